@@ -26,7 +26,10 @@ impl ReadError {
     /// An error at the value being read.
     #[cold]
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { message: message.into(), path: Vec::new() }))
+        Self(Box::new(Inner {
+            message: message.into(),
+            path: Vec::new(),
+        }))
     }
 
     /// The same error, seen from the value around.

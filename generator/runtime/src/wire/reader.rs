@@ -25,19 +25,30 @@ pub struct Slot<'v> {
 impl<'v> Slot<'v> {
     /// A member without which the object is refused.
     pub fn required(name: &'static str, value: &'v mut dyn Wire) -> Self {
-        Self { name, required: true, value }
+        Self {
+            name,
+            required: true,
+            value,
+        }
     }
 
     /// A member that may be missing.
     pub fn optional(name: &'static str, value: &'v mut dyn Wire) -> Self {
-        Self { name, required: false, value }
+        Self {
+            name,
+            required: false,
+            value,
+        }
     }
 }
 
 impl<'s> Reader<'s> {
     /// Fills `value` from the whole of `text`.
     pub(super) fn document(text: &'s [u8], value: &mut dyn Wire) -> Result<(), ReadError> {
-        let mut reader = Self { jiter: Jiter::new(text), depth: 0 };
+        let mut reader = Self {
+            jiter: Jiter::new(text),
+            depth: 0,
+        };
         let peek = reader.jiter.peek()?;
         value.read(peek, &mut reader)?;
         Ok(reader.jiter.finish()?)

@@ -1,0 +1,74 @@
+//! What a caller decides, as plain data. It knows no layer.
+
+use std::collections::BTreeMap;
+
+/// The decisions for one API.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The API's name: of its module and, in Pascal case, of its marker type.
+    pub name: String,
+    /// Where the API's module is in the generated crate, such as `crate::cloudflare`.
+    pub module: String,
+    /// Where the run time is in the generated crate, such as `crate::runtime`.
+    pub runtime: String,
+    /// The command that the header of each generated file names.
+    pub command: String,
+    /// Names given before, which stay.
+    pub names: NameLock,
+    /// Bounds against hostile input.
+    pub limits: Limits,
+    /// What becomes of a reference that leads nowhere.
+    pub dangling: Dangling,
+}
+
+/// What becomes of a reference that leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dangling {
+    /// What it stands in is untyped or left out, and reported.
+    Report,
+    /// It stops generation.
+    Refuse,
+}
+
+/// Bounds against hostile input.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// How deep a document may nest.
+    pub depth: usize,
+    /// How many bytes all files together may have.
+    pub bytes: usize,
+    /// How many nodes all files together may have, aliases expanded.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            depth: 256,
+            bytes: 256 << 20,
+            nodes: 50_000_000,
+        }
+    }
+}
+
+/// Names given to things, by the path of their origin; kept in `names.lock`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameLock {
+    /// Path of the origin, such as `schema Deployment/status`, to the name in code.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Config {
+    /// The decisions where a caller makes none, for an API of that name.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            module: "crate".to_owned(),
+            runtime: "crate::runtime".to_owned(),
+            command: "cargo xtask generate".to_owned(),
+            names: NameLock::default(),
+            limits: Limits::default(),
+            dangling: Dangling::Report,
+        }
+    }
+}

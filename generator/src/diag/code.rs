@@ -1,0 +1,80 @@
+//! The closed list of diagnostic codes. A code's letter is its severity (`E` stops generation, `W` leaves something out
+//! or changes what it means, `N` tells what was assumed) and its hundreds are its layer. `explain/` says more of each.
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was assumed or repaired; the client is whole.
+    Note,
+    /// Something is left out of the client, or is less than the document says.
+    Warning,
+    /// No client can be generated.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $title:literal;)*) => {
+        /// What kind of thing a diagnostic says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in order of layers.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The stable id, such as `E101`.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Code::$name => $id,)*
+                }
+            }
+
+            /// The code in a few words.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Code::$name => $title,)*
+                }
+            }
+
+            /// What it means, an example and the remedy, as Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("explain/", $id, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // 0xx: the generator itself
+    Defect = "E001", "a defect of the generator";
+    LedgerOff = "E002", "the accounts do not balance";
+
+    // 1xx: source
+    FileMissing = "E101", "a file cannot be read";
+    SyntaxError = "E102", "a file is neither JSON nor YAML";
+    NotOpenApi = "E103", "a document is not OpenAPI 3";
+}
+
+impl Code {
+    /// The code with that id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        match self.id().as_bytes().first() {
+            Some(b'E') => Severity::Error,
+            Some(b'W') => Severity::Warning,
+            _ => Severity::Note,
+        }
+    }
+}

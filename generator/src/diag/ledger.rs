@@ -1,0 +1,39 @@
+//! The ledger: what came in must equal what went out and what was reported.
+
+use std::collections::BTreeMap;
+
+/// Of one kind of thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many the document holds.
+    pub came_in: usize,
+    /// How many are in the generated code.
+    pub went_out: usize,
+    /// How many were left out, each with a diagnostic.
+    pub skipped: usize,
+}
+
+impl Count {
+    /// Whether nothing was lost in silence.
+    pub fn balances(self) -> bool {
+        self.came_in == self.went_out + self.skipped
+    }
+}
+
+/// The accounts of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Operations: a method of a path each.
+    pub operations: Count,
+    /// Component schemas, and files or fragments that stand for one.
+    pub schemas: Count,
+    /// Positions that fell back to untyped JSON, by reason.
+    pub untyped: BTreeMap<&'static str, usize>,
+}
+
+impl Ledger {
+    /// Whether nothing was lost in silence.
+    pub fn balances(&self) -> bool {
+        self.operations.balances() && self.schemas.balances()
+    }
+}

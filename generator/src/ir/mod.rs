@@ -1,0 +1,78 @@
+//! The intermediate model: what an API means.
+//!
+//! It knows neither OpenAPI (no references, no `allOf`, no versions) nor Rust (no identifiers, no `Option`). Every
+//! node says where it came from. [`invariant::check`] holds what the types cannot express.
+
+mod auth;
+mod docs;
+pub mod invariant;
+mod media;
+mod operation;
+mod origin;
+mod scalar;
+mod shape;
+mod types;
+
+pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
+pub use docs::{Docs, Limits};
+pub use media::{Body, Codec, Content, Header, Part, Response, StatusKey};
+pub use operation::{
+    Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
+};
+pub use origin::{Origin, Owner, Step};
+pub use scalar::{IntWidth, Literal, Scalar};
+pub use shape::{
+    Access, Discriminator, Enum, EnumValue, Field, Rest, Shape, Struct, Union, Variant,
+};
+pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
+
+/// One API, whole.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// The API's title.
+    pub title: String,
+    /// The version of the API's description.
+    pub version: String,
+    /// What the API is.
+    pub docs: Docs,
+    /// Where it is served, the default first.
+    pub servers: Vec<Server>,
+    /// How one may prove who one is.
+    pub schemes: Vec<SecurityScheme>,
+    /// What an operation asks for where it says nothing itself: any one of these.
+    pub security: Vec<Requirement>,
+    /// The envelope around every JSON answer, if there is one.
+    pub envelope: Option<Envelope>,
+    /// The groups of operations, in order of the document.
+    pub resources: Vec<Resource>,
+    /// The operations, in order of the document.
+    pub operations: Vec<Operation>,
+    /// The types.
+    pub types: TypeGraph,
+}
+
+/// What wraps an answer: the names of its members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// The member that holds the value.
+    pub result: String,
+    /// The boolean member that is false for a failure, whatever the status.
+    pub success: String,
+    /// The member that lists what went wrong.
+    pub errors: String,
+}
+
+impl Api {
+    /// The operation of that id.
+    pub fn operation(&self, id: OperationId) -> Option<&Operation> {
+        self.operations.get(id.0 as usize)
+    }
+
+    /// The operations with their ids.
+    pub fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        self.operations
+            .iter()
+            .enumerate()
+            .map(|(index, operation)| (OperationId(index as u32), operation))
+    }
+}
