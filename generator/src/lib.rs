@@ -36,3 +36,4 @@
 pub mod config;
 pub mod diag;
 pub mod ir;
+pub mod names;

@@ -1,0 +1,142 @@
+//! Names of fields and variants: each struct, enum and union is a scope of its own.
+
+use super::paths::Paths;
+use super::{Claim, Desk, FieldIdent, Scope, VariantIdent, Words, keyword};
+use crate::ir::{Enum, Literal, Shape, Struct, Type, TypeDef, TypeRef, Union, Variant};
+use std::collections::BTreeMap;
+
+/// The fields, the field for the rest, and the variants of a type.
+type Members = (Vec<FieldIdent>, String, Vec<VariantIdent>);
+
+/// Names the members of a type whose own name is `name`.
+pub(super) fn allocate(
+    desk: &mut Desk<'_>,
+    path: &str,
+    def: &TypeDef,
+    name: &str,
+    types: &BTreeMap<String, String>,
+    paths: &Paths,
+) -> Members {
+    match &def.shape {
+        Shape::Struct(object) => fields(desk, path, object),
+        Shape::Enum(values) => (Vec::new(), String::new(), enum_variants(desk, path, values)),
+        Shape::Union(union) => (Vec::new(), String::new(), union_variants(desk, path, union, name, types, paths)),
+        Shape::Reserved | Shape::Alias(_) => Members::default(),
+    }
+}
+
+fn fields(desk: &mut Desk<'_>, path: &str, object: &Struct) -> Members {
+    let claims: Vec<Claim> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let words = Words::of(field.rename.as_deref().unwrap_or(&field.name)).or("value");
+            let spelled_so = words.snake() == field.name;
+            Claim { path: format!("{path}.{}", field.name), wishes: vec![words.clone(), words.and("member")], rank: u8::from(!spelled_so) }
+        })
+        .chain([Claim { path: format!("{path}.."), wishes: vec![Words::of("extra"), Words::of("extra members")], rank: 9 }])
+        .collect();
+    let mut scope = Scope::reserving(keyword::STRUCT_METHODS);
+    let given = desk.settle_members(&mut scope, &claims, "field", Words::snake).names;
+    let mut names = claims.iter().map(|claim| keyword::escape(given.get(&claim.path).cloned().unwrap_or_default()));
+    let fields = names.by_ref().take(object.fields.len()).map(FieldIdent::new).collect();
+    (fields, names.next().unwrap_or_default(), Vec::new())
+}
+
+fn enum_variants(desk: &mut Desk<'_>, path: &str, values: &Enum) -> Vec<VariantIdent> {
+    let claims: Vec<Claim> = values
+        .values
+        .iter()
+        .map(|value| {
+            let text = match &value.literal {
+                Literal::Text(text) => text.clone(),
+                Literal::Integer(number) => number.to_string(),
+                Literal::Number(text) => text.clone(),
+                Literal::Boolean(flag) => flag.to_string(),
+                Literal::Null => "null".to_owned(),
+            };
+            let words = match &value.rename {
+                Some(rename) => Words::of(rename).or("value"),
+                None if text.is_empty() => Words::of("empty"),
+                None => Words::of(&text).or("value"),
+            };
+            let spelled_so = words.pascal() == text;
+            let wishes = vec![words.clone(), words.and("value")];
+            Claim { path: format!("{path}={text}"), wishes, rank: u8::from(!spelled_so) }
+        })
+        .collect();
+    variants(desk, &claims)
+}
+
+fn variants(desk: &mut Desk<'_>, claims: &[Claim]) -> Vec<VariantIdent> {
+    let mut scope = Scope::reserving(&["Self", "Unrecognized"]);
+    let given = desk.settle_members(&mut scope, claims, "variant", Words::pascal).names;
+    claims.iter().map(|claim| VariantIdent::new(given.get(&claim.path).cloned().unwrap_or_default())).collect()
+}
+
+fn union_variants(
+    desk: &mut Desk<'_>,
+    path: &str,
+    union: &Union,
+    name: &str,
+    types: &BTreeMap<String, String>,
+    paths: &Paths,
+) -> Vec<VariantIdent> {
+    let own = Words::of(name);
+    let claims: Vec<Claim> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let long = type_words(&variant.ty, types, paths);
+            let wishes = vec![variant_words(variant, &own, &long), long, Words::of(&format!("variant{}", index + 1))];
+            Claim { path: format!("{path}|{index}"), wishes, rank: 0 }
+        })
+        .collect();
+    variants(desk, &claims)
+}
+
+/// The value of its tag, else its type's name without what it shares with the union's, else its hint.
+fn variant_words(variant: &Variant, own: &Words, long: &Words) -> Words {
+    if let [tag] = variant.tags.as_slice() {
+        let words = Words::of(tag);
+        if !words.is_empty() && !tag.contains(['/', '#']) {
+            return words.without_suffix(own).filter(|words| !words.is_empty()).unwrap_or(words);
+        }
+    }
+    if let (Some(hint), false) = (&variant.hint, matches!(variant.ty.ty, Type::Named(_))) {
+        let words = Words::of(hint);
+        if !words.is_empty() {
+            return words;
+        }
+    }
+    [long.without_suffix(own), long.without_prefix(own)]
+        .into_iter()
+        .flatten()
+        .find(|words| !words.is_empty())
+        .unwrap_or_else(|| long.clone())
+}
+
+/// What to call a type where it has to stand for itself.
+fn type_words(used: &TypeRef, types: &BTreeMap<String, String>, paths: &Paths) -> Words {
+    use crate::ir::Scalar::*;
+    match &used.ty {
+        Type::Named(id) => Words::of(types.get(paths.get(*id)).map_or("", String::as_str)).or("value"),
+        Type::List(inner) => type_words(inner, types, paths).and("list"),
+        Type::Map(inner) => type_words(inner, types, paths).and("map"),
+        Type::Tuple(_) => Words::of("tuple"),
+        Type::Any(_) => Words::of("any"),
+        Type::Scalar(scalar) => Words::of(match scalar {
+            Boolean => "boolean",
+            Integer(_) => "integer",
+            Float | Double => "number",
+            Text => "text",
+            Secret => "secret",
+            DateTime => "date_time",
+            Date => "date",
+            Uuid => "uuid",
+            Base64 | Binary => "bytes",
+            Null => "null",
+        }),
+    }
+}

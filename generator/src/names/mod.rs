@@ -1,0 +1,168 @@
+//! Names in code: one pass that names everything, before anything is planned.
+//!
+//! It knows what things are and where they come from, not how they are used or written.
+
+mod ident;
+mod keyword;
+mod members;
+mod operations;
+mod paths;
+mod scope;
+mod types;
+mod words;
+
+pub use ident::{ArgumentIdent, FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent};
+
+use crate::config::{Config, NameLock};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, OperationId, ResourceId, TypeId};
+use scope::{Case, Claim, Given, Scope};
+use std::collections::BTreeMap;
+use words::Words;
+
+/// The name of everything in an API.
+#[derive(Debug, Default)]
+pub struct Names {
+    marker: Option<TypeIdent>,
+    module: Option<ModuleIdent>,
+    types: Vec<TypeNames>,
+    resources: Vec<ResourceNames>,
+    operations: Vec<OperationNames>,
+    credentials: Vec<MethodIdent>,
+    variables: BTreeMap<String, MethodIdent>,
+    lock: NameLock,
+}
+
+/// The names of a type and of its members.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    /// The type: what is read, where it is split.
+    pub ty: TypeIdent,
+    /// What is sent, where the type is split.
+    pub input: TypeIdent,
+    /// The module of a type that has one of its own.
+    pub module: Option<ModuleIdent>,
+    /// The fields of a struct, in its order.
+    pub fields: Vec<FieldIdent>,
+    /// The field that keeps what a struct does not name.
+    pub rest: FieldIdent,
+    /// The variants of an enum or union, in its order.
+    pub variants: Vec<VariantIdent>,
+}
+
+/// The names of a resource.
+#[derive(Clone, Debug)]
+pub struct ResourceNames {
+    /// The type through which its operations are called.
+    pub handle: TypeIdent,
+    /// The client's method that gives it.
+    pub accessor: MethodIdent,
+    /// Its module.
+    pub module: ModuleIdent,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The type that stands for the operation.
+    pub marker: TypeIdent,
+    /// The resource's method that makes a call of it; one a body that it may take.
+    pub methods: Vec<MethodIdent>,
+    /// What its success is, where there are several.
+    pub output: TypeIdent,
+    /// What its documented errors are, where there are several.
+    pub error: TypeIdent,
+    /// The parameters as arguments, in order.
+    pub arguments: Vec<ArgumentIdent>,
+    /// The parameters as options of the call, in order.
+    pub options: Vec<MethodIdent>,
+    /// The optional body, as an option of the call; one a body that it may take.
+    pub bodies: Vec<MethodIdent>,
+    /// The headers of its successes, by name.
+    pub headers: BTreeMap<String, MethodIdent>,
+}
+
+impl Names {
+    /// Names everything.
+    pub fn allocate(api: &Api, config: &Config, found: &mut Diagnostics) -> Self {
+        let mut names = Self::default();
+        names.marker = Some(TypeIdent::new(Words::of(&config.name).or("api").pascal()));
+        names.module = Some(ModuleIdent::new(keyword::escape(Words::of(&config.name).or("api").snake())));
+        let mut desk = Desk { api, config, found, lock: NameLock::default() };
+        let paths = paths::Paths::of(api);
+        types::allocate(&mut desk, &paths, &mut names);
+        operations::allocate(&mut desk, &paths, &mut names);
+        names.lock = desk.lock;
+        names
+    }
+
+    /// The marker type of the API.
+    pub fn marker(&self) -> Option<&TypeIdent> {
+        self.marker.as_ref()
+    }
+
+    /// The module of the API.
+    pub fn module(&self) -> Option<&ModuleIdent> {
+        self.module.as_ref()
+    }
+
+    /// The names of a type.
+    pub fn ty(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.0 as usize)
+    }
+
+    /// The names of a resource.
+    pub fn resource(&self, id: ResourceId) -> Option<&ResourceNames> {
+        self.resources.get(id.0 as usize)
+    }
+
+    /// The names of an operation.
+    pub fn operation(&self, id: OperationId) -> Option<&OperationNames> {
+        self.operations.get(id.0 as usize)
+    }
+
+    /// The method of a client's builder for the security scheme at that index.
+    pub fn credential(&self, scheme: usize) -> Option<&MethodIdent> {
+        self.credentials.get(scheme)
+    }
+
+    /// The method of a client's builder for a server variable.
+    pub fn variable(&self, name: &str) -> Option<&MethodIdent> {
+        self.variables.get(name)
+    }
+
+    /// The names to keep from now on.
+    pub fn lock(&self) -> &NameLock {
+        &self.lock
+    }
+}
+
+/// What naming works with.
+struct Desk<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    found: &'a mut Diagnostics,
+    lock: NameLock,
+}
+
+impl Desk<'_> {
+    /// Names the claims of a scope that spans the API; each name is kept in the lock.
+    fn settle_locked(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> BTreeMap<String, String> {
+        let key = |path: &str| format!("{kind} {path}");
+        let given = scope.settle(claims, case, |path| self.config.names.names.get(&key(path)).cloned());
+        for (path, name) in &given.names {
+            self.lock.names.insert(key(path), name.clone());
+        }
+        given.names
+    }
+
+    /// Names the claims of a small scope; only names that were contested are kept in the lock.
+    fn settle_members(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> Given {
+        let key = |path: &str| format!("{kind} {path}");
+        let given = scope.settle(claims, case, |path| self.config.names.names.get(&key(path)).cloned());
+        for (path, name) in given.names.iter().filter(|(path, _)| given.contested.contains(*path)) {
+            self.lock.names.insert(key(path), name.clone());
+        }
+        given
+    }
+}

@@ -1,0 +1,94 @@
+//! Scopes: a set of names in use. Everything that wants a name in a scope is claimed at once, so that who gets it
+//! depends on what the things are and not on who came first.
+
+use super::Words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A thing that wants a name.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// Its path in the document: unique in the scope, the same from run to run.
+    pub(super) path: String,
+    /// What it would like to be called, best first; never empty.
+    pub(super) wishes: Vec<Words>,
+    /// How much it deserves its first wish: of several that share it, the lowest rank gets it.
+    pub(super) rank: u8,
+}
+
+/// How words are written in a scope.
+pub(super) type Case = fn(&Words) -> String;
+
+/// Names in use.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+/// What a scope gave: the name of each path, and the paths that did not get their first wish.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub(super) names: BTreeMap<String, String>,
+    pub(super) contested: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which `reserved` is taken.
+    pub(super) fn reserving(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// The same scope, in which `name` is taken too.
+    pub(super) fn and(mut self, name: &str) -> Self {
+        self.taken.insert(name.to_owned());
+        self
+    }
+
+    /// Names every claim: locked names first, then wish by wish. Of claims that want the same, the one of lowest rank
+    /// gets it, then the one whose path sorts first; who gets none of its wishes is numbered.
+    pub(super) fn settle(&mut self, claims: &[Claim], case: Case, locked: impl Fn(&str) -> Option<String>) -> Given {
+        let mut given = Given::default();
+        let mut waiting: Vec<&Claim> = Vec::new();
+        for claim in claims {
+            match locked(&claim.path).filter(|name| self.taken.insert(name.clone())) {
+                Some(name) => {
+                    given.contested.insert(claim.path.clone());
+                    given.names.insert(claim.path.clone(), name);
+                }
+                None => waiting.push(claim),
+            }
+        }
+        waiting.sort_by(|left, right| (left.rank, &left.path).cmp(&(right.rank, &right.path)));
+        let longest = waiting.iter().map(|claim| claim.wishes.len()).max().unwrap_or(0);
+        for round in 0..longest {
+            waiting.retain(|claim| {
+                let Some(wish) = claim.wishes.get(round).map(case) else { return true };
+                if wish.is_empty() || !self.taken.insert(wish.clone()) {
+                    return true;
+                }
+                if round > 0 {
+                    given.contested.insert(claim.path.clone());
+                }
+                given.names.insert(claim.path.clone(), wish);
+                false
+            });
+        }
+        for claim in waiting {
+            let stem = claim.wishes.last().map(case).unwrap_or_default();
+            let name = self.numbered(&stem);
+            given.contested.insert(claim.path.clone());
+            given.names.insert(claim.path.clone(), name);
+        }
+        given
+    }
+
+    fn numbered(&mut self, stem: &str) -> String {
+        let mut number = 2_u32;
+        loop {
+            let name = format!("{stem}{number}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Names of types: of components from their own names, of inline types from their owner and the way from it.
+
+use super::paths::Paths;
+use super::{Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword, members};
+use crate::ir::{Origin, Owner, Step, TypeDef, TypeId};
+use std::collections::BTreeMap;
+
+/// Who gets a contested name first.
+mod rank {
+    pub(super) const SPELLED_SO: u8 = 0;
+    pub(super) const COMPONENT: u8 = 1;
+    pub(super) const INLINE: u8 = 2;
+    pub(super) const HANDLE: u8 = 3;
+    pub(super) const MARKER: u8 = 4;
+    pub(super) const DERIVED: u8 = 5;
+}
+
+/// Names the types, the resources' handles and the operations' markers, which share one scope.
+pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
+    let mut claims = Vec::new();
+    for (id, def) in desk.api.types.iter() {
+        claims.push(claim(desk, paths, id, def));
+    }
+    for resource in &desk.api.resources {
+        let words = Words::of(resource.rename.as_deref().unwrap_or(&resource.name)).or("default");
+        let wishes = vec![words.clone(), words.and("api")];
+        claims.push(Claim { path: format!("resource {}", resource.name), wishes, rank: rank::HANDLE });
+    }
+    for operation in &desk.api.operations {
+        let words = super::operations::marker_words(desk.api, operation);
+        let wishes = vec![words.clone(), Words::of(&operation.id).or("call"), words.and("operation")];
+        claims.push(Claim { path: format!("operation {}", operation.id), wishes, rank: rank::MARKER });
+    }
+    let mut scope = Scope::reserving(keyword::TYPES);
+    for own in names.marker.iter() {
+        scope = scope.and(own.as_str());
+    }
+    let given = desk.settle_locked(&mut scope, &claims, "type", Words::pascal);
+    let derived = derived(desk, paths, &mut scope, &given);
+    let modules = modules(desk, paths, &given);
+    let get = |map: &BTreeMap<String, String>, path: &str| TypeIdent::new(map.get(path).cloned().unwrap_or_default());
+    for (id, def) in desk.api.types.iter() {
+        let path = paths.get(id);
+        let (fields, rest, variants) = members::allocate(desk, path, def, given.get(path).map_or("", String::as_str), &given, paths);
+        names.types.push(TypeNames {
+            ty: get(&given, path),
+            input: get(&derived, &format!("{path} input")),
+            module: modules.get(path).cloned().map(ModuleIdent::new),
+            fields,
+            rest: FieldIdent::new(rest),
+            variants,
+        });
+    }
+    super::operations::remember_types(desk, names, &given, &derived);
+}
+
+fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {
+    let path = paths.get(id).to_owned();
+    if let Some(rename) = &def.rename {
+        return Claim { path, wishes: vec![Words::of(rename).or("value")], rank: rank::SPELLED_SO };
+    }
+    match &def.origin {
+        Origin::Component(name) => {
+            let words = Words::of(name).or("value");
+            let rank = if words.pascal() == *name { rank::SPELLED_SO } else { rank::COMPONENT };
+            let wishes = vec![words.clone(), words.and("schema")];
+            Claim { path, wishes, rank }
+        }
+        Origin::Inline { .. } => {
+            let mut wishes: Vec<Words> = [Singular::Items, Singular::Never].map(|items| inline_words(desk, id, items, 0)).into();
+            wishes.dedup();
+            Claim { path, wishes, rank: rank::INLINE }
+        }
+    }
+}
+
+/// Whether what is in a list is called by the singular of the list's name.
+#[derive(Clone, Copy, PartialEq)]
+enum Singular {
+    Items,
+    Never,
+}
+
+fn inline_words(desk: &Desk<'_>, id: TypeId, items: Singular, depth: usize) -> Words {
+    let Some(def) = desk.api.types.get(id).filter(|_| depth < 64) else { return Words::default() };
+    if let Some(rename) = &def.rename {
+        return Words::of(rename);
+    }
+    let Origin::Inline { owner, path } = &def.origin else {
+        return match &def.origin {
+            Origin::Component(name) => Words::of(name).or("value"),
+            Origin::Inline { .. } => Words::default(),
+        };
+    };
+    let mut words = match owner {
+        Owner::Type(owner) => inline_words(desk, *owner, items, depth + 1),
+        Owner::Operation(owner) => {
+            desk.api.operation(*owner).map(|operation| super::operations::marker_words(desk.api, operation)).unwrap_or_default()
+        }
+        Owner::Shared(name) => Words::of(name),
+    };
+    for step in path {
+        words = follow(words, step, items);
+    }
+    words.or("value")
+}
+
+fn follow(words: Words, step: &Step, items: Singular) -> Words {
+    match step {
+        Step::Member(name) | Step::Param(name) | Step::Header(name) => words.then(Words::of(name).or("value")),
+        Step::Rest => words.and("value"),
+        Step::Item => match words.singular().filter(|_| items == Singular::Items) {
+            Some(one) => one,
+            None => words.and("item"),
+        },
+        Step::Position(index) => words.and(&format!("item{}", index + 1)),
+        Step::Variant(index, hint) => match hint.as_deref().map(Words::of).filter(|hint| !hint.is_empty()) {
+            Some(hint) => words.then(hint),
+            None => words.and(&format!("variant{}", index + 1)),
+        },
+        Step::Body(media) => media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("body"),
+        Step::Response(status, media) => {
+            let words = if status == "200" { words } else { words.then(Words::of(status)) };
+            media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("response")
+        }
+    }
+}
+
+/// What tells one media type from another: `application/merge-patch+json` is `merge_patch`.
+pub(super) fn media_words(media: &str) -> Words {
+    let essence = media.split(';').next().unwrap_or(media).trim();
+    let kind = essence.rsplit('/').next().unwrap_or(essence);
+    let bare = kind.split('+').next().unwrap_or(kind);
+    let bare = bare.strip_prefix("x-").unwrap_or(bare);
+    Words::of(match bare {
+        "x-www-form-urlencoded" | "www-form-urlencoded" => "form",
+        "form-data" => "multipart",
+        "octet-stream" | "*" => "bytes",
+        "plain" => "text",
+        other => other,
+    })
+    .or("other")
+}
+
+/// Types that follow from others: what is sent of a type that is split, and enums by status.
+fn derived(desk: &mut Desk<'_>, paths: &Paths, scope: &mut Scope, given: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut claims = Vec::new();
+    let mut claim = |base: &str, suffix: &str| {
+        let words = given.get(base).map(|name| Words::of(name)).unwrap_or_default();
+        let path = format!("{base} {suffix}");
+        claims.push(Claim { path, wishes: vec![words.clone().and(suffix), words.and("type").and(suffix)], rank: rank::DERIVED });
+    };
+    for (id, _) in desk.api.types.iter() {
+        claim(paths.get(id), "input");
+    }
+    for operation in &desk.api.operations {
+        claim(&format!("operation {}", operation.id), "output");
+        claim(&format!("operation {}", operation.id), "error");
+    }
+    let locked = &desk.config.names.names;
+    scope.settle(&claims, Words::pascal, |path| locked.get(&format!("type {path}")).cloned()).names
+}
+
+/// The modules of component types and of types that belong to none: one file each.
+fn modules(desk: &mut Desk<'_>, paths: &Paths, given: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut claims = Vec::new();
+    for (id, def) in desk.api.types.iter() {
+        let alone = match &def.origin {
+            Origin::Component(_) => true,
+            Origin::Inline { owner, .. } => matches!(owner, Owner::Shared(_)),
+        };
+        if alone {
+            let path = paths.get(id);
+            let words = given.get(path).map(|name| Words::of(name)).unwrap_or_default();
+            let wishes = if keyword::is_device(&words.snake()) { vec![words.and("type")] } else { vec![words.clone(), words.and("type")] };
+            claims.push(Claim { path: path.to_owned(), wishes, rank: 0 });
+        }
+    }
+    let mut scope = Scope::reserving(&["mod", "self", "super", "crate"]);
+    desk.settle_members(&mut scope, &claims, "module", module_case).names
+}
+
+/// A module's name, which is a file's name too: no keyword, raw or not.
+pub(super) fn module_case(words: &Words) -> String {
+    let name = words.snake();
+    if keyword::is_keyword(&name) { format!("{name}_") } else { name }
+}

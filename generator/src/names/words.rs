@@ -1,0 +1,174 @@
+//! Text of a document to words. Words first, case last: two texts that differ only in case or signs between words
+//! collide here, where it can be seen, and not in the output.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// The words of a name, in lower case, of ASCII letters and digits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    /// The words of a text. Signs count as words only where the text would be empty or ambiguous without them.
+    pub(super) fn of(text: &str) -> Self {
+        let spelled = spell(text);
+        let snake = spelled.to_snake_case();
+        Self(snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// These words and then those.
+    pub(super) fn then(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
+    /// These words and one more.
+    pub(super) fn and(mut self, word: &str) -> Self {
+        self.0.push(word.to_owned());
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These words, or those if there are none.
+    pub(super) fn or(self, other: &str) -> Self {
+        if self.is_empty() { Self::of(other) } else { self }
+    }
+
+    /// `snake_case`.
+    pub(super) fn snake(&self) -> String {
+        let text = self.0.join("_");
+        if starts_with_digit(&text) { format!("n{text}") } else { text }
+    }
+
+    /// `PascalCase`.
+    pub(super) fn pascal(&self) -> String {
+        let text = self.0.join("_").to_pascal_case();
+        if starts_with_digit(&text) { format!("N{text}") } else { text }
+    }
+
+    /// The same with the last word in the singular, if it is a plural.
+    pub(super) fn singular(&self) -> Option<Self> {
+        let (last, front) = self.0.split_last()?;
+        let one = singular(last);
+        (one != *last).then(|| {
+            let mut words = front.to_vec();
+            words.push(one);
+            Self(words)
+        })
+    }
+
+    /// Without `other` at the start, whatever the number of its nouns.
+    pub(super) fn without_prefix(&self, other: &Self) -> Option<Self> {
+        let head = self.0.get(..other.0.len())?;
+        same(head, &other.0).then(|| Self(self.0.iter().skip(other.0.len()).cloned().collect()))
+    }
+
+    /// Without `other` at the end, whatever the number of its nouns.
+    pub(super) fn without_suffix(&self, other: &Self) -> Option<Self> {
+        let keep = self.0.len().checked_sub(other.0.len())?;
+        same(self.0.get(keep..)?, &other.0).then(|| Self(self.0.iter().take(keep).cloned().collect()))
+    }
+
+    /// The last word alone.
+    pub(super) fn last(&self) -> Self {
+        Self(self.0.last().cloned().into_iter().collect())
+    }
+
+    /// Whether a word of `other` is among these, whatever its number.
+    pub(super) fn mentions(&self, other: &Self) -> bool {
+        self.0.iter().any(|mine| other.0.iter().any(|theirs| singular(mine) == singular(theirs)))
+    }
+
+    /// Without a preposition that nothing follows.
+    pub(super) fn without_preposition(mut self) -> Self {
+        while self.0.len() > 1 && self.0.last().is_some_and(|word| PREPOSITIONS.contains(&word.as_str())) {
+            self.0.pop();
+        }
+        self
+    }
+}
+
+const PREPOSITIONS: [&str; 8] = ["for", "of", "by", "in", "on", "to", "from", "with"];
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+}
+
+fn same(left: &[String], right: &[String]) -> bool {
+    !right.is_empty() && left.iter().zip(right).all(|(left, right)| singular(left) == singular(right))
+}
+
+/// The singular of an English word, by its ending; the word itself where no rule is sure.
+fn singular(word: &str) -> String {
+    const SAME: [&str; 5] = ["ss", "us", "is", "news", "series"];
+    if SAME.iter().any(|ending| word.ends_with(ending)) || word.len() < 3 {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if word.ends_with(ending) {
+            return word.strip_suffix("es").unwrap_or(word).to_owned();
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// Puts words in the place of signs that carry the meaning, and plain letters in the place of others.
+fn spell(text: &str) -> String {
+    let has_letters = text.chars().any(char::is_alphanumeric);
+    let mut spelled = String::with_capacity(text.len());
+    for (index, letter) in text.chars().enumerate() {
+        match letter {
+            _ if letter.is_ascii_alphanumeric() => spelled.push(letter),
+            '\'' => {}
+            // A sign in front changes the meaning: `-1`, `+1`, and `-created_at` for a descending order.
+            '-' if index == 0 && has_letters => spelled.push_str("minus "),
+            '+' if has_letters && text.chars().nth(index + 1).is_some_and(|next| next.is_ascii_digit()) => {
+                spelled.push_str(" plus ");
+            }
+            _ if letter.is_alphanumeric() => spelled.push_str(&format!(" u{:x} ", u32::from(letter))),
+            _ if has_letters => spelled.push(' '),
+            _ => spelled.push_str(&format!(" {} ", sign(letter).unwrap_or(&format!("u{:x}", u32::from(letter))))),
+        }
+    }
+    spelled
+}
+
+fn sign(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '~' => "tilde",
+        '^' => "caret",
+        '_' => "underscore",
+        ' ' => "space",
+        '(' | ')' | '[' | ']' | '{' | '}' => "bracket",
+        '"' | '`' => "quote",
+        '\\' => "backslash",
+        '≠' => "not equal",
+        '≤' => "less equal",
+        '≥' => "greater equal",
+        _ => return None,
+    })
+}

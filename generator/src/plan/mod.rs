@@ -1,0 +1,54 @@
+//! The plan: every decision about the generated code, as plain structs. The only layer that sees both the intermediate
+//! model and Rust; it knows no tokens.
+
+mod build;
+mod code;
+mod doc;
+mod item;
+mod module;
+mod surface;
+mod ty;
+
+pub use code::{Argument, Body, CallStep, Style, Take};
+pub use item::{
+    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant,
+    FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
+    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant, VariablePlan,
+};
+pub use module::{Declaration, Import, ModulePlan, Visibility};
+pub use ty::{RustTy, Source};
+
+use crate::analyze::Facts;
+use crate::config::Config;
+use crate::diag::{Diagnostics, Ledger};
+use crate::ir::Api;
+use crate::names::Names;
+
+/// What will be written.
+#[derive(Debug, Default)]
+pub struct RustPlan {
+    /// The modules, by their path.
+    pub modules: Vec<ModulePlan>,
+    /// Every public item, a line each, sorted.
+    pub surface: Vec<String>,
+}
+
+/// What a plan is made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// What the API means.
+    pub api: &'a Api,
+    /// What follows from it.
+    pub facts: &'a Facts,
+    /// What everything is called.
+    pub names: &'a Names,
+    /// What the caller decided.
+    pub config: &'a Config,
+}
+
+/// Decides everything; counts what goes out in the ledger.
+pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
+    let modules = build::modules(input, ledger, found);
+    let surface = surface::lines(&modules);
+    RustPlan { modules, surface }
+}
