@@ -35,4 +35,5 @@
 
 pub mod config;
 pub mod diag;
+pub mod analyze;
 pub mod ir;
