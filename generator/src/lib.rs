@@ -35,5 +35,6 @@
 
 pub mod config;
 pub mod diag;
+pub mod analyze;
 pub mod ir;
 pub mod names;

@@ -9,6 +9,7 @@ pub mod invariant;
 mod media;
 mod operation;
 mod origin;
+mod print;
 mod scalar;
 mod shape;
 mod types;
@@ -49,6 +50,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The types.
     pub types: TypeGraph,
+    /// The files that [`Place`](crate::diag::Place)s are in, by [`FileId`](crate::diag::FileId): what tells origins of
+    /// the same text apart, whatever the order of reading.
+    pub files: Vec<String>,
 }
 
 /// What wraps an answer: the names of its members.

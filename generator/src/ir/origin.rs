@@ -1,6 +1,7 @@
 //! Where a type's name and file come from. Both follow origin, never use.
 
-use super::{OperationId, TypeId};
+use super::{Api, OperationId, TypeId};
+use std::fmt;
 
 /// Where a type comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,8 +45,74 @@ pub enum Step {
     Param(String),
     /// The request body; with its media type where there are several.
     Body(Option<String>),
-    /// A response, by its status; with its media type where there are several.
+    /// A response, by its status as the document writes it, empty for a shared one; with its media type where there
+    /// are several.
     Response(String, Option<String>),
     /// A header of a response, by its name.
     Header(String),
+}
+
+impl Api {
+    /// The path of a type's origin as text, such as `schema Deployment/status`: what orders types and locks names. It
+    /// says nothing of when a type was found.
+    pub fn origin_path(&self, id: TypeId) -> String {
+        let mut steps = Vec::new();
+        let mut at = id;
+        // Owners form no cycle (an invariant); the bound keeps a broken graph from hanging.
+        for _ in 0..=self.types.len() {
+            let Some(def) = self.types.get(at) else { break };
+            match &def.origin {
+                Origin::Component(name) => {
+                    return join(format!("schema {}", escaped(name)), &steps);
+                }
+                Origin::Inline { owner, path } => {
+                    steps.extend(path.iter().rev());
+                    match owner {
+                        Owner::Type(outer) => at = *outer,
+                        Owner::Operation(operation) => {
+                            let name = self.operation(*operation).map_or("", |it| it.id.as_str());
+                            return join(format!("operation {}", escaped(name)), &steps);
+                        }
+                        Owner::Shared(name) => {
+                            return join(format!("shared {}", escaped(name)), &steps);
+                        }
+                    }
+                }
+            }
+        }
+        join(String::new(), &steps)
+    }
+}
+
+fn join(start: String, steps: &[&Step]) -> String {
+    steps
+        .iter()
+        .rev()
+        .fold(start, |path, step| format!("{path}/{step}"))
+}
+
+/// A name in which a slash cannot be mistaken for a step.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(name) => f.write_str(&escaped(name)),
+            Self::Rest => f.write_str("*"),
+            Self::Item => f.write_str("[]"),
+            Self::Position(index) => write!(f, "[{index}]"),
+            Self::Variant(index, None) => write!(f, "|{index}"),
+            Self::Variant(index, Some(hint)) => write!(f, "|{index} {}", escaped(hint)),
+            Self::Param(name) => write!(f, "param {}", escaped(name)),
+            Self::Body(None) => f.write_str("body"),
+            Self::Body(Some(media)) => write!(f, "body {}", escaped(media)),
+            Self::Response(status, None) => write!(f, "response {status}"),
+            Self::Response(status, Some(media)) => {
+                write!(f, "response {status} {}", escaped(media))
+            }
+            Self::Header(name) => write!(f, "header {}", escaped(name)),
+        }
+    }
 }

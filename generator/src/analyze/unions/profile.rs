@@ -1,0 +1,227 @@
+//! What can be seen of a type's values from outside: the JSON types, and of objects the members. It knows no union's
+//! other variants.
+
+use super::{JsonKind, JsonKinds};
+use crate::ir::{Access, Api, Enum, Field, Literal, Scalar, Shape, Struct, Type, TypeId, TypeRef};
+use std::collections::BTreeSet;
+
+/// What can be seen of a type's values.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile<'a> {
+    /// The JSON types.
+    pub(super) kinds: JsonKinds,
+    /// Whether anything at all is a value.
+    pub(super) any: bool,
+    /// The texts that are read: all, or those of one form.
+    pub(super) texts: Vec<Texts>,
+    /// The elements, where it may be an array.
+    pub(super) items: Vec<&'a TypeRef>,
+    /// How many elements a tuple has.
+    pub(super) length: Option<usize>,
+    /// Members that every object among the values has.
+    pub(super) needs: Vec<&'a str>,
+    /// Members that objects among the values may have.
+    pub(super) knows: Vec<&'a str>,
+    /// Members that every object has, with the few texts that each may hold.
+    pub(super) fixed: Vec<(&'a str, Vec<&'a str>)>,
+}
+
+/// Which texts are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Texts {
+    /// All of them.
+    All,
+    /// Those of one form.
+    Form(Scalar),
+}
+
+/// What a profile is made from.
+pub(super) struct Profiler<'a> {
+    pub(super) api: &'a Api,
+    /// The required members that are optional in code, since they close a cycle.
+    pub(super) forced: &'a BTreeSet<(TypeId, usize)>,
+}
+
+impl<'a> Profiler<'a> {
+    /// What can be seen of the values of a use.
+    pub(super) fn profile(&self, used: &'a TypeRef) -> Profile<'a> {
+        let mut profile = Profile::default();
+        let mut seen = BTreeSet::new();
+        let mut objects = 0;
+        let mut open = vec![used];
+        while let Some(used) = open.pop() {
+            if used.nullable {
+                profile.add(JsonKind::Null);
+            }
+            match &used.ty {
+                Type::Named(id) if seen.insert(*id) => {
+                    let Some(def) = self.api.types.get(*id) else {
+                        continue;
+                    };
+                    if def.nullable {
+                        profile.add(JsonKind::Null);
+                    }
+                    match &def.shape {
+                        Shape::Alias(target) => open.push(target),
+                        Shape::Union(union) => {
+                            open.extend(union.variants.iter().rev().map(|it| &it.ty));
+                        }
+                        Shape::Enum(values) => profile.add_enum(values),
+                        Shape::Struct(object) => {
+                            self.add_struct(*id, object, objects, &mut profile);
+                            objects += 1;
+                        }
+                        Shape::Reserved => {}
+                    }
+                }
+                Type::Named(_) => {}
+                other => {
+                    let was = profile.kinds.has(JsonKind::Object);
+                    profile.add_unnamed(other);
+                    if !was && profile.kinds.has(JsonKind::Object) {
+                        objects += 1;
+                    }
+                }
+            }
+        }
+        profile
+    }
+
+    /// Adds the objects of one struct: what all objects need shrinks, what one of them knows grows.
+    fn add_struct(
+        &self,
+        id: TypeId,
+        object: &'a Struct,
+        objects_before: usize,
+        profile: &mut Profile<'a>,
+    ) {
+        profile.add(JsonKind::Object);
+        let mut needs = Vec::new();
+        let mut fixed = Vec::new();
+        for (index, field) in object.fields.iter().enumerate() {
+            if !profile.knows.contains(&field.name.as_str()) {
+                profile.knows.push(&field.name);
+            }
+            let is_sure = field.required
+                && field.access != Access::Write
+                && !self.forced.contains(&(id, index));
+            if is_sure {
+                needs.push(field.name.as_str());
+                if let Some(values) = self.fixed_texts(field) {
+                    fixed.push((field.name.as_str(), values));
+                }
+            }
+        }
+        if objects_before == 0 {
+            profile.needs = needs;
+            profile.fixed = fixed;
+            return;
+        }
+        profile.needs.retain(|name| needs.contains(name));
+        profile.fixed.retain_mut(|(name, values)| {
+            let more = fixed.iter().find(|(other, _)| other == name);
+            more.is_some_and(|(_, more)| {
+                values.extend(more);
+                true
+            })
+        });
+    }
+
+    /// The few texts that a member may hold.
+    pub(super) fn fixed_texts(&self, field: &'a Field) -> Option<Vec<&'a str>> {
+        if let Some(constant) = &field.constant {
+            return match constant {
+                Literal::Text(text) => Some(vec![text]),
+                _ => None,
+            };
+        }
+        let mut used = &field.ty;
+        for _ in 0..=self.api.types.len() {
+            if used.nullable {
+                return None;
+            }
+            let Type::Named(id) = &used.ty else {
+                return None;
+            };
+            match self.api.types.get(*id).map(|def| (&def.shape, def.nullable)) {
+                Some((Shape::Enum(values), false)) => return texts_of(values),
+                Some((Shape::Alias(target), false)) => used = target,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+fn texts_of(values: &Enum) -> Option<Vec<&str>> {
+    values
+        .values
+        .iter()
+        .map(|value| match &value.literal {
+            Literal::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+impl<'a> Profile<'a> {
+    fn add(&mut self, kind: JsonKind) {
+        self.kinds = self.kinds.or(JsonKinds::of(kind));
+    }
+
+    fn add_enum(&mut self, values: &Enum) {
+        match values.values.first().map(|value| &value.literal) {
+            Some(Literal::Integer(_)) => self.add(JsonKind::Integer),
+            _ => {
+                self.add(JsonKind::String);
+                self.texts.push(Texts::All);
+            }
+        }
+    }
+
+    fn add_unnamed(&mut self, ty: &'a Type) {
+        match ty {
+            Type::Scalar(scalar) => self.add_scalar(*scalar),
+            Type::List(inner) => {
+                self.add(JsonKind::Array);
+                self.items.push(inner);
+            }
+            Type::Tuple(items) => {
+                self.add(JsonKind::Array);
+                self.length = Some(items.len());
+                self.items.extend(items);
+            }
+            Type::Map(_) => {
+                self.add(JsonKind::Object);
+                self.needs.clear();
+                self.fixed.clear();
+            }
+            Type::Any(_) => {
+                self.any = true;
+                self.kinds = JsonKinds::ANY;
+                self.texts.push(Texts::All);
+                self.needs.clear();
+                self.fixed.clear();
+            }
+            Type::Named(_) => {}
+        }
+    }
+
+    fn add_scalar(&mut self, scalar: Scalar) {
+        let kind = match scalar {
+            Scalar::Boolean => JsonKind::Boolean,
+            Scalar::Integer(_) => JsonKind::Integer,
+            Scalar::Float | Scalar::Double => JsonKind::Number,
+            Scalar::Null => JsonKind::Null,
+            Scalar::DateTime | Scalar::Date | Scalar::Uuid => {
+                self.texts.push(Texts::Form(scalar));
+                JsonKind::String
+            }
+            Scalar::Text | Scalar::Secret | Scalar::Base64 | Scalar::Binary => {
+                self.texts.push(Texts::All);
+                JsonKind::String
+            }
+        };
+        self.add(kind);
+    }
+}
