@@ -38,3 +38,4 @@ pub mod diag;
 pub mod analyze;
 pub mod ir;
 pub mod names;
+pub mod plan;

@@ -58,6 +58,9 @@ codes! {
     FileMissing = "E101", "a file cannot be read";
     SyntaxError = "E102", "a file is neither JSON nor YAML";
     NotOpenApi = "E103", "a document is not OpenAPI 3";
+
+    // 6xx: names
+    NameTaken = "N601", "a name was taken";
 }
 
 impl Code {

@@ -14,7 +14,7 @@ mod words;
 pub use ident::{ArgumentIdent, FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent};
 
 use crate::config::{Config, NameLock};
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, OperationId, ResourceId, TypeId};
 use scope::{Case, Claim, Given, Scope};
 use std::collections::BTreeMap;
@@ -148,10 +148,17 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// Names the claims of a scope that spans the API; each name is kept in the lock.
     fn settle_locked(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> BTreeMap<String, String> {
-        let key = |path: &str| format!("{kind} {path}");
-        let given = scope.settle(claims, case, |path| self.config.names.names.get(&key(path)).cloned());
+        let key = |path: &str| format!("{kind} {path}").trim_start().to_owned();
+        let locked = &self.config.names.names;
+        let given = scope.settle(claims, case, |path| locked.get(&key(path)).cloned());
         for (path, name) in &given.names {
             self.lock.names.insert(key(path), name.clone());
+            if given.numbered.contains(path) {
+                self.found.push(
+                    Diagnostic::nowhere(Code::NameTaken, format!("`{path}` is called `{name}`, since others have the names that it would have"))
+                        .remedy("give it a name by `x-launchway-name`"),
+                );
+            }
         }
         given.names
     }
@@ -159,7 +166,8 @@ impl Desk<'_> {
     /// Names the claims of a small scope; only names that were contested are kept in the lock.
     fn settle_members(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> Given {
         let key = |path: &str| format!("{kind} {path}");
-        let given = scope.settle(claims, case, |path| self.config.names.names.get(&key(path)).cloned());
+        let locked = &self.config.names.names;
+        let given = scope.settle(claims, case, |path| locked.get(&key(path)).cloned());
         for (path, name) in given.names.iter().filter(|(path, _)| given.contested.contains(*path)) {
             self.lock.names.insert(key(path), name.clone());
         }

@@ -24,11 +24,13 @@ pub(super) struct Scope {
     taken: BTreeSet<String>,
 }
 
-/// What a scope gave: the name of each path, and the paths that did not get their first wish.
+/// What a scope gave: the name of each path, and the paths that did not get their first wish, and those that got
+/// none and are numbered.
 #[derive(Debug, Default)]
 pub(super) struct Given {
     pub(super) names: BTreeMap<String, String>,
     pub(super) contested: BTreeSet<String>,
+    pub(super) numbered: BTreeSet<String>,
 }
 
 impl Scope {
@@ -76,6 +78,7 @@ impl Scope {
             let stem = claim.wishes.last().map(case).unwrap_or_default();
             let name = self.numbered(&stem);
             given.contested.insert(claim.path.clone());
+            given.numbered.insert(claim.path.clone());
             given.names.insert(claim.path.clone(), name);
         }
         given

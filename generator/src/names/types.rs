@@ -35,7 +35,7 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
     for own in names.marker.iter() {
         scope = scope.and(own.as_str());
     }
-    let given = desk.settle_locked(&mut scope, &claims, "type", Words::pascal);
+    let given = desk.settle_locked(&mut scope, &claims, "", Words::pascal);
     let derived = derived(desk, paths, &mut scope, &given);
     let modules = modules(desk, paths, &given);
     let get = |map: &BTreeMap<String, String>, path: &str| TypeIdent::new(map.get(path).cloned().unwrap_or_default());
@@ -158,7 +158,7 @@ fn derived(desk: &mut Desk<'_>, paths: &Paths, scope: &mut Scope, given: &BTreeM
         claim(&format!("operation {}", operation.id), "error");
     }
     let locked = &desk.config.names.names;
-    scope.settle(&claims, Words::pascal, |path| locked.get(&format!("type {path}")).cloned()).names
+    scope.settle(&claims, Words::pascal, |path| locked.get(path).cloned()).names
 }
 
 /// The modules of component types and of types that belong to none: one file each.

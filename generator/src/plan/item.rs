@@ -436,3 +436,21 @@ impl FieldPlan {
         }
     }
 }
+
+impl Item {
+    /// The names that the item brings into its module.
+    pub fn names(&self) -> Vec<String> {
+        match self {
+            Self::Struct(plan) => vec![plan.name.clone()],
+            Self::Enum(plan) => vec![plan.name.clone()],
+            Self::Union(plan) => vec![plan.name.clone()],
+            Self::Alias(plan) => vec![plan.name.clone()],
+            Self::ByStatus(plan) => vec![plan.name.clone()],
+            Self::Handle(plan) => vec![plan.name.clone()],
+            Self::Operation(plan) => vec![plan.marker.clone()],
+            Self::Api(plan) => vec![plan.marker.clone()],
+            Self::Client(_) => vec!["Client".to_owned()],
+            Self::Options(_) | Self::Headers(_) => Vec::new(),
+        }
+    }
+}

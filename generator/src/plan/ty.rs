@@ -52,6 +52,15 @@ impl RustTy {
         }
     }
 
+    /// The type without an `Option` around it.
+    #[must_use]
+    pub fn without_option(self) -> Self {
+        match self {
+            Self::Option(inner) => *inner,
+            other => other,
+        }
+    }
+
     /// Adds what this needs to the imports of a module.
     pub(super) fn import(&self, runtime: &str, imports: &mut Imports) {
         let mut need = |path: &str, name: &str| {

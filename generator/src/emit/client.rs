@@ -1,0 +1,127 @@
+//! The API's description, its client and the credentials of its builder.
+
+use super::tokens::{docs, ident, path, ty};
+use crate::plan::{ApiPlan, ClientPlan, CredentialPlan, SchemeAt};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
+    let runtime = path(runtime.rsplit("::").next().unwrap_or(runtime));
+    let marker = ident(&plan.marker);
+    let docs_of_client = docs(&plan.docs);
+    let resources = plan.resources.iter().map(|resource| {
+        let docs = docs(&resource.docs);
+        let name = ident(&resource.name);
+        let handle = ty(&resource.handle);
+        quote! {
+            #docs
+            pub fn #name(&self) -> #handle {
+                #handle(self.0.clone())
+            }
+        }
+    });
+    let credentials = plan.credentials.iter().map(|plan| credential(plan, &runtime));
+    let variables = plan.variables.iter().map(|plan| {
+        let docs = docs(&plan.docs);
+        let name = ident(&plan.name);
+        let variable = &plan.variable;
+        quote! {
+            #docs
+            pub fn #name(self, value: impl Into<String>) -> Self {
+                self.variable(#variable, value)
+            }
+        }
+    });
+    let own: Vec<TokenStream> = credentials.chain(variables).collect();
+    let builder = (!own.is_empty()).then(|| {
+        quote! {
+            impl #runtime::Builder<#marker> {
+                #(#own)*
+            }
+        }
+    });
+    quote! {
+        #docs_of_client
+        #[derive(Clone, Debug)]
+        pub struct Client(#runtime::Client);
+
+        impl Client {
+            /// Starts a client: credentials first, then [`build`](runtime::Builder::build).
+            pub fn builder() -> #runtime::Builder<#marker> {
+                #runtime::Builder::new()
+            }
+
+            #(#resources)*
+        }
+
+        impl From<#runtime::Client> for Client {
+            fn from(client: #runtime::Client) -> Self {
+                Self(client)
+            }
+        }
+
+        #builder
+    }
+}
+
+fn credential(plan: &CredentialPlan, runtime: &TokenStream) -> TokenStream {
+    let docs = docs(&plan.docs);
+    let name = ident(&plan.name);
+    let scheme = &plan.scheme;
+    if plan.basic {
+        return quote! {
+            #docs
+            pub fn #name(self, user: impl Into<String>, password: impl Into<#runtime::Secret>) -> Self {
+                self.basic(#scheme, user, password)
+            }
+        };
+    }
+    quote! {
+        #docs
+        pub fn #name(self, secret: impl Into<#runtime::Secret>) -> Self {
+            self.credential(#scheme, secret)
+        }
+    }
+}
+
+pub(super) fn api(plan: &ApiPlan, runtime: &str) -> TokenStream {
+    let runtime = path(runtime.rsplit("::").next().unwrap_or(runtime));
+    let marker = ident(&plan.marker);
+    let title = &plan.title;
+    let doc = format!(" What the client knows of {}: servers, schemes, envelope.", if title.is_empty() { "the API" } else { "its API" });
+    let servers = plan.servers.iter().map(|server| {
+        let url = &server.url;
+        let variables = server.variables.iter().map(|(name, default)| quote!((#name, #default)));
+        quote!(#runtime::Server { url: #url, variables: &[#(#variables),*] })
+    });
+    let schemes = plan.schemes.iter().map(|scheme| {
+        let name = &scheme.name;
+        let kind = match &scheme.at {
+            SchemeAt::Bearer => quote!(Bearer),
+            SchemeAt::Basic => quote!(Basic),
+            SchemeAt::Header(name) => quote!(Header(#name)),
+            SchemeAt::Query(name) => quote!(Query(#name)),
+            SchemeAt::Cookie(name) => quote!(Cookie(#name)),
+        };
+        quote!(#runtime::Scheme { name: #name, kind: #runtime::SchemeKind::#kind })
+    });
+    let security = plan.security.iter().map(|set| quote!(&[#(#set),*]));
+    let envelope = match &plan.envelope {
+        Some((success, errors)) => quote!(Some(#runtime::Envelope { success: #success, errors: #errors })),
+        None => quote!(None),
+    };
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug)]
+        pub struct #marker;
+
+        impl #runtime::Api for #marker {
+            type Client = Client;
+            const NAME: &'static str = #title;
+            const SERVERS: &'static [#runtime::Server] = &[#(#servers),*];
+            const SCHEMES: &'static [#runtime::Scheme] = &[#(#schemes),*];
+            const SECURITY: &'static [&'static [&'static str]] = &[#(#security),*];
+            const ENVELOPE: Option<#runtime::Envelope> = #envelope;
+        }
+    }
+}

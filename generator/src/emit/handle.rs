@@ -1,0 +1,152 @@
+//! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
+
+use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
+use crate::plan::{Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn handle(plan: &HandlePlan) -> TokenStream {
+    let docs = docs(&plan.docs);
+    let name = ident(&plan.name);
+    let methods = plan.methods.iter().map(method);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(pub(crate) Client);
+
+        impl #name {
+            #(#methods)*
+        }
+    }
+}
+
+fn method(plan: &MethodPlan) -> TokenStream {
+    let docs = docs(&plan.docs);
+    let deprecated = deprecated(plan.deprecated);
+    let name = ident(&plan.name);
+    let marker = ident(&plan.marker);
+    let arguments = plan.steps.iter().map(|step| argument(step.argument()));
+    let steps = plan.steps.iter().map(step);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self #(, #arguments)*) -> Call<#marker> {
+            Call::new(&self.0)#(#steps)*
+        }
+    }
+}
+
+pub(super) fn options(plan: &OptionsPlan) -> TokenStream {
+    let marker = ident(&plan.marker);
+    let options = plan.options.iter().map(|option| {
+        let docs = docs(&option.docs);
+        let deprecated = deprecated(option.deprecated);
+        let name = ident(&option.name);
+        let argument = argument(option.step.argument());
+        let step = step(&option.step);
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(self, #argument) -> Self {
+                self #step
+            }
+        }
+    });
+    quote! {
+        impl Call<#marker> {
+            #(#options)*
+        }
+    }
+}
+
+pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> TokenStream {
+    let runtime = path(runtime);
+    let marker = ident(&plan.marker);
+    let headers = plan.headers.iter().map(|header| {
+        let docs = docs(&header.docs);
+        let name = ident(&header.name);
+        let ty = ty(&header.ty);
+        let wire = &header.wire;
+        quote! {
+            #docs
+            pub fn #name(&self) -> Result<Option<#ty>, #runtime::Error> {
+                self.header(#wire)
+            }
+        }
+    });
+    quote! {
+        impl Response<#marker> {
+            #(#headers)*
+        }
+    }
+}
+
+/// A step as a method call.
+fn step(step: &CallStep) -> TokenStream {
+    match step {
+        CallStep::Path { from: Argument { name, take: Take::Str }, style: None, .. } => {
+            let name = ident(name);
+            quote!(.path(#name))
+        }
+        CallStep::Path { name, from, style } => named(quote!(path), name, from, style.as_ref()),
+        CallStep::Query { name, from, style } => named(quote!(query), name, from, style.as_ref()),
+        CallStep::Header { name, from, style } => named(quote!(header), name, from, style.as_ref()),
+        CallStep::Cookie { name, from, style } => named(quote!(cookie), name, from, style.as_ref()),
+        CallStep::Body(body) => self::body(body),
+    }
+}
+
+fn named(method: TokenStream, name: &str, from: &Argument, style: Option<&Style>) -> TokenStream {
+    let value = value(from);
+    match style {
+        None => quote!(.#method(#name, #value)),
+        Some(style) => {
+            let style = self::style(style);
+            let method = ident(&format!("{method}_as"));
+            quote!(.#method(#style, #name, #value))
+        }
+    }
+}
+
+fn style(style: &Style) -> TokenStream {
+    let base = ident(style.base);
+    let changes = style.changes.iter().map(|change| ident(change));
+    quote!(Style::#base #(.#changes())*)
+}
+
+fn body(body: &Body) -> TokenStream {
+    match body {
+        Body::Json { from, media: None } => {
+            let value = value(from);
+            quote!(.json(#value))
+        }
+        Body::Json { from, media: Some(media) } => {
+            let value = value(from);
+            quote!(.json_as(#media, #value))
+        }
+        Body::Form { from, styles } => {
+            let value = value(from);
+            if styles.is_empty() {
+                return quote!(.form(#value));
+            }
+            let styles = styles.iter().map(|(name, style)| {
+                let style = self::style(style);
+                quote!((#name, #style))
+            });
+            quote!(.form_as(&[#(#styles),*], #value))
+        }
+        Body::Multipart { from, types } => {
+            let value = value(from);
+            let types = types.iter().map(|(name, media)| quote!((#name, #media)));
+            quote!(.multipart(&[#(#types),*], #value))
+        }
+        Body::Text { from, media } => {
+            let name = ident(&from.name);
+            quote!(.text(#media, #name))
+        }
+        Body::Bytes { from, media } => {
+            let name = ident(&from.name);
+            quote!(.bytes(#media, #name))
+        }
+    }
+}

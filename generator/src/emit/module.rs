@@ -1,0 +1,44 @@
+//! The head of a file: what it is, what is below it, what it imports and gives on.
+
+use super::tokens::{ident, inner_docs, path};
+use crate::plan::{Import, ModulePlan, Visibility};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Everything above a file's items.
+pub(super) fn head(module: &ModulePlan) -> TokenStream {
+    let docs = inner_docs(&module.docs);
+    let declarations = module.declarations.iter().map(|declaration| {
+        let name = ident(&declaration.name);
+        match declaration.visibility {
+            Visibility::Public => quote!(pub mod #name;),
+            Visibility::Private => quote!(mod #name;),
+        }
+    });
+    let imports = module.imports.iter().map(|import| {
+        let tree = tree(import);
+        quote!(use #tree;)
+    });
+    let exports = module.exports.iter().map(|import| {
+        let tree = tree(import);
+        quote!(pub use #tree;)
+    });
+    quote! {
+        #docs
+        #(#declarations)*
+        #(#imports)*
+        #(#exports)*
+    }
+}
+
+fn tree(import: &Import) -> TokenStream {
+    let names: Vec<_> = import.names.iter().map(|name| ident(name)).collect();
+    let prefix = (!import.path.is_empty()).then(|| {
+        let path = path(&import.path);
+        quote!(#path::)
+    });
+    match names.as_slice() {
+        [one] => quote!(#prefix #one),
+        _ => quote!(#prefix {#(#names),*}),
+    }
+}

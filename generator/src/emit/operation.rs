@@ -1,0 +1,41 @@
+//! An operation's marker.
+
+use super::tokens::text;
+use super::{Row, Table};
+use crate::plan::{OperationPlan, OutputPlan, Payload};
+
+pub(super) fn marker(plan: &OperationPlan) -> Table {
+    let method = match &plan.method {
+        Ok(name) => format!("Method::{name}"),
+        Err(other) => format!("Method::Other({})", text(other)),
+    };
+    let output = match &plan.output {
+        OutputPlan::One(Payload::Empty) => "()".to_owned(),
+        OutputPlan::One(Payload::Json(ty)) => ty.text(),
+        OutputPlan::One(Payload::Text) => "text".to_owned(),
+        OutputPlan::One(Payload::Bytes) => "bytes".to_owned(),
+        OutputPlan::Optional(ty) => format!("optional {}", ty.text()),
+        OutputPlan::ByStatus(ty) => format!("by_status {}", ty.text()),
+    };
+    let row = |text: String| Row { docs: Vec::new(), deprecated: false, text };
+    let mut rows = vec![Row {
+        docs: plan.docs.clone(),
+        deprecated: false,
+        text: format!("{}: {method}, {} => {output},", plan.marker, text(&plan.path)),
+    }];
+    rows.push(row(format!("id {},", text(&plan.id))));
+    if let Some(member) = &plan.envelope {
+        rows.push(row(format!("envelope {},", text(member))));
+    }
+    if let Some(error) = &plan.error {
+        rows.push(row(format!("errors {},", error.text())));
+    }
+    if let Some(security) = &plan.security {
+        let sets: Vec<String> = security.iter().map(|set| format!("[{}]", set.iter().map(|name| text(name)).collect::<Vec<_>>().join(", "))).collect();
+        rows.push(row(format!("security [{}],", sets.join(", "))));
+    }
+    if let Some(accept) = &plan.accept {
+        rows.push(row(format!("accept {},", text(accept))));
+    }
+    Table { open: "operation! {".to_owned(), rows, close: "}" }
+}

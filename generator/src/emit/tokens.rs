@@ -1,0 +1,111 @@
+//! The small pieces of every template: identifiers, literals, types, documentation.
+
+use crate::plan::{Argument, RustTy, Take};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+/// An identifier of the plan, raw ones included.
+pub(super) fn ident(name: &str) -> Ident {
+    // The plan holds only what a scope has made; the fallback keeps a defect from being a panic.
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new("unnamed", Span::call_site()))
+}
+
+/// A path such as `crate::runtime`.
+pub(super) fn path(text: &str) -> TokenStream {
+    let segments = text.split("::").map(|segment| match segment {
+        "crate" => Ident::new("crate", Span::call_site()),
+        "super" => Ident::new("super", Span::call_site()),
+        "self" => Ident::new("self", Span::call_site()),
+        other => ident(other),
+    });
+    quote!(#(#segments)::*)
+}
+
+/// A text as Rust writes it.
+pub(super) fn text(value: &str) -> String {
+    Literal::string(value).to_string()
+}
+
+/// Lines of documentation.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Lines of documentation of the module around.
+pub(super) fn inner_docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// `#[deprecated]`, if it is so.
+pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}
+
+/// A type.
+pub(super) fn ty(ty: &RustTy) -> TokenStream {
+    match ty {
+        RustTy::Unit => quote!(()),
+        RustTy::Plain(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustTy::Path(name, _) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustTy::Option(inner) => wrap(quote!(Option), inner),
+        RustTy::Maybe(inner) => wrap(quote!(Maybe), inner),
+        RustTy::Vec(inner) => wrap(quote!(Vec), inner),
+        RustTy::Boxed(inner) => wrap(quote!(Box), inner),
+        RustTy::Map(inner) => {
+            let inner = self::ty(inner);
+            quote!(BTreeMap<String, #inner>)
+        }
+        RustTy::Tuple(items) => {
+            let items = items.iter().map(self::ty);
+            quote!((#(#items,)*))
+        }
+    }
+}
+
+fn wrap(outer: TokenStream, inner: &RustTy) -> TokenStream {
+    let inner = ty(inner);
+    quote!(#outer<#inner>)
+}
+
+/// An argument in a signature.
+pub(super) fn argument(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.name);
+    let taken = match &argument.take {
+        Take::Str => quote!(&str),
+        Take::Value(value) => ty(value),
+        Take::Into(into) => {
+            let into = ty(into);
+            quote!(impl Into<#into>)
+        }
+        Take::Each(item) => {
+            let item = ty(item);
+            quote!(impl IntoIterator<Item = impl Into<#item>>)
+        }
+    };
+    quote!(#name: #taken)
+}
+
+/// An argument as a value that can be written: `&name`.
+pub(super) fn value(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.name);
+    match &argument.take {
+        Take::Str => quote!(&#name.to_owned()),
+        Take::Value(_) => quote!(&#name),
+        Take::Into(into) => {
+            let into = ty(into);
+            quote!(&Into::<#into>::into(#name))
+        }
+        Take::Each(item) => {
+            let item = ty(item);
+            quote!(&list::<#item>(#name))
+        }
+    }
+}

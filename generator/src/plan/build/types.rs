@@ -1,0 +1,229 @@
+//! Named types to items.
+
+use super::Desk;
+use crate::ir::{Access, Enum, Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef};
+use crate::names::TypeNames;
+use crate::plan::{
+    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, Item, RustTy, SetterPlan, StructPlan, Take, doc,
+};
+
+/// Which of the two types that a split type is: what is read, or what is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What is received; of a type that is not split, the one there is.
+    Read,
+    /// What is sent.
+    Sent,
+}
+
+/// The items of a type: one, or two where it is split and sent.
+pub(super) fn items(desk: &Desk<'_>, id: TypeId) -> Vec<Item> {
+    let mut items = Vec::new();
+    items.extend(item(desk, id, Side::Read));
+    if desk.facts().is_split(id) && desk.facts().is_sent(id) {
+        items.extend(item(desk, id, Side::Sent));
+    }
+    items
+}
+
+fn item(desk: &Desk<'_>, id: TypeId, side: Side) -> Option<Item> {
+    let def = desk.api().types.get(id)?;
+    let names = desk.names().ty(id)?;
+    let name = match side {
+        Side::Read => names.ty.as_str().to_owned(),
+        Side::Sent => names.input.as_str().to_owned(),
+    };
+    let docs = doc::lines(&def.docs, &[]);
+    Some(match &def.shape {
+        Shape::Reserved => return None,
+        Shape::Alias(target) => {
+            let target = TypeRef { nullable: false, ..target.clone() };
+            Item::Alias(AliasPlan { name, docs, ty: desk.ty(&target, side) })
+        }
+        Shape::Struct(object) => Item::Struct(structure(desk, id, side, Head { name, docs, def, names }, object)),
+        Shape::Enum(values) => Item::Enum(enumeration(Head { name, docs, def, names }, values)),
+        Shape::Union(union) => Item::Union(super::unions::union(desk, id, side, Head { name, docs, def, names }, union)),
+    })
+}
+
+/// What all items of types start with.
+pub(super) struct Head<'a> {
+    pub(super) name: String,
+    pub(super) docs: Vec<String>,
+    pub(super) def: &'a TypeDef,
+    pub(super) names: &'a TypeNames,
+}
+
+fn enumeration(head: Head<'_>, values: &Enum) -> EnumPlan {
+    let integers = values.values.iter().any(|value| matches!(value.literal, Literal::Integer(_)));
+    let variants = values
+        .values
+        .iter()
+        .zip(&head.names.variants)
+        .map(|(value, name)| {
+            let value_text = literal_text(&value.literal);
+            let mut docs = doc::lines(&value.docs, &[]);
+            if docs.is_empty() {
+                docs.push(doc::code(&value_text));
+            }
+            EnumVariant { name: name.as_str().to_owned(), docs, value: value_text }
+        })
+        .collect();
+    EnumPlan { name: head.name, docs: head.docs, deprecated: head.def.docs.deprecated, integers, variants }
+}
+
+fn literal_text(literal: &Literal) -> String {
+    match literal {
+        Literal::Text(text) | Literal::Number(text) => text.clone(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Boolean(flag) => flag.to_string(),
+        Literal::Null => "null".to_owned(),
+    }
+}
+
+fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &Struct) -> StructPlan {
+    let sent = desk.facts().is_sent(id) && (side == Side::Sent || !desk.facts().is_split(id));
+    let mut members = Vec::new();
+    for (index, (field, name)) in object.fields.iter().zip(&head.names.fields).enumerate() {
+        let here = match field.access {
+            Access::Both => true,
+            Access::Read => side == Side::Read,
+            Access::Write => side == Side::Sent,
+        };
+        if here {
+            members.push((field, field_plan(desk, side, (id, index), field, name.as_str())));
+        }
+    }
+    let rest = match &object.rest {
+        Rest::Ignored => None,
+        Rest::Kept(ty) => Some(FieldPlan {
+            name: head.names.rest.as_str().to_owned(),
+            wire: String::new(),
+            docs: vec!["The members that have no field of their own.".to_owned()],
+            deprecated: false,
+            ty: RustTy::Map(Box::new(desk.ty(ty, side))),
+            required: false,
+        }),
+    };
+    let nothing_required = members.iter().all(|(_, plan)| !plan.required);
+    let mut derives = vec!["Clone", "Debug", "PartialEq"];
+    if nothing_required {
+        derives.insert(2, "Default");
+    }
+    let constructor = sent.then(|| constructor(desk, &head.name, &members, rest.is_some()));
+    let setters = if sent { members.iter().filter_map(|(_, plan)| setter(plan)).collect() } else { Vec::new() };
+    StructPlan {
+        name: head.name,
+        docs: head.docs,
+        deprecated: head.def.docs.deprecated,
+        derives,
+        fields: members.into_iter().map(|(_, plan)| plan).collect(),
+        rest,
+        constructor,
+        setters,
+    }
+}
+
+fn field_plan(desk: &Desk<'_>, side: Side, (id, index): (TypeId, usize), field: &Field, name: &str) -> FieldPlan {
+    let facts = desk.facts();
+    let required = field.required && !facts.is_forced_optional(id, index);
+    let nullable = desk.api().types.allows_null(&field.ty) && !matches!(field.ty.ty, Type::Any(_));
+    let mut ty = desk.ty(&TypeRef { nullable: false, ..field.ty.clone() }, side).without_option();
+    if facts.is_boxed(id, index) {
+        ty = RustTy::Boxed(Box::new(ty));
+    }
+    let ty = match (required, nullable) {
+        (true, false) => ty,
+        (true, true) | (false, false) => ty.optional(),
+        (false, true) => RustTy::Maybe(Box::new(ty)),
+    };
+    let more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    FieldPlan {
+        name: name.to_owned(),
+        wire: field.name.clone(),
+        docs: doc::lines(&field.docs, &more),
+        deprecated: field.docs.deprecated,
+        ty,
+        required,
+    }
+}
+
+fn constructor(desk: &Desk<'_>, name: &str, members: &[(&Field, FieldPlan)], has_rest: bool) -> Constructor {
+    let mut arguments = Vec::new();
+    let mut constants = Vec::new();
+    let mut has_more = has_rest;
+    for (field, plan) in members {
+        match constant(desk, field, plan).filter(|_| plan.required) {
+            Some(constant) => constants.push((plan.name.clone(), constant)),
+            None if plan.required => arguments.push(Argument { name: plan.name.clone(), take: plan.take() }),
+            None => has_more = true,
+        }
+    }
+    let docs = vec![match arguments.len() {
+        0 => format!("A blank [`{name}`]."),
+        1 => format!("A [`{name}`] of its required member; setters add others."),
+        _ => format!("A [`{name}`] of its required members; setters add others."),
+    }];
+    let docs = if has_more || arguments.is_empty() { docs } else { vec![format!("A [`{name}`] of its members.")] };
+    Constructor { docs, arguments, constants, has_more }
+}
+
+/// The value that the schema fixes, if the field can be filled with it.
+fn constant(desk: &Desk<'_>, field: &Field, plan: &FieldPlan) -> Option<Constant> {
+    match (field.constant.as_ref()?, &field.ty.ty) {
+        (literal, Type::Named(id)) => {
+            let Shape::Enum(values) = &desk.api().types.get(*id)?.shape else { return None };
+            let index = values.values.iter().position(|value| value.literal == *literal)?;
+            let variant = desk.names().ty(*id)?.variants.get(index)?.as_str().to_owned();
+            Some(Constant::Variant(plan.ty.clone(), variant))
+        }
+        (Literal::Text(text), Type::Scalar(Scalar::Text)) => Some(Constant::Text(text.clone())),
+        (Literal::Boolean(flag), Type::Scalar(Scalar::Boolean)) => Some(Constant::Plain(flag.to_string())),
+        (Literal::Integer(number), Type::Scalar(Scalar::Integer(_))) => Some(Constant::Plain(number.to_string())),
+        _ => None,
+    }
+}
+
+fn setter(plan: &FieldPlan) -> Option<SetterPlan> {
+    (!plan.required).then(|| SetterPlan {
+        name: plan.name.clone(),
+        docs: plan.docs.clone(),
+        deprecated: plan.deprecated,
+        ty: plan.settable(),
+    })
+}
+
+/// The Rust type of a scalar.
+pub(super) fn scalar(scalar: Scalar) -> RustTy {
+    use crate::ir::IntWidth;
+    match scalar {
+        Scalar::Boolean => RustTy::Plain("bool"),
+        Scalar::Integer(IntWidth::I32) => RustTy::Plain("i32"),
+        Scalar::Integer(IntWidth::I64) => RustTy::Plain("i64"),
+        Scalar::Integer(IntWidth::U32) => RustTy::Plain("u32"),
+        Scalar::Integer(IntWidth::U64) => RustTy::Plain("u64"),
+        Scalar::Integer(IntWidth::I128) => RustTy::Plain("i128"),
+        Scalar::Float => RustTy::Plain("f32"),
+        Scalar::Double => RustTy::Plain("f64"),
+        Scalar::Text => RustTy::Plain("String"),
+        Scalar::Secret => RustTy::runtime("Secret"),
+        Scalar::DateTime => RustTy::runtime("Timestamp"),
+        Scalar::Date => RustTy::runtime("Date"),
+        Scalar::Uuid => RustTy::runtime("Uuid"),
+        Scalar::Base64 => RustTy::runtime("Base64"),
+        Scalar::Binary => RustTy::runtime("Part"),
+        Scalar::Null => RustTy::Unit,
+    }
+}
+
+/// In which form a parameter of that type is taken.
+pub(super) fn take(desk: &Desk<'_>, used: &TypeRef) -> Take {
+    match &used.ty {
+        Type::Scalar(Scalar::Text) => Take::Str,
+        Type::List(item) => Take::Each(desk.ty(item, Side::Sent)),
+        _ => match desk.ty(&TypeRef { nullable: false, ..used.clone() }, Side::Sent).without_option() {
+            RustTy::Path(name, source) if name == "Secret" => Take::Into(RustTy::Path(name, source)),
+            other => Take::Value(other),
+        },
+    }
+}
