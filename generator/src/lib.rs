@@ -35,4 +35,8 @@
 
 pub mod config;
 pub mod diag;
+pub mod document;
 pub mod ir;
+pub mod overlay;
+pub mod project;
+pub mod source;

@@ -58,6 +58,12 @@ codes! {
     FileMissing = "E101", "a file cannot be read";
     SyntaxError = "E102", "a file is neither JSON nor YAML";
     NotOpenApi = "E103", "a document is not OpenAPI 3";
+
+    // 2xx: overlay
+
+    // 3xx: project
+
+    // 4xx: document
 }
 
 impl Code {
