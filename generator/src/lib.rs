@@ -33,7 +33,12 @@
     )
 )]
 
+pub mod analyze;
 pub mod config;
 pub mod diag;
-pub mod analyze;
+pub mod document;
 pub mod ir;
+pub mod lower;
+pub mod overlay;
+pub mod project;
+pub mod source;
