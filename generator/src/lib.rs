@@ -33,9 +33,15 @@
     )
 )]
 
+pub mod analyze;
 pub mod config;
 pub mod diag;
-pub mod analyze;
+pub mod document;
 pub mod ir;
+pub mod overlay;
+pub mod project;
+pub mod source;
 pub mod names;
 pub mod plan;
+pub mod emit;
+pub mod files;

@@ -59,8 +59,42 @@ codes! {
     SyntaxError = "E102", "a file is neither JSON nor YAML";
     NotOpenApi = "E103", "a document is not OpenAPI 3";
 
-    // 6xx: names
-    NameTaken = "N601", "a name was taken";
+    // 2xx: overlay
+
+    // 3xx: project
+
+    // 4xx: document
+
+    // 5xx: lower
+    SchemaCycle = "W501", "a schema that is nothing but itself";
+    SchemaContradiction = "W502", "no value satisfies a schema";
+    MemberConflict = "W503", "a member is described twice, differently";
+    EnumRepeats = "N504", "an enum lists a value twice";
+    UnionsCombined = "W505", "a schema combines several unions";
+    RequiredUnknown = "N506", "a required member is not described";
+    SchemaTooDeep = "W507", "schemas nest too deep";
+    MappingUnknown = "W508", "a discriminator names what is no variant";
+    SchemaSkipped = "W509", "a schema is left out";
+    OperationSkipped = "W510", "an operation is left out";
+    OperationIdTwice = "W511", "two operations have the same id";
+    HeaderIgnored = "N512", "a header that the client sets itself";
+    PathParamAdded = "N513", "a path parameter is not declared";
+    PathParamStray = "W514", "a path parameter is not in its path";
+    ParamSkipped = "W515", "a parameter is left out";
+    StatusUnknown = "W516", "a response has no known status";
+    MediaTypeOdd = "N517", "a media type is not one";
+    BodyEmpty = "W518", "a request body has no media type";
+    SchemeUnknown = "W519", "a security scheme is not described";
+    SchemeOutside = "N520", "a security scheme that the client does not send";
+    EnvelopeUnfit = "E521", "the envelope does not fit the document";
+    ExtensionUnfit = "E522", "an extension does not fit what it stands at";
+
+    // 6xx: analyze
+    UnionAmbiguous = "W601", "nothing tells variants of a union apart";
+    RequiredCycle = "W602", "required members that never end";
+
+    // 7xx: names
+    NameTaken = "N701", "a name was taken";
 }
 
 impl Code {

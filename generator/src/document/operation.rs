@@ -1,0 +1,72 @@
+//! Operations.
+
+use crate::diag::Place;
+use serde_json::Value;
+
+/// That there is an operation, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationEntry {
+    /// The path, as the document writes it.
+    pub path: String,
+    /// The method in lower case, such as `get`; one of `additionalOperations` as the document writes it.
+    pub method: String,
+    /// Where the operation is.
+    pub place: Place,
+    /// The path item that holds it.
+    pub item: Place,
+    /// The path items whose references led to `item`, outermost first.
+    pub through: Vec<Place>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct OperationView {
+    /// What it says, its children replaced by references to places.
+    pub value: openapiv3::Operation,
+    /// Where it is.
+    pub place: Place,
+    /// The path item's parameters, then the operation's own. That the latter override the former is for the reader.
+    pub parameters: Vec<Place>,
+    /// The request body.
+    pub body: Option<Place>,
+    /// The responses by status (`200`, `4XX`, `default`), in order of the document, `default` last.
+    pub responses: Vec<(String, Place)>,
+    /// Where it is served: its own servers, else the path item's; empty where neither says so.
+    pub servers: Vec<openapiv3::Server>,
+    /// What it asks for, where it says so: any one of these, each a list of schemes that are needed together.
+    pub security: Option<Vec<Vec<String>>>,
+    /// What the path item says: summary, then description, where the operation has neither.
+    pub item_description: Option<String>,
+}
+
+impl OperationView {
+    /// `operationId`
+    pub fn operation_id(&self) -> Option<&str> {
+        self.value.operation_id.as_deref()
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> &[String] {
+        &self.value.tags
+    }
+
+    /// What it does, in one line.
+    pub fn summary(&self) -> Option<&str> {
+        self.value.summary.as_deref()
+    }
+
+    /// What it does.
+    pub fn description(&self) -> Option<&str> {
+        self.value.description.as_deref()
+    }
+
+    /// Whether one should stop using it.
+    pub fn deprecated(&self) -> bool {
+        self.value.deprecated
+    }
+
+    /// An extension.
+    pub fn extension(&self, name: &str) -> Option<&Value> {
+        self.value.extensions.get(name)
+    }
+}
