@@ -58,6 +58,12 @@ codes! {
     FileMissing = "E101", "a file cannot be read";
     SyntaxError = "E102", "a file is neither JSON nor YAML";
     NotOpenApi = "E103", "a document is not OpenAPI 3";
+    TooLarge = "E104", "a document is larger than the limits allow";
+    FileDangling = "W111", "a file that is referred to cannot be read";
+    FileBroken = "W112", "a file that is referred to is not understood";
+    RemoteReference = "W113", "a reference is a URL";
+    OutsideRoot = "W114", "a reference leads out of the root document's folder";
+    RepeatedKey = "W115", "a key is written more than once";
 
     // 2xx: overlay
 
