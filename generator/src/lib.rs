@@ -37,11 +37,16 @@ pub mod analyze;
 pub mod config;
 pub mod diag;
 pub mod document;
-pub mod ir;
-pub mod overlay;
-pub mod project;
-pub mod source;
-pub mod names;
-pub mod plan;
 pub mod emit;
 pub mod files;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod overlay;
+pub mod plan;
+pub mod project;
+pub mod source;
+
+mod pipeline;
+
+pub use pipeline::{Client, Outcome, Request, Stage, dump, generate, lint};

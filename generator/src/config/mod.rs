@@ -19,6 +19,17 @@ pub struct Config {
     pub limits: Limits,
     /// What becomes of a reference that leads nowhere.
     pub dangling: Dangling,
+    /// What the API's own module is in the generated crate.
+    pub root: Root,
+}
+
+/// What the API's own module is in the generated crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// The crate itself: `lib.rs`, which declares the run time too.
+    Crate,
+    /// A module beside others: `mod.rs`.
+    Module,
 }
 
 /// What becomes of a reference that leads nowhere.
@@ -69,6 +80,7 @@ impl Config {
             names: NameLock::default(),
             limits: Limits::default(),
             dangling: Dangling::Report,
+            root: Root::Crate,
         }
     }
 }

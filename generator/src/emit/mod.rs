@@ -19,7 +19,7 @@ use proc_macro2::TokenStream;
 /// A file, not yet text.
 #[derive(Debug)]
 pub struct RenderedModule {
-    /// The file, below the API's folder; empty for the API's own module.
+    /// The file, below the API's folder.
     pub file: String,
     /// What it holds, in order.
     pub pieces: Vec<Piece>,
@@ -34,9 +34,9 @@ pub enum Piece {
     Table(Table),
 }
 
-/// Renders every module; `runtime` is the path of the run time.
-pub fn render(plan: &RustPlan, runtime: &str) -> Vec<RenderedModule> {
-    plan.modules.iter().map(|module| render_module(module, runtime)).collect()
+/// Renders every module.
+pub fn render(plan: &RustPlan) -> Vec<RenderedModule> {
+    plan.modules.iter().map(|module| render_module(module, &plan.runtime)).collect()
 }
 
 fn render_module(module: &ModulePlan, runtime: &str) -> RenderedModule {
@@ -61,4 +61,9 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::Client(plan) => pieces.push(Piece::Tokens(client::client(plan, runtime))),
     }
+}
+
+/// The root of a crate that holds nothing but modules.
+pub fn crate_root(module: &ModulePlan) -> TokenStream {
+    module::head(module)
 }

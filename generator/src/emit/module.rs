@@ -10,10 +10,19 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
     let docs = inner_docs(&module.docs);
     let declarations = module.declarations.iter().map(|declaration| {
         let name = ident(&declaration.name);
-        match declaration.visibility {
-            Visibility::Public => quote!(pub mod #name;),
-            Visibility::Private => quote!(mod #name;),
-        }
+        let visibility = match declaration.visibility {
+            Visibility::Public => quote!(pub),
+            Visibility::Private => quote!(),
+        };
+        let feature = declaration.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+        // Below a crate's root, so that its maker's layout stays whatever `cargo fmt` thinks.
+        let skip = (!module.lints.is_empty()).then(|| quote!(#[rustfmt::skip]));
+        quote!(#feature #skip #visibility mod #name;)
+    });
+    let lints = module.lints.iter().map(|lint| {
+        let name = path(lint.name);
+        let reason = lint.reason;
+        quote!(#![allow(#name, reason = #reason)])
     });
     let imports = module.imports.iter().map(|import| {
         let tree = tree(import);
@@ -25,6 +34,7 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
     });
     quote! {
         #docs
+        #(#lints)*
         #(#declarations)*
         #(#imports)*
         #(#exports)*

@@ -5,11 +5,14 @@
 mod blank;
 mod format;
 mod header;
+mod package;
 mod report;
 mod runtime;
+mod sources;
 
+pub use package::{MANIFEST_MARK, Member, Package, dependencies, manifest, readme, several};
 pub use report::{Report, json as report_json};
-pub use runtime::{RuntimeFile, needed as runtime_files};
+pub use runtime::{RuntimeFile, runtime_files};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::emit::{RenderedModule, render};
@@ -62,12 +65,12 @@ impl FileSet {
     }
 }
 
-/// The files of a plan; the API's own module is `root`, such as `mod.rs` or `lib.rs`.
-pub fn files(plan: &RustPlan, root: &str, runtime: &str, command: &str, found: &mut Diagnostics) -> FileSet {
+/// The files of a plan.
+pub fn files(plan: &RustPlan, found: &mut Diagnostics) -> FileSet {
     let mut set = FileSet::default();
-    let header = header::line(command);
-    for module in render(plan, runtime) {
-        let path = if module.file.is_empty() { root.to_owned() } else { module.file.clone() };
+    let header = header::line(&plan.command);
+    for module in render(plan) {
+        let path = module.file.clone();
         match text(&module) {
             Ok(text) => set.insert(path, format!("{header}\n\n{text}")),
             Err(problem) => found.push(Diagnostic::nowhere(Code::Defect, format!("the generated file `{path}` is not Rust: {problem}"))),

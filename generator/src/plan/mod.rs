@@ -15,7 +15,7 @@ pub use item::{
     FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
     ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant, VariablePlan,
 };
-pub use module::{Declaration, Import, ModulePlan, Visibility};
+pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;
@@ -31,6 +31,10 @@ pub struct RustPlan {
     pub modules: Vec<ModulePlan>,
     /// Every public item, a line each, sorted.
     pub surface: Vec<String>,
+    /// The path of the run time.
+    pub runtime: String,
+    /// The command that makes the files.
+    pub command: String,
 }
 
 /// What a plan is made from.
@@ -50,5 +54,5 @@ pub struct Input<'a> {
 pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
     let modules = build::modules(input, ledger, found);
     let surface = surface::lines(&modules);
-    RustPlan { modules, surface }
+    RustPlan { modules, surface, runtime: input.config.runtime.clone(), command: input.config.command.clone() }
 }

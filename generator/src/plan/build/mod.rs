@@ -9,9 +9,9 @@ mod steps;
 mod types;
 mod unions;
 
-use super::module::{Declaration, Visibility};
-use super::{Import, Input, Item, ModulePlan, RustTy, doc};
+use super::{Declaration, Import, Input, Item, LINTS, ModulePlan, RustTy, doc};
 use crate::analyze::Facts;
+use crate::config::Root;
 use crate::diag::{Diagnostics, Ledger};
 use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
@@ -64,16 +64,16 @@ pub(super) fn modules(input: Input<'_>, ledger: &mut Ledger, _found: &mut Diagno
     let types = types_modules(&desk, &mut modules);
     let mut resources: Vec<ResourceId> = (0..input.api.resources.len() as u32).map(ResourceId).collect();
     resources.sort_by_key(|id| input.names.resource(*id).map(|names| names.module.clone()));
-    let mut root = ModulePlan { docs: client::module_docs(&desk), ..ModulePlan::default() };
-    root.declarations.push(Declaration { name: "client".to_owned(), visibility: Visibility::Private });
+    let mut root = root_module(&desk);
+    root.declarations.push(Declaration::private("client"));
     root.exports.push(Import { path: "client".to_owned(), names: client::exports(&desk) });
     if types {
-        root.declarations.push(Declaration { name: "types".to_owned(), visibility: Visibility::Public });
+        root.declarations.push(Declaration::public("types"));
     }
     for resource in resources {
         if let Some(module) = resource_module(&desk, resource, ledger) {
             let name = module.file.trim_end_matches(".rs").to_owned();
-            root.declarations.push(Declaration { name, visibility: Visibility::Public });
+            root.declarations.push(Declaration::public(&name));
             modules.push(module);
         }
     }
@@ -85,6 +85,21 @@ pub(super) fn modules(input: Input<'_>, ledger: &mut Ledger, _found: &mut Diagno
     }
     modules.sort_by(|left, right| left.file.cmp(&right.file));
     modules
+}
+
+/// The API's own module: of a crate of its own, with the run time below it.
+fn root_module(desk: &Desk<'_>) -> ModulePlan {
+    let docs = client::module_docs(desk);
+    match desk.input.config.root {
+        Root::Module => ModulePlan { file: "mod.rs".to_owned(), docs, ..ModulePlan::default() },
+        Root::Crate => ModulePlan {
+            file: "lib.rs".to_owned(),
+            docs,
+            lints: LINTS,
+            declarations: vec![Declaration::public("runtime")],
+            ..ModulePlan::default()
+        },
+    }
 }
 
 /// A file for each component, and the module that lists them; returns whether there is any.
@@ -100,7 +115,7 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
             desk.layout.ordered(desk.api(), Home::Type(id), &[id]).into_iter().flat_map(|id| types::items(desk, id)).collect();
         let names: Vec<String> = items.iter().flat_map(Item::names).collect();
         let title = desk.names().ty(id).map_or("", |names| names.ty.as_str());
-        list.declarations.push(Declaration { name: module.as_str().to_owned(), visibility: Visibility::Private });
+        list.declarations.push(Declaration::private(module.as_str()));
         list.exports.push(Import { path: module.as_str().to_owned(), names });
         modules.push(ModulePlan {
             file: format!("types/{}.rs", module.as_str()),
