@@ -3,12 +3,42 @@
 //!
 //! It knows nothing of HTTP, calls or APIs.
 
+mod base64;
+#[cfg(feature = "serde")]
+mod bridge;
+mod containers;
+mod dates;
 mod error;
+mod json;
+mod macros;
+mod maybe;
+mod number;
+mod object;
+mod plain;
 mod reader;
+mod scalars;
+mod secret;
+mod union;
+mod unrecognized;
+mod uuids;
+mod view;
 mod writer;
 
+pub use base64::Base64;
+#[cfg(feature = "serde")]
+pub use bridge::{deserialize, serialize};
+pub use containers::{Entries, Items};
 pub use error::{ReadError, Segment};
-pub use reader::{Peek, Reader, Slot};
+pub use json::Json;
+#[allow(unused_imports)] // Which of them are used depends on the API.
+pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub use maybe::Maybe;
+pub use object::Slot;
+pub use plain::{Plain, from_plain};
+pub use reader::{Peek, Reader};
+pub use secret::Secret;
+pub use union::{Form, Union};
+pub use unrecognized::Unrecognized;
 pub use writer::{Member, Writer};
 
 /// A value that is read from JSON and written as JSON.
@@ -20,7 +50,8 @@ pub trait Wire: Send + Sync {
     where
         Self: Sized;
 
-    /// Fills the value from the reader, whose next token is of the kind `peek`.
+    /// Fills the value from the reader, whose next token is of the kind `peek`. What the value held before
+    /// is replaced as a whole.
     ///
     /// # Errors
     ///
@@ -34,22 +65,42 @@ pub trait Wire: Send + Sync {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Makes the value what an optional member is when an object lacks it; types that are never optional
+    /// by themselves keep what they hold.
+    fn set_absent(&mut self) {}
 }
 
 /// Reads one value from a whole JSON text.
 ///
 /// # Errors
 ///
-/// When the text is not JSON, holds something after the value, or is not the JSON of a `T`.
+/// When the text is not UTF-8, is not JSON, holds something after the value, or is not the JSON of a `T`.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
     let mut value = T::blank();
     Reader::document(text, &mut value)?;
     Ok(value)
 }
 
+/// Reads one value from a whole JSON text.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_str<T: Wire>(text: &str) -> Result<T, ReadError> {
+    let mut value = T::blank();
+    Reader::text(text, &mut value)?;
+    Ok(value)
+}
+
 /// Writes one value as JSON text.
 pub fn to_vec(value: &dyn Wire) -> Vec<u8> {
+    to_string(value).into_bytes()
+}
+
+/// Writes one value as JSON text.
+pub fn to_string(value: &dyn Wire) -> String {
     let mut writer = Writer::new();
     value.write(&mut writer);
-    writer.into_vec()
+    writer.into_string()
 }

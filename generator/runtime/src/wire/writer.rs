@@ -1,11 +1,13 @@
 //! The writer: values to JSON text, without spaces.
 
-use super::Wire;
+use super::view::View;
+use super::{Entries, Items, Wire};
+use std::fmt::{self, Write};
 
 /// Collects one JSON text.
 #[derive(Debug, Default)]
 pub struct Writer {
-    text: Vec<u8>,
+    text: String,
 }
 
 /// A member of an object and the value that it shows.
@@ -15,6 +17,30 @@ pub struct Member<'v> {
     value: &'v dyn Wire,
 }
 
+impl<'v> Member<'v> {
+    /// A member that is always written.
+    pub fn required(name: &'static str, value: &'v dyn Wire) -> Self {
+        Self {
+            name,
+            optional: false,
+            value,
+        }
+    }
+
+    /// A member that is left out when it is absent.
+    pub fn optional(name: &'static str, value: &'v dyn Wire) -> Self {
+        Self {
+            name,
+            optional: true,
+            value,
+        }
+    }
+
+    fn is_written(&self) -> bool {
+        !(self.optional && self.value.is_absent())
+    }
+}
+
 impl Writer {
     /// An empty text.
     pub fn new() -> Self {
@@ -22,19 +48,156 @@ impl Writer {
     }
 
     /// The text.
-    pub fn into_vec(self) -> Vec<u8> {
+    pub fn into_string(self) -> String {
         self.text
+    }
+
+    /// Writes a text that is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    /// Writes a value by its `Display`, which must be JSON.
+    pub fn display(&mut self, json: fmt::Arguments<'_>) {
+        // Writing to a `String` doesn't fail.
+        let _ = self.text.write_fmt(json);
+    }
+
+    /// Writes a finite float, given by its `Debug`: the shortest text that round-trips, once `.0` is off.
+    pub(super) fn float(&mut self, json: fmt::Arguments<'_>) {
+        self.display(json);
+        if self.text.ends_with(".0") {
+            self.text.truncate(self.text.len() - 2);
+        }
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.text.push('"');
+        let mut rest = text;
+        while let Some(at) = rest
+            .bytes()
+            .position(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
+        {
+            let (plain, special) = rest.split_at(at);
+            self.text.push_str(plain);
+            self.escape(special.as_bytes()[0]);
+            rest = &special[1..];
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.text.push_str("\\\""),
+            b'\\' => self.text.push_str("\\\\"),
+            b'\n' => self.text.push_str("\\n"),
+            b'\r' => self.text.push_str("\\r"),
+            b'\t' => self.text.push_str("\\t"),
+            0x08 => self.text.push_str("\\b"),
+            0x0c => self.text.push_str("\\f"),
+            byte => self.display(format_args!("\\u{byte:04x}")),
+        }
     }
 
     /// Writes an object; optional members that are absent are left out.
     pub fn object(&mut self, members: &[Member<'_>]) {
-        self.text.push(b'{');
+        self.text.push('{');
+        self.members(members);
+        self.text.push('}');
+    }
+
+    /// Writes an object, and the entries of `rest` after its members.
+    pub fn object_with_rest(&mut self, members: &[Member<'_>], rest: &dyn Entries) {
+        self.text.push('{');
+        self.members(members);
+        rest.each(&mut |name, value| {
+            // A name twice in one object is no JSON that two readers agree on: the member goes first.
+            if !members
+                .iter()
+                .any(|member| member.name == name && member.is_written())
+            {
+                self.member(name, value);
+            }
+        });
+        self.text.push('}');
+    }
+
+    /// Writes an object of entries.
+    pub fn map(&mut self, entries: &dyn Entries) {
+        self.object_with_rest(&[], entries);
+    }
+
+    /// Writes an object of pairs.
+    pub(super) fn pairs(&mut self, pairs: &[(&str, &dyn Wire)]) {
+        self.text.push('{');
+        for (name, value) in pairs {
+            self.member(name, *value);
+        }
+        self.text.push('}');
+    }
+
+    /// Writes an array.
+    pub fn list(&mut self, items: &dyn Items) {
+        self.text.push('[');
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
+            self.element(item);
+            index += 1;
+        }
+        self.text.push(']');
+    }
+
+    /// Writes an array of fixed positions.
+    pub fn tuple(&mut self, positions: &[&dyn Wire]) {
+        self.text.push('[');
+        for position in positions {
+            self.element(*position);
+        }
+        self.text.push(']');
+    }
+
+    /// Writes an object, with the member `tag` put first if the object lacks it.
+    pub fn tagged(&mut self, tag: &str, value: &str, payload: &dyn Wire) {
+        let start = self.text.len();
+        payload.write(self);
+        let Ok(View::Object(members)) = View::of(&self.text[start..]) else {
+            return;
+        };
+        if members.iter().any(|(name, _)| name == tag) {
+            return;
+        }
+        let separator = if members.is_empty() { "" } else { "," };
+        let mut first = Self::new();
+        first.member(tag, &value.to_owned());
+        self.text.insert_str(start + 1, &(first.text + separator));
+    }
+
+    fn members(&mut self, members: &[Member<'_>]) {
         for member in members {
-            if !(member.optional && member.value.is_absent()) {
-                let _ = member.name;
-                member.value.write(self);
+            if member.is_written() {
+                self.member(member.name, member.value);
             }
         }
-        self.text.push(b'}');
+    }
+
+    fn member(&mut self, name: &str, value: &dyn Wire) {
+        self.separate('{');
+        self.string(name);
+        self.text.push(':');
+        value.write(self);
+    }
+
+    fn element(&mut self, value: &dyn Wire) {
+        self.separate('[');
+        value.write(self);
+    }
+
+    /// A comma, unless nothing was written since the bracket.
+    fn separate(&mut self, open: char) {
+        if !self.text.is_empty() && !self.text.ends_with(open) {
+            self.text.push(',');
+        }
     }
 }
