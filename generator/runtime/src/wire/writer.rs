@@ -95,7 +95,8 @@ impl Writer {
         self.members(fields, values);
         rest.each(&mut |name, value| {
             // A name twice in one object is no JSON that two readers agree on: the field goes first.
-            if !fields.iter().any(|field| field.name == name) {
+            let mut members = fields.iter().zip(values);
+            if !members.any(|(field, value)| field.name == name && is_written(field, *value)) {
                 self.member(name, value);
             }
         });
@@ -154,7 +155,7 @@ impl Writer {
 
     fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
         for (field, value) in fields.iter().zip(values) {
-            if field.is_required || !value.is_absent() {
+            if is_written(field, *value) {
                 self.member(field.name, *value);
             }
         }
@@ -178,4 +179,8 @@ impl Writer {
             self.text.push(',');
         }
     }
+}
+
+fn is_written(field: &Field, value: &dyn Wire) -> bool {
+    field.is_required || !value.is_absent()
 }
