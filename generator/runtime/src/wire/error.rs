@@ -45,20 +45,28 @@ impl ReadError {
         &self.0.message
     }
 
-    /// Where: `$.resources[3].guid`.
+    /// Where: `$.resources[3].guid`; a name that is not a plain word is quoted, as in `$["a b"]`.
     pub fn path(&self) -> String {
         let mut text = String::from("$");
         for segment in self.0.path.iter().rev() {
             match segment {
-                Segment::Member(name) => {
+                Segment::Member(name) if is_word(name) => {
                     text.push('.');
                     text.push_str(name);
                 }
+                Segment::Member(name) => text.push_str(&format!("[{name:?}]")),
                 Segment::Index(index) => text.push_str(&format!("[{index}]")),
             }
         }
         text
     }
+}
+
+fn is_word(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 impl fmt::Display for ReadError {
@@ -72,6 +80,9 @@ impl std::error::Error for ReadError {}
 impl From<jiter::JiterError> for ReadError {
     #[cold]
     fn from(error: jiter::JiterError) -> Self {
-        Self::new(error.to_string())
+        Self::new(format!(
+            "malformed JSON: {} (byte {})",
+            error.error_type, error.index
+        ))
     }
 }

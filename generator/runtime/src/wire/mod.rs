@@ -3,13 +3,43 @@
 //!
 //! It knows nothing of HTTP, calls or APIs.
 
+mod base64;
+#[cfg(feature = "serde")]
+mod bridge;
+mod containers;
+mod dates;
 mod error;
+mod json;
+mod macros;
+mod maybe;
+mod number;
+mod object;
+mod plain;
 mod reader;
+mod scalars;
+mod secret;
+mod union;
+mod unrecognized;
+mod uuids;
+mod view;
 mod writer;
 
+pub use base64::Base64;
+#[cfg(feature = "serde")]
+pub use bridge::{deserialize, serialize};
+pub use containers::{Entries, Items};
 pub use error::{ReadError, Segment};
-pub use reader::{Peek, Reader, Slot};
-pub use writer::{Member, Writer};
+pub use json::Json;
+#[allow(unused_imports, reason = "which of them are used depends on the API")]
+pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub use maybe::Maybe;
+pub use object::Field;
+pub use plain::{Plain, from_plain};
+pub use reader::{Peek, Reader};
+pub use secret::Secret;
+pub use union::{Form, Union};
+pub use unrecognized::Unrecognized;
+pub use writer::Writer;
 
 /// A value that is read from JSON and written as JSON.
 ///
@@ -20,7 +50,8 @@ pub trait Wire: Send + Sync {
     where
         Self: Sized;
 
-    /// Fills the value from the reader, whose next token is of the kind `peek`.
+    /// Fills the value from the reader, whose next token is of the kind `peek`. What the value held before
+    /// is replaced as a whole.
     ///
     /// # Errors
     ///
@@ -40,16 +71,32 @@ pub trait Wire: Send + Sync {
 ///
 /// # Errors
 ///
-/// When the text is not JSON, holds something after the value, or is not the JSON of a `T`.
+/// When the text is not UTF-8, is not JSON, holds something after the value, or is not the JSON of a `T`.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
     let mut value = T::blank();
     Reader::document(text, &mut value)?;
     Ok(value)
 }
 
+/// Reads one value from a whole JSON text.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_str<T: Wire>(text: &str) -> Result<T, ReadError> {
+    let mut value = T::blank();
+    Reader::text(text, &mut value)?;
+    Ok(value)
+}
+
 /// Writes one value as JSON text.
 pub fn to_vec(value: &dyn Wire) -> Vec<u8> {
+    to_string(value).into_bytes()
+}
+
+/// Writes one value as JSON text.
+pub fn to_string(value: &dyn Wire) -> String {
     let mut writer = Writer::new();
     value.write(&mut writer);
-    writer.into_vec()
+    writer.into_string()
 }

@@ -1,6 +1,8 @@
-//! The reader: one JSON text, pulled token by token into slots.
+//! The reader: one JSON text, pulled token by token.
+//!
+//! It knows the tokens and how deep they nest; objects are read in `object`, unions in `union`.
 
-use super::{ReadError, Segment, Wire};
+use super::{Items, ReadError, Segment, Wire};
 use jiter::Jiter;
 
 pub use jiter::Peek;
@@ -8,62 +10,245 @@ pub use jiter::Peek;
 /// How deep values may nest: hostile input must not overflow the stack.
 const DEPTH: usize = 128;
 
+/// How many times over a text may be read again while unions look for their variant. Unions nested in
+/// unions could else take time exponential in their depth.
+const PATIENCE: usize = 100;
+
 /// Reads one JSON text.
 #[derive(Debug)]
 pub struct Reader<'s> {
+    text: &'s str,
+    pub(super) jiter: Jiter<'s>,
+    depth: usize,
+    /// How many bytes may still be read in vain.
+    patience: usize,
+    is_absent: bool,
+}
+
+/// A place in the text to come back to.
+pub(super) struct Mark<'s> {
     jiter: Jiter<'s>,
     depth: usize,
-}
-
-/// A member of an object and the value that it fills.
-pub struct Slot<'v> {
-    name: &'static str,
-    required: bool,
-    value: &'v mut dyn Wire,
-}
-
-impl<'v> Slot<'v> {
-    /// A member without which the object is refused.
-    pub fn required(name: &'static str, value: &'v mut dyn Wire) -> Self {
-        Self {
-            name,
-            required: true,
-            value,
-        }
-    }
-
-    /// A member that may be missing.
-    pub fn optional(name: &'static str, value: &'v mut dyn Wire) -> Self {
-        Self {
-            name,
-            required: false,
-            value,
-        }
-    }
 }
 
 impl<'s> Reader<'s> {
     /// Fills `value` from the whole of `text`.
     pub(super) fn document(text: &'s [u8], value: &mut dyn Wire) -> Result<(), ReadError> {
-        let mut reader = Self {
-            jiter: Jiter::new(text),
-            depth: 0,
-        };
+        // Once and for all: the parser doesn't look inside the strings that it passes over.
+        match std::str::from_utf8(text) {
+            Ok(text) => Self::text(text, value),
+            Err(error) => Err(ReadError::new(format!(
+                "not UTF-8 (byte {})",
+                error.valid_up_to()
+            ))),
+        }
+    }
+
+    /// Fills `value` from the whole of `text`.
+    pub(super) fn text(text: &'s str, value: &mut dyn Wire) -> Result<(), ReadError> {
+        let mut reader = Self::new(text);
         let peek = reader.jiter.peek()?;
         value.read(peek, &mut reader)?;
         Ok(reader.jiter.finish()?)
     }
 
-    /// Fills the slots from an object; members that no slot names are passed over.
-    pub fn object(&mut self, peek: Peek, slots: &mut [Slot<'_>]) -> Result<(), ReadError> {
-        if peek != Peek::Object {
-            return Err(ReadError::new("expected an object"));
+    /// A reader before the first token.
+    pub(super) fn new(text: &'s str) -> Self {
+        // A byte order mark is no JSON, but some servers send one and RFC 8259 lets readers pass over it.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self {
+            text,
+            jiter: Jiter::new(text.as_bytes()),
+            depth: 0,
+            patience: text.len().saturating_mul(PATIENCE),
+            is_absent: false,
         }
+    }
+
+    /// A reader of a `null` that stands for a member that an object lacks.
+    pub(super) fn absent() -> Self {
+        Self {
+            is_absent: true,
+            ..Self::new("null")
+        }
+    }
+
+    /// Whether the value stands for a member that an object lacks.
+    pub(super) fn is_absent(&self) -> bool {
+        self.is_absent
+    }
+
+    /// Takes a string, unescaped.
+    ///
+    /// # Errors
+    ///
+    /// When the next token is not a string, or a malformed one.
+    pub fn string(&mut self, peek: Peek) -> Result<&str, ReadError> {
+        expect(peek, Peek::String, "a string")?;
+        Ok(self.jiter.known_str()?)
+    }
+
+    /// Takes `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// When the next token is neither.
+    pub fn boolean(&mut self, peek: Peek) -> Result<bool, ReadError> {
+        if peek != Peek::True && peek != Peek::False {
+            return Err(unexpected("a boolean", peek));
+        }
+        Ok(self.jiter.known_bool(peek)?)
+    }
+
+    /// Takes `null`.
+    ///
+    /// # Errors
+    ///
+    /// When the next token is another.
+    pub fn null(&mut self, peek: Peek) -> Result<(), ReadError> {
+        expect(peek, Peek::Null, "null")?;
+        Ok(self.jiter.known_null()?)
+    }
+
+    /// Takes any value as the text that it is.
+    ///
+    /// # Errors
+    ///
+    /// When the value is malformed.
+    pub fn raw(&mut self, peek: Peek) -> Result<&'s str, ReadError> {
+        let start = self.jiter.current_index();
+        self.jiter.known_skip(peek)?;
+        let text = self.text;
+        Ok(text
+            .get(start..self.jiter.current_index())
+            .unwrap_or_default())
+    }
+
+    /// Adds the elements of an array to `items`; `null` is an empty array.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not an array, or an element can't be read.
+    pub fn list(&mut self, peek: Peek, items: &mut dyn Items) -> Result<(), ReadError> {
+        if peek == Peek::Null {
+            return self.null(peek);
+        }
+        expect(peek, Peek::Array, "an array")?;
+        self.enter()?;
+        let mut next = self.jiter.known_array()?;
+        let mut index = 0;
+        while let Some(peek) = next {
+            if let Err(error) = items.push_blank().read(peek, self) {
+                return Err(error.within(Segment::Index(index)));
+            }
+            index += 1;
+            next = self.jiter.array_step()?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Takes an array of fixed positions; what follows the last one is passed over.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not an array, is too short, or an element can't be read.
+    pub fn tuple(&mut self, peek: Peek, positions: &mut [&mut dyn Wire]) -> Result<(), ReadError> {
+        expect(peek, Peek::Array, "an array")?;
+        self.enter()?;
+        let mut next = self.jiter.known_array()?;
+        let wanted = positions.len();
+        for (index, position) in positions.iter_mut().enumerate() {
+            let Some(peek) = next else {
+                return Err(ReadError::new(format!(
+                    "expected an array of {wanted} elements, found {index}"
+                )));
+            };
+            if let Err(error) = position.read(peek, self) {
+                return Err(error.within(Segment::Index(index)));
+            }
+            next = self.jiter.array_step()?;
+        }
+        while let Some(peek) = next {
+            self.jiter.known_skip(peek)?;
+            next = self.jiter.array_step()?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// One level down.
+    pub(super) fn enter(&mut self) -> Result<(), ReadError> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(ReadError::new("nested too deep"));
+            return Err(ReadError::new(format!(
+                "nested more than {DEPTH} levels deep"
+            )));
         }
-        let _ = (slots, Segment::Index(0));
-        unreachable!("skeleton")
+        Ok(())
     }
+
+    /// One level up.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The place before the next token.
+    pub(super) fn mark(&self) -> Mark<'s> {
+        Mark {
+            jiter: self.jiter.clone(),
+            depth: self.depth,
+        }
+    }
+
+    /// Goes back to a place.
+    pub(super) fn rewind(&mut self, mark: &Mark<'s>) {
+        self.jiter = mark.jiter.clone();
+        self.depth = mark.depth;
+    }
+
+    /// Goes back to a place after an attempt that came to nothing, which costs patience.
+    pub(super) fn give_up(&mut self, mark: &Mark<'s>) -> Result<(), ReadError> {
+        let read = self.jiter.current_index() - mark.jiter.current_index() + 1;
+        self.rewind(mark);
+        match self.patience.checked_sub(read) {
+            Some(left) => {
+                self.patience = left;
+                Ok(())
+            }
+            None => {
+                self.patience = 0;
+                Err(ReadError::new("too many variants tried in vain"))
+            }
+        }
+    }
+}
+
+/// Refuses a token of another kind.
+pub(super) fn expect(peek: Peek, kind: Peek, wanted: &str) -> Result<(), ReadError> {
+    if peek == kind {
+        Ok(())
+    } else {
+        Err(unexpected(wanted, peek))
+    }
+}
+
+/// What to say of a token of the wrong kind.
+#[cold]
+pub(super) fn unexpected(wanted: &str, peek: Peek) -> ReadError {
+    let found = match peek {
+        Peek::Null => "null",
+        Peek::True | Peek::False => "a boolean",
+        Peek::String => "a string",
+        Peek::Array => "an array",
+        Peek::Object => "an object",
+        peek if peek.into_inner().is_ascii_digit() || peek == Peek::Minus => "a number",
+        peek => {
+            return ReadError::new(format!(
+                "expected {wanted}, found {:?}",
+                char::from(peek.into_inner())
+            ));
+        }
+    };
+    ReadError::new(format!("expected {wanted}, found {found}"))
 }

@@ -1,0 +1,305 @@
+//! The macros that list a type's wire form: a line a field, a variant or a value.
+//!
+//! What they expand to is small and generic over nothing: tables for the reader and the writer.
+#![allow(
+    unused_imports,
+    unused_macros,
+    reason = "which of them are used depends on the API"
+)]
+
+/// The wire form of a struct, a line a field; see the tests for each form.
+macro_rules! wire {
+    ($name:ident { $($field:ident: $presence:ident $member:literal),* $(,)? }) => {
+        const _: () = {
+            const FIELDS: &[crate::runtime::wire::Field] =
+                &[$(crate::runtime::wire::Field::$presence($member)),*];
+
+            impl crate::runtime::wire::Wire for $name {
+                fn blank() -> Self {
+                    Self { $($field: crate::runtime::wire::Wire::blank()),* }
+                }
+
+                fn read(
+                    &mut self,
+                    peek: crate::runtime::wire::Peek,
+                    reader: &mut crate::runtime::wire::Reader<'_>,
+                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                    reader.object(peek, FIELDS, &mut [$(&mut self.$field),*])
+                }
+
+                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                    writer.object(FIELDS, &[$(&self.$field),*]);
+                }
+            }
+        };
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+    ($name:ident { $($field:ident: $presence:ident $member:literal,)* ..$rest:ident $(,)? }) => {
+        const _: () = {
+            const FIELDS: &[crate::runtime::wire::Field] =
+                &[$(crate::runtime::wire::Field::$presence($member)),*];
+
+            impl crate::runtime::wire::Wire for $name {
+                fn blank() -> Self {
+                    Self {
+                        $($field: crate::runtime::wire::Wire::blank(),)*
+                        $rest: crate::runtime::wire::Wire::blank(),
+                    }
+                }
+
+                fn read(
+                    &mut self,
+                    peek: crate::runtime::wire::Peek,
+                    reader: &mut crate::runtime::wire::Reader<'_>,
+                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                    self.$rest = crate::runtime::wire::Wire::blank();
+                    reader.object_with_rest(peek, FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
+                }
+
+                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                    writer.object_with_rest(FIELDS, &[$(&self.$field),*], &self.$rest);
+                }
+            }
+        };
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+}
+
+/// The wire form of an open enum of strings, or of integers.
+macro_rules! wire_enum {
+    ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $name {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unrecognized(other) => other.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unrecognized(crate::runtime::wire::Unrecognized::new(other)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self::Unrecognized(crate::runtime::wire::Unrecognized::new(""))
+            }
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                *self = Self::from(reader.string(peek)?);
+                Ok(())
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+    ($name:ident: i64 { $($variant:ident = $number:literal),* $(,)? }) => {
+        impl $name {
+            /// The number on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unrecognized(other) => *other,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    other => Self::Unrecognized(other),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self::Unrecognized(0)
+            }
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                let mut number = 0i64;
+                crate::runtime::wire::Wire::read(&mut number, peek, reader)?;
+                *self = Self::from(number);
+                Ok(())
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                crate::runtime::wire::Wire::write(&self.as_i64(), writer);
+            }
+        }
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+}
+
+/// The wire form of a union: what the JSON of each variant looks like, or the tag that names it.
+macro_rules! wire_union {
+    ($name:ident tagged $tag:literal {
+        $($variant:ident($payload:ty): $first:literal $(| $more:literal)*),+ $(,)?
+    }) => {
+        crate::runtime::wire::wire_payloads! { $name { $($variant)+ } }
+
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self::Unrecognized(crate::runtime::wire::Wire::blank())
+            }
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                reader.union(peek, self, const { &[$(
+                    crate::runtime::wire::Form::object(stringify!($variant)).tag($tag, &[$first $(, $more)*])
+                ),+] })
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                match self {
+                    $(Self::$variant(payload) => writer.tagged($tag, $first, payload),)+
+                    Self::Unrecognized(payload) => payload.write(writer),
+                }
+            }
+        }
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+    ($name:ident { $(
+        $variant:ident($payload:ty): $kind:ident
+            $(where $tag:literal = $($value:literal)|+)?
+            $(needs $($need:literal),+)?
+            $(knows $($know:literal),+)?
+    ),+ $(,)? }) => {
+        crate::runtime::wire::wire_payloads! { $name { $($variant)+ } }
+
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self::Unrecognized(crate::runtime::wire::Wire::blank())
+            }
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                reader.union(peek, self, const { &[$(
+                    crate::runtime::wire::Form::$kind(stringify!($variant))
+                        $(.tag($tag, &[$($value),+]))?
+                        $(.needs(&[$($need),+]))?
+                        $(.knows(&[$($know),+]))?
+                ),+] })
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                match self {
+                    $(Self::$variant(payload) => payload.write(writer),)+
+                    Self::Unrecognized(payload) => payload.write(writer),
+                }
+            }
+        }
+
+        crate::runtime::wire::wire_bridge! { $name }
+    };
+}
+
+/// For `wire_union!` alone: the variants' payloads as values to be filled.
+macro_rules! wire_payloads {
+    ($name:ident { $($variant:ident)+ }) => {
+        impl crate::runtime::wire::Union for $name {
+            fn assume(&mut self, variant: &str) -> &mut dyn crate::runtime::wire::Wire {
+                *self = match variant {
+                    $(stringify!($variant) => Self::$variant(crate::runtime::wire::Wire::blank()),)+
+                    _ => Self::Unrecognized(crate::runtime::wire::Wire::blank()),
+                };
+                match self {
+                    $(Self::$variant(payload) => payload,)+
+                    Self::Unrecognized(payload) => payload,
+                }
+            }
+        }
+    };
+}
+
+/// Setters that can be chained, a line an optional member.
+macro_rules! setters {
+    ($name:ident { $($(#[$docs:meta])* $field:ident: $type:ty),* $(,)? }) => {
+        impl $name {
+            $(
+                $(#[$docs])*
+                #[must_use]
+                pub fn $field(mut self, $field: impl ::std::convert::Into<$type>) -> Self {
+                    let value: $type = $field.into();
+                    self.$field = value.into();
+                    self
+                }
+            )*
+        }
+    };
+}
+
+/// `serde`'s traits for a type that has a wire form, where the crate's feature `serde` asks for them.
+macro_rules! wire_bridge {
+    ($name:ident) => {
+        #[cfg(feature = "serde")]
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                crate::runtime::wire::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                crate::runtime::wire::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use {setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};

@@ -1,0 +1,254 @@
+//! Reading unions: which variant a JSON value is.
+//!
+//! A variant is picked by the member that names it, by its JSON type, by the members that it must have and
+//! those that it knows. The order of the variants only decides between equals.
+
+use super::{Peek, ReadError, Reader, Wire};
+use std::cmp::Reverse;
+
+/// The shape of a variant's JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    variant: &'static str,
+    kind: Kind,
+    /// The member that names the variant, and the values that it has then.
+    tag: Option<(&'static str, &'static [&'static str])>,
+    needs: &'static [&'static str],
+    knows: &'static [&'static str],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Object,
+    Array,
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Null,
+    Any,
+}
+
+macro_rules! kinds {
+    ($($(#[$docs:meta])* $name:ident $kind:ident)+) => { $(
+        $(#[$docs])*
+        pub const fn $name(variant: &'static str) -> Self {
+            Self { variant, kind: Kind::$kind, tag: None, needs: &[], knows: &[] }
+        }
+    )+ };
+}
+
+impl Form {
+    kinds! {
+        /// An object.
+        object Object
+        /// An array.
+        array Array
+        /// A string.
+        string String
+        /// A whole number.
+        integer Integer
+        /// A number.
+        number Number
+        /// A boolean.
+        boolean Boolean
+        /// `null`.
+        null Null
+        /// Any value, tried last.
+        any Any
+    }
+
+    /// The member that names the variant, and its values.
+    #[must_use]
+    pub const fn tag(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
+        self.tag = Some((name, values));
+        self
+    }
+
+    /// Members without which an object is not this variant.
+    #[must_use]
+    pub const fn needs(mut self, names: &'static [&'static str]) -> Self {
+        self.needs = names;
+        self
+    }
+
+    /// Members that the variant knows.
+    #[must_use]
+    pub const fn knows(mut self, names: &'static [&'static str]) -> Self {
+        self.knows = names;
+        self
+    }
+}
+
+/// The variant that keeps a value of no form.
+const UNRECOGNIZED: &str = "";
+
+/// A value that is one of several variants.
+pub trait Union {
+    /// Becomes the blank of that variant, or of `Unrecognized` by any other name, and shows what is to be filled.
+    fn assume(&mut self, variant: &str) -> &mut dyn Wire;
+}
+
+impl Reader<'_> {
+    /// Fills a union from a value of one of those forms; a value of no form is kept as its text.
+    ///
+    /// # Errors
+    ///
+    /// When the value is malformed, or names its variant and is not what that variant says.
+    pub fn union(
+        &mut self,
+        peek: Peek,
+        value: &mut dyn Union,
+        forms: &[Form],
+    ) -> Result<(), ReadError> {
+        let named = if peek == Peek::Object {
+            self.named(forms)?
+        } else {
+            Vec::new()
+        };
+        if let [form] = named[..] {
+            return value.assume(form.variant).read(peek, self);
+        }
+        let is_named = !named.is_empty();
+        let candidates = if is_named {
+            named
+        } else {
+            of_kind(peek, forms)
+        };
+        let candidates = self.ranked(peek, candidates)?;
+        let mark = self.mark();
+        let mut first_error = None;
+        for form in candidates {
+            match value.assume(form.variant).read(peek, self) {
+                Ok(()) => return Ok(()),
+                Err(error) => {
+                    self.give_up(&mark)?;
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        match first_error {
+            Some(error) if is_named => Err(error),
+            _ => value.assume(UNRECOGNIZED).read(peek, self),
+        }
+    }
+
+    /// The forms that the object before the reader names by the value of a member.
+    fn named<'f>(&mut self, forms: &'f [Form]) -> Result<Vec<&'f Form>, ReadError> {
+        let Some((first, _)) = forms.iter().find_map(|form| form.tag) else {
+            return Ok(Vec::new());
+        };
+        let is_one_tag = forms
+            .iter()
+            .all(|form| form.tag.is_none_or(|(name, _)| name == first));
+        let mut hits = vec![false; forms.len()];
+        let mark = self.mark();
+        let mut next = self.jiter.known_object()?.map(|key| tag_of(forms, key));
+        while let Some(tag) = next {
+            let peek = self.jiter.peek()?;
+            if let Some(tag) = tag {
+                let value = if peek == Peek::String {
+                    self.string(peek)?
+                } else {
+                    self.raw(peek)?
+                };
+                for (hit, form) in hits.iter_mut().zip(forms) {
+                    *hit |= form.is_named_by(tag, value);
+                }
+                if is_one_tag {
+                    break;
+                }
+            } else {
+                self.jiter.known_skip(peek)?;
+            }
+            next = self.jiter.next_key()?.map(|key| tag_of(forms, key));
+        }
+        self.rewind(&mark);
+        Ok(forms
+            .iter()
+            .zip(hits)
+            .filter_map(|(form, hit)| hit.then_some(form))
+            .collect())
+    }
+
+    /// The forms that an object may have, the likeliest first; other values are not looked at.
+    fn ranked<'f>(&mut self, peek: Peek, forms: Vec<&'f Form>) -> Result<Vec<&'f Form>, ReadError> {
+        let is_settled = forms.len() < 2 && forms.iter().all(|form| form.needs.is_empty());
+        if peek != Peek::Object || is_settled {
+            return Ok(forms);
+        }
+        let keys = self.keys()?;
+        let has = |name: &&str| keys.iter().any(|key| key == name);
+        let mut forms: Vec<_> = forms
+            .into_iter()
+            .filter(|form| form.needs.iter().all(has))
+            .collect();
+        forms.sort_by_cached_key(|form| form.rank(&keys));
+        Ok(forms)
+    }
+
+    /// The names of the members of the object before the reader.
+    fn keys(&mut self) -> Result<Vec<String>, ReadError> {
+        let mut keys = Vec::new();
+        let mark = self.mark();
+        let mut next = self.jiter.known_object()?.map(str::to_owned);
+        while let Some(key) = next {
+            keys.push(key);
+            self.jiter.next_skip()?;
+            next = self.jiter.next_key()?.map(str::to_owned);
+        }
+        self.rewind(&mark);
+        Ok(keys)
+    }
+}
+
+impl Form {
+    fn is_named_by(&self, tag: &str, value: &str) -> bool {
+        self.tag
+            .is_some_and(|(name, values)| name == tag && values.contains(&value))
+    }
+
+    /// Less is likelier: forms of objects before those of anything, then by members needed, by known ones
+    /// that are there, by unknown ones.
+    fn rank(&self, keys: &[String]) -> (bool, Reverse<usize>, Reverse<usize>, usize) {
+        let is_known = |key: &&String| {
+            let is_tag = self.tag.is_some_and(|(name, _)| name == key.as_str());
+            is_tag || self.needs.contains(&key.as_str()) || self.knows.contains(&key.as_str())
+        };
+        let known = keys.iter().filter(is_known).count();
+        (
+            self.kind == Kind::Any,
+            Reverse(self.needs.len()),
+            Reverse(known),
+            keys.len() - known,
+        )
+    }
+}
+
+/// The tag that a member of that name is.
+fn tag_of(forms: &[Form], key: &str) -> Option<&'static str> {
+    forms
+        .iter()
+        .find_map(|form| form.tag.filter(|(name, _)| *name == key))
+        .map(|(name, _)| name)
+}
+
+/// The forms that a value may have by its JSON type alone, the most special first. One that is named by a
+/// member is not among them.
+fn of_kind(peek: Peek, forms: &[Form]) -> Vec<&Form> {
+    let kinds: &[Kind] = match peek {
+        Peek::Object => &[Kind::Object, Kind::Any],
+        Peek::Array => &[Kind::Array, Kind::Any],
+        Peek::String => &[Kind::String, Kind::Any],
+        Peek::True | Peek::False => &[Kind::Boolean, Kind::Any],
+        Peek::Null => &[Kind::Null, Kind::Any],
+        _ => &[Kind::Integer, Kind::Number, Kind::Any],
+    };
+    let of_kind = |kind: &Kind| {
+        let kind = *kind;
+        forms
+            .iter()
+            .filter(move |form| form.kind == kind && form.tag.is_none())
+    };
+    kinds.iter().flat_map(of_kind).collect()
+}
