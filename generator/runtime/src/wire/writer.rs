@@ -1,13 +1,15 @@
 //! The writer: values to JSON text, without spaces.
 
 use super::view::View;
-use super::{Entries, Field, Items, Wire};
+use super::{Attachment, Entries, Field, Items, Wire};
 use std::fmt::{self, Write};
 
 /// Collects one JSON text.
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
+    /// Where bytes stand that travel beside the text, in order; nothing where the text has to hold them.
+    attached: Option<Vec<(usize, Attachment)>>,
 }
 
 /// Which bytes a JSON string can't hold as they are.
@@ -27,6 +29,31 @@ impl Writer {
     /// An empty text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty text beside which bytes are kept.
+    pub(super) fn attaching() -> Self {
+        Self { text: String::new(), attached: Some(Vec::new()) }
+    }
+
+    /// The text, and the bytes beside it by the place of their `null` in it.
+    pub(super) fn into_parts(self) -> (String, Vec<(usize, Attachment)>) {
+        (self.text, self.attached.unwrap_or_default())
+    }
+
+    /// Writes bytes: beside the text if it goes with parts, else into it as a string, as base64 where they are no
+    /// UTF-8.
+    pub fn attach(&mut self, attachment: &Attachment) {
+        match &mut self.attached {
+            Some(attached) => {
+                attached.push((self.text.len(), attachment.clone()));
+                self.text.push_str("null");
+            }
+            None => match std::str::from_utf8(&attachment.content) {
+                Ok(text) => self.string(text),
+                Err(_) => super::Base64::from(&*attachment.content).write(self),
+            },
+        }
     }
 
     /// The text.
@@ -150,7 +177,12 @@ impl Writer {
         let separator = if members.is_empty() { "" } else { "," };
         let mut first = Self::new();
         first.member(tag, &value.to_owned());
-        self.text.insert_str(start + 1, &(first.text + separator));
+        let tag = first.text + separator;
+        self.text.insert_str(start + 1, &tag);
+        let moved = self.attached.iter_mut().flatten();
+        moved
+            .filter(|(at, _)| *at > start)
+            .for_each(|(at, _)| *at += tag.len());
     }
 
     fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
