@@ -28,8 +28,10 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn path(&mut self, name: Option<&str>, style: Style, value: &Plain) {
         let shown = name.map(|name| format!(" `{name}`")).unwrap_or_default();
+        // A value that is encoded dots already is refused too: some servers decode twice.
+        let raw_dots = matches!(value, Plain::Scalar(text) if uri::is_dotted(text));
         match style::path(name.unwrap_or_default(), style, value) {
-            Some(text) if !uri::is_dotted(&text) => self.path.push(text),
+            Some(text) if !raw_dots && !uri::is_dotted(&text) => self.path.push(text),
             Some(text) if !text.is_empty() => {
                 self.fault(|| format!("path value{shown} must not be `.` or `..`"));
             }

@@ -58,7 +58,7 @@ pub(crate) fn find(body: &[u8], errors: Option<&str>) -> Vec<Problem> {
             return problems;
         }
     }
-    problems.extend(one(&json));
+    each(&json, &mut problems);
     problems
 }
 

@@ -72,7 +72,7 @@ impl<T: super::wire::Wire> FromResponse for T {
 }
 
 /// How one variant is read, and from which statuses.
-pub type Variant<T> = (&'static [Statuses], fn(&RawResponse) -> Result<T, Error>);
+pub type Variant<'s, T> = (&'s [Statuses], fn(&RawResponse) -> Result<T, Error>);
 
 impl RawResponse {
     /// Reads the variant whose statuses fit most closely: the exact status, then a range, then the default.
@@ -80,7 +80,7 @@ impl RawResponse {
     /// # Errors
     ///
     /// [`Error::Decode`] when no variant fits, or when its body can't be read.
-    pub fn pick<T>(&self, variants: &[Variant<T>]) -> Result<T, Error> {
+    pub fn pick<T>(&self, variants: &[Variant<'_, T>]) -> Result<T, Error> {
         let status = self.status();
         let fitting = variants.iter().filter_map(|(statuses, read)| {
             let widths = statuses
