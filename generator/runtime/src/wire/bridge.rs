@@ -39,9 +39,11 @@ impl Serialize for Text<'_> {
             View::String(text) => serializer.serialize_str(&text),
             View::Number(text) => number(text, serializer),
             View::Array(items) => serializer.collect_seq(items.into_iter().map(Text)),
-            View::Object(members) => {
-                serializer.collect_map(members.into_iter().map(|(name, text)| (name, Text(text))))
-            }
+            View::Object(members) => serializer.collect_map(
+                members
+                    .iter()
+                    .map(|(name, text)| (name.as_str(), Text(text))),
+            ),
         }
     }
 }
@@ -99,7 +101,7 @@ impl<'de> Visitor<'de> for Collect {
         Ok("null".to_owned())
     }
 
-    fn visit_none<E>(self) -> Result<String, E> {
+    fn visit_none<E: de::Error>(self) -> Result<String, E> {
         self.visit_unit()
     }
 

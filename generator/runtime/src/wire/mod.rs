@@ -30,7 +30,7 @@ pub use bridge::{deserialize, serialize};
 pub use containers::{Entries, Items};
 pub use error::{ReadError, Segment};
 pub use json::Json;
-#[allow(unused_imports)] // Which of them are used depends on the API.
+#[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
 pub use maybe::Maybe;
 pub use object::Slot;

@@ -11,7 +11,7 @@ pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {
     /// For `wire_enum!` alone.
-    #[allow(dead_code)] // An API may have no enums.
+    #[allow(dead_code, reason = "an API may have no enums")]
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
