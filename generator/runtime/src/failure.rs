@@ -103,6 +103,11 @@ impl TransportFailure {
     pub fn is_connect(&self) -> bool {
         self.cause.is_connect()
     }
+
+    /// What the transport says.
+    pub fn cause(&self) -> &TransportError {
+        &self.cause
+    }
 }
 
 impl fmt::Display for TransportFailure {
@@ -113,7 +118,8 @@ impl fmt::Display for TransportFailure {
 
 impl StdError for TransportFailure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.cause)
+        // The transport's own words are shown already: next in the chain is what it names as their cause.
+        self.cause.source()
     }
 }
 

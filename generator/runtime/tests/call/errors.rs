@@ -1,7 +1,7 @@
 //! Errors: what they show, and what can be asked of them.
 
 use super::support::{Script, answered, bare, demo};
-use crate::runtime::{Call, Error, Json, Method, operation};
+use crate::runtime::{Call, Error, Json, Method, TransportError, operation};
 use std::error::Error as _;
 
 operation! { Create: Method::Post, "/v3/deployments/{guid}" => Json, security [] }
@@ -187,11 +187,24 @@ fn sources_are_complete() {
         .unwrap_err();
     assert_eq!(error.to_string(), "GET /v3/deployments: nobody there");
     assert!(error.is_connect());
-    assert!(
-        error
-            .source()
-            .unwrap()
-            .is::<crate::runtime::TransportError>()
-    );
+
+    // What a transport gives as its error is shown; the causes of that follow in the chain.
+    #[derive(Debug)]
+    struct Outer(std::io::Error);
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("outer")
+        }
+    }
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+    let operation = failed(404, &[], "").api().unwrap().operation();
+    let cause = TransportError::new(Outer(std::io::Error::other("inner")));
+    let error = crate::send::failure(operation, cause);
+    assert_eq!(error.to_string(), "GET /v3/deployments: outer");
+    assert_eq!(error.source().unwrap().to_string(), "inner");
     assert!(failed(404, &[], "").source().is_none());
 }
