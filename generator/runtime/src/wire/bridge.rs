@@ -20,6 +20,9 @@ pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok
 
 /// Reads a value from a deserializer.
 ///
+/// Integers beyond 64 bits are as exact as the deserializer makes them: `serde_json` hands them on as
+/// `f64`, [`from_str`] does not.
+///
 /// # Errors
 ///
 /// The deserializer's own, and when what it holds is not the JSON of a `T`.

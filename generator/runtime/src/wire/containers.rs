@@ -5,9 +5,6 @@ use std::collections::BTreeMap;
 
 /// A list that the reader and the writer walk without knowing what it holds.
 pub trait Items {
-    /// Drops what the list holds.
-    fn clear(&mut self);
-
     /// Adds a blank element, to be filled.
     fn push_blank(&mut self) -> &mut dyn Wire;
 
@@ -17,9 +14,6 @@ pub trait Items {
 
 /// Named values that the reader and the writer walk without knowing what they are.
 pub trait Entries {
-    /// Drops what the entries hold.
-    fn clear(&mut self);
-
     /// Reads a value and keeps it under that name.
     ///
     /// # Errors
@@ -46,7 +40,7 @@ impl<T: Wire> Wire for Option<T> {
             *self = None;
             return reader.null(peek);
         }
-        self.insert(T::blank()).read(peek, reader)
+        self.get_or_insert_with(T::blank).read(peek, reader)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -58,10 +52,6 @@ impl<T: Wire> Wire for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
-    }
-
-    fn set_absent(&mut self) {
-        *self = None;
     }
 }
 
@@ -81,17 +71,9 @@ impl<T: Wire> Wire for Box<T> {
     fn is_absent(&self) -> bool {
         (**self).is_absent()
     }
-
-    fn set_absent(&mut self) {
-        (**self).set_absent();
-    }
 }
 
 impl<T: Wire> Items for Vec<T> {
-    fn clear(&mut self) {
-        self.clear();
-    }
-
     fn push_blank(&mut self) -> &mut dyn Wire {
         let index = self.len();
         self.push(T::blank());
@@ -112,23 +94,16 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = Self::new();
         reader.list(peek, self)
     }
 
     fn write(&self, writer: &mut Writer) {
         writer.list(self);
     }
-
-    fn set_absent(&mut self) {
-        self.clear();
-    }
 }
 
 impl<T: Wire> Entries for BTreeMap<String, T> {
-    fn clear(&mut self) {
-        self.clear();
-    }
-
     fn read_entry(
         &mut self,
         name: String,
@@ -158,15 +133,12 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = Self::new();
         reader.map(peek, self)
     }
 
     fn write(&self, writer: &mut Writer) {
         writer.map(self);
-    }
-
-    fn set_absent(&mut self) {
-        self.clear();
     }
 }
 

@@ -148,10 +148,6 @@ impl Wire for Json {
     fn write(&self, writer: &mut Writer) {
         writer.raw(self.as_text());
     }
-
-    fn set_absent(&mut self) {
-        *self = Self::default();
-    }
 }
 
 impl PartialEq for Json {

@@ -10,56 +10,58 @@
 /// The wire form of a struct, a line a field; see the tests for each form.
 macro_rules! wire {
     ($name:ident { $($field:ident: $presence:ident $member:literal),* $(,)? }) => {
-        impl crate::runtime::wire::Wire for $name {
-            fn blank() -> Self {
-                Self { $($field: crate::runtime::wire::Wire::blank()),* }
-            }
+        const _: () = {
+            const FIELDS: &[crate::runtime::wire::Field] =
+                &[$(crate::runtime::wire::Field::$presence($member)),*];
 
-            fn read(
-                &mut self,
-                peek: crate::runtime::wire::Peek,
-                reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
-                reader.object(peek, &mut [
-                    $(crate::runtime::wire::Slot::$presence($member, &mut self.$field)),*
-                ])
-            }
+            impl crate::runtime::wire::Wire for $name {
+                fn blank() -> Self {
+                    Self { $($field: crate::runtime::wire::Wire::blank()),* }
+                }
 
-            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                writer.object(&[$(crate::runtime::wire::Member::$presence($member, &self.$field)),*]);
+                fn read(
+                    &mut self,
+                    peek: crate::runtime::wire::Peek,
+                    reader: &mut crate::runtime::wire::Reader<'_>,
+                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                    reader.object(peek, FIELDS, &mut [$(&mut self.$field),*])
+                }
+
+                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                    writer.object(FIELDS, &[$(&self.$field),*]);
+                }
             }
-        }
+        };
 
         crate::runtime::wire::wire_bridge! { $name }
     };
     ($name:ident { $($field:ident: $presence:ident $member:literal,)* ..$rest:ident $(,)? }) => {
-        impl crate::runtime::wire::Wire for $name {
-            fn blank() -> Self {
-                Self {
-                    $($field: crate::runtime::wire::Wire::blank(),)*
-                    $rest: crate::runtime::wire::Wire::blank(),
+        const _: () = {
+            const FIELDS: &[crate::runtime::wire::Field] =
+                &[$(crate::runtime::wire::Field::$presence($member)),*];
+
+            impl crate::runtime::wire::Wire for $name {
+                fn blank() -> Self {
+                    Self {
+                        $($field: crate::runtime::wire::Wire::blank(),)*
+                        $rest: crate::runtime::wire::Wire::blank(),
+                    }
+                }
+
+                fn read(
+                    &mut self,
+                    peek: crate::runtime::wire::Peek,
+                    reader: &mut crate::runtime::wire::Reader<'_>,
+                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                    self.$rest = crate::runtime::wire::Wire::blank();
+                    reader.object_with_rest(peek, FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
+                }
+
+                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                    writer.object_with_rest(FIELDS, &[$(&self.$field),*], &self.$rest);
                 }
             }
-
-            fn read(
-                &mut self,
-                peek: crate::runtime::wire::Peek,
-                reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
-                reader.object_with_rest(
-                    peek,
-                    &mut [$(crate::runtime::wire::Slot::$presence($member, &mut self.$field)),*],
-                    &mut self.$rest,
-                )
-            }
-
-            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                writer.object_with_rest(
-                    &[$(crate::runtime::wire::Member::$presence($member, &self.$field)),*],
-                    &self.$rest,
-                );
-            }
-        }
+        };
 
         crate::runtime::wire::wire_bridge! { $name }
     };
@@ -78,7 +80,7 @@ macro_rules! wire_enum {
             }
         }
 
-        impl From<&str> for $name {
+        impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -87,28 +89,28 @@ macro_rules! wire_enum {
             }
         }
 
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl crate::runtime::wire::Wire for $name {
             fn blank() -> Self {
-                Self::Unrecognized(Default::default())
+                Self::Unrecognized(crate::runtime::wire::Unrecognized::new(""))
             }
 
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 *self = Self::from(reader.string(peek)?);
                 Ok(())
             }
@@ -131,7 +133,7 @@ macro_rules! wire_enum {
             }
         }
 
-        impl From<i64> for $name {
+        impl ::std::convert::From<i64> for $name {
             fn from(number: i64) -> Self {
                 match number {
                     $($number => Self::$variant,)*
@@ -140,9 +142,9 @@ macro_rules! wire_enum {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Display::fmt(&self.as_i64(), f)
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
@@ -155,7 +157,7 @@ macro_rules! wire_enum {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 let mut number = 0i64;
                 crate::runtime::wire::Wire::read(&mut number, peek, reader)?;
                 *self = Self::from(number);
@@ -180,14 +182,14 @@ macro_rules! wire_union {
 
         impl crate::runtime::wire::Wire for $name {
             fn blank() -> Self {
-                Self::Unrecognized(Default::default())
+                Self::Unrecognized(crate::runtime::wire::Wire::blank())
             }
 
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 reader.union(peek, self, const { &[$(
                     crate::runtime::wire::Form::object(stringify!($variant)).tag($tag, &[$first $(, $more)*])
                 ),+] })
@@ -213,14 +215,14 @@ macro_rules! wire_union {
 
         impl crate::runtime::wire::Wire for $name {
             fn blank() -> Self {
-                Self::Unrecognized(Default::default())
+                Self::Unrecognized(crate::runtime::wire::Wire::blank())
             }
 
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> Result<(), crate::runtime::wire::ReadError> {
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 reader.union(peek, self, const { &[$(
                     crate::runtime::wire::Form::$kind(stringify!($variant))
                         $(.tag($tag, &[$($value),+]))?
@@ -248,7 +250,7 @@ macro_rules! wire_payloads {
             fn assume(&mut self, variant: &str) -> &mut dyn crate::runtime::wire::Wire {
                 *self = match variant {
                     $(stringify!($variant) => Self::$variant(crate::runtime::wire::Wire::blank()),)+
-                    _ => Self::Unrecognized(Default::default()),
+                    _ => Self::Unrecognized(crate::runtime::wire::Wire::blank()),
                 };
                 match self {
                     $(Self::$variant(payload) => payload,)+
@@ -266,7 +268,7 @@ macro_rules! setters {
             $(
                 $(#[$docs])*
                 #[must_use]
-                pub fn $field(mut self, $field: impl Into<$type>) -> Self {
+                pub fn $field(mut self, $field: impl ::std::convert::Into<$type>) -> Self {
                     let value: $type = $field.into();
                     self.$field = value.into();
                     self
@@ -280,15 +282,20 @@ macro_rules! setters {
 macro_rules! wire_bridge {
     ($name:ident) => {
         #[cfg(feature = "serde")]
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 crate::runtime::wire::serialize(self, serializer)
             }
         }
 
         #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
                 crate::runtime::wire::deserialize(deserializer)
             }
         }

@@ -71,7 +71,11 @@ impl<T: Wire> Wire for Maybe<T> {
 
     fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         if peek == Peek::Null {
-            *self = Self::Null;
+            *self = if reader.is_absent() {
+                Self::Absent
+            } else {
+                Self::Null
+            };
             return reader.null(peek);
         }
         let mut value = T::blank();
@@ -89,9 +93,5 @@ impl<T: Wire> Wire for Maybe<T> {
 
     fn is_absent(&self) -> bool {
         self.is_absent()
-    }
-
-    fn set_absent(&mut self) {
-        *self = Self::Absent;
     }
 }

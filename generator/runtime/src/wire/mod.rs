@@ -33,13 +33,13 @@ pub use json::Json;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
 pub use maybe::Maybe;
-pub use object::Slot;
+pub use object::Field;
 pub use plain::{Plain, from_plain};
 pub use reader::{Peek, Reader};
 pub use secret::Secret;
 pub use union::{Form, Union};
 pub use unrecognized::Unrecognized;
-pub use writer::{Member, Writer};
+pub use writer::Writer;
 
 /// A value that is read from JSON and written as JSON.
 ///
@@ -65,10 +65,6 @@ pub trait Wire: Send + Sync {
     fn is_absent(&self) -> bool {
         false
     }
-
-    /// Makes the value what an optional member is when an object lacks it; types that are never optional
-    /// by themselves keep what they hold.
-    fn set_absent(&mut self) {}
 }
 
 /// Reads one value from a whole JSON text.

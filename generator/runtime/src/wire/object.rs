@@ -1,53 +1,57 @@
-//! Reading objects: members into slots, by name.
+//! Reading objects: members into values, by name.
 
 use super::reader::expect;
 use super::{Entries, Peek, ReadError, Reader, Segment, Wire};
 
-/// A member of an object and the value that it fills.
-pub struct Slot<'v> {
-    name: &'static str,
-    required: bool,
-    value: &'v mut dyn Wire,
+/// A member in the table of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    pub(super) name: &'static str,
+    pub(super) is_required: bool,
 }
 
-impl<'v> Slot<'v> {
-    /// A member without which the object is refused.
-    pub fn required(name: &'static str, value: &'v mut dyn Wire) -> Self {
+impl Field {
+    /// A member that is always there: without it an object is refused.
+    pub const fn required(name: &'static str) -> Self {
         Self {
             name,
-            required: true,
-            value,
+            is_required: true,
         }
     }
 
-    /// A member that may be missing.
-    pub fn optional(name: &'static str, value: &'v mut dyn Wire) -> Self {
+    /// A member that may be missing, and is left out when it is absent.
+    pub const fn optional(name: &'static str) -> Self {
         Self {
             name,
-            required: false,
-            value,
+            is_required: false,
         }
     }
 }
 
 /// Whose a member is.
 enum Owner {
-    Slot(usize),
+    Field(usize),
     Rest(String),
     Nobody,
 }
 
 impl Reader<'_> {
-    /// Fills the slots from an object; members that no slot names are passed over.
+    /// Fills values from an object, each from the member of the field at its own index; members that no
+    /// field names are passed over.
     ///
     /// # Errors
     ///
     /// When the value is not an object, lacks a required member, or has a member that can't be read.
-    pub fn object(&mut self, peek: Peek, slots: &mut [Slot<'_>]) -> Result<(), ReadError> {
-        self.members(peek, slots, None)
+    pub fn object(
+        &mut self,
+        peek: Peek,
+        fields: &[Field],
+        values: &mut [&mut dyn Wire],
+    ) -> Result<(), ReadError> {
+        self.members(peek, fields, values, None)
     }
 
-    /// Fills the slots from an object, and `rest` from the members that no slot names.
+    /// The same, with the members that no field names added to `rest`.
     ///
     /// # Errors
     ///
@@ -55,30 +59,30 @@ impl Reader<'_> {
     pub fn object_with_rest(
         &mut self,
         peek: Peek,
-        slots: &mut [Slot<'_>],
+        fields: &[Field],
+        values: &mut [&mut dyn Wire],
         rest: &mut dyn Entries,
     ) -> Result<(), ReadError> {
-        rest.clear();
-        self.members(peek, slots, Some(rest))
+        self.members(peek, fields, values, Some(rest))
     }
 
-    /// Fills `entries` from all members of an object; `null` is an empty one.
+    /// Adds all members of an object to `entries`; `null` is an empty object.
     ///
     /// # Errors
     ///
     /// When the value is not an object, or has a member that can't be read.
     pub fn map(&mut self, peek: Peek, entries: &mut dyn Entries) -> Result<(), ReadError> {
-        entries.clear();
         if peek == Peek::Null {
             return self.null(peek);
         }
-        self.members(peek, &mut [], Some(entries))
+        self.members(peek, &[], &mut [], Some(entries))
     }
 
     fn members(
         &mut self,
         peek: Peek,
-        slots: &mut [Slot<'_>],
+        fields: &[Field],
+        values: &mut [&mut dyn Wire],
         mut rest: Option<&mut (dyn Entries + '_)>,
     ) -> Result<(), ReadError> {
         expect(peek, Peek::Object, "an object")?;
@@ -89,14 +93,13 @@ impl Reader<'_> {
         let mut next = self
             .jiter
             .known_object()?
-            .map(|key| owner(slots, hint, key, keep));
+            .map(|key| owner(fields, hint, key, keep));
         while let Some(found) = next {
             let peek = self.jiter.peek()?;
             match (found, rest.as_deref_mut()) {
-                (Owner::Slot(index), _) => {
-                    let slot = &mut slots[index];
-                    if let Err(error) = slot.value.read(peek, self) {
-                        return Err(error.within(Segment::Member(slot.name.to_owned())));
+                (Owner::Field(index), _) => {
+                    if let Err(error) = values[index].read(peek, self) {
+                        return Err(error.within(Segment::Member(fields[index].name.to_owned())));
                     }
                     seen.add(index);
                     hint = index + 1;
@@ -107,42 +110,46 @@ impl Reader<'_> {
             next = self
                 .jiter
                 .next_key()?
-                .map(|key| owner(slots, hint, key, keep));
+                .map(|key| owner(fields, hint, key, keep));
         }
         self.leave();
-        finish(slots, &seen)
+        finish(fields, values, &seen)
     }
 }
 
-/// The slot of that name, looked for from `hint` on: servers send members in the order of their schema.
-fn owner(slots: &[Slot<'_>], hint: usize, key: &str, keep: bool) -> Owner {
-    let (before, after) = slots.split_at(hint.min(slots.len()));
-    if let Some(index) = after.iter().position(|slot| slot.name == key) {
-        return Owner::Slot(before.len() + index);
+/// The field of that name, looked for from `hint` on: servers send members in the order of their schema.
+fn owner(fields: &[Field], hint: usize, key: &str, keep: bool) -> Owner {
+    let (before, after) = fields.split_at(hint.min(fields.len()));
+    if let Some(index) = after.iter().position(|field| field.name == key) {
+        return Owner::Field(before.len() + index);
     }
-    match before.iter().position(|slot| slot.name == key) {
-        Some(index) => Owner::Slot(index),
+    match before.iter().position(|field| field.name == key) {
+        Some(index) => Owner::Field(index),
         None if keep => Owner::Rest(key.to_owned()),
         None => Owner::Nobody,
     }
 }
 
-/// Refuses an object that lacks a required member, and empties the optional ones that it lacks.
+/// Refuses an object that lacks a required member, and empties the optional values that it lacks.
 ///
-/// They are blank already, unless the object is the second of two members of one name.
-fn finish(slots: &mut [Slot<'_>], seen: &Seen) -> Result<(), ReadError> {
-    for (index, slot) in slots.iter_mut().enumerate() {
-        if !seen.has(index) {
-            if slot.required {
-                return Err(ReadError::new(format!("missing member {:?}", slot.name)));
-            }
-            slot.value.set_absent();
+/// They are empty already, unless the object is the second of two members of one name.
+fn finish(fields: &[Field], values: &mut [&mut dyn Wire], seen: &Seen) -> Result<(), ReadError> {
+    for (index, (field, value)) in fields.iter().zip(values).enumerate() {
+        if seen.has(index) {
+            continue;
+        }
+        if field.is_required {
+            return Err(ReadError::new(format!("missing member {:?}", field.name)));
+        }
+        if !value.is_absent() {
+            // Of what reads `null`, this makes what it is by default; the rest is never optional by itself.
+            let _ = value.read(Peek::Null, &mut Reader::absent());
         }
     }
     Ok(())
 }
 
-/// A set of slots, without an allocation for the first 64.
+/// A set of fields, without an allocation for the first 64.
 #[derive(Default)]
 struct Seen {
     first: u64,

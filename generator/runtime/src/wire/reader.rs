@@ -22,6 +22,7 @@ pub struct Reader<'s> {
     depth: usize,
     /// How many bytes may still be read in vain.
     patience: usize,
+    is_absent: bool,
 }
 
 /// A place in the text to come back to.
@@ -60,7 +61,21 @@ impl<'s> Reader<'s> {
             jiter: Jiter::new(text.as_bytes()),
             depth: 0,
             patience: text.len().saturating_mul(PATIENCE),
+            is_absent: false,
         }
+    }
+
+    /// A reader of a `null` that stands for a member that an object lacks.
+    pub(super) fn absent() -> Self {
+        Self {
+            is_absent: true,
+            ..Self::new("null")
+        }
+    }
+
+    /// Whether the value stands for a member that an object lacks.
+    pub(super) fn is_absent(&self) -> bool {
+        self.is_absent
     }
 
     /// Takes a string, unescaped.
@@ -109,13 +124,12 @@ impl<'s> Reader<'s> {
             .unwrap_or_default())
     }
 
-    /// Takes an array, each element into a value that `items` makes room for; `null` is an empty one.
+    /// Adds the elements of an array to `items`; `null` is an empty array.
     ///
     /// # Errors
     ///
     /// When the value is not an array, or an element can't be read.
     pub fn list(&mut self, peek: Peek, items: &mut dyn Items) -> Result<(), ReadError> {
-        items.clear();
         if peek == Peek::Null {
             return self.null(peek);
         }

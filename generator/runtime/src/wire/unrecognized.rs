@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Only the enum itself makes one, by `From<&str>`: so a text that has a variant of its own never hides in
 /// here, and two equal texts are always equal values.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {

@@ -1,7 +1,7 @@
 //! The writer: values to JSON text, without spaces.
 
 use super::view::View;
-use super::{Entries, Items, Wire};
+use super::{Entries, Field, Items, Wire};
 use std::fmt::{self, Write};
 
 /// Collects one JSON text.
@@ -10,36 +10,18 @@ pub struct Writer {
     text: String,
 }
 
-/// A member of an object and the value that it shows.
-pub struct Member<'v> {
-    name: &'static str,
-    optional: bool,
-    value: &'v dyn Wire,
-}
-
-impl<'v> Member<'v> {
-    /// A member that is always written.
-    pub fn required(name: &'static str, value: &'v dyn Wire) -> Self {
-        Self {
-            name,
-            optional: false,
-            value,
-        }
+/// Which bytes a JSON string can't hold as they are.
+static IS_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
     }
-
-    /// A member that is left out when it is absent.
-    pub fn optional(name: &'static str, value: &'v dyn Wire) -> Self {
-        Self {
-            name,
-            optional: true,
-            value,
-        }
-    }
-
-    fn is_written(&self) -> bool {
-        !(self.optional && self.value.is_absent())
-    }
-}
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
 
 impl Writer {
     /// An empty text.
@@ -73,18 +55,17 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, text: &str) {
+        self.text.reserve(text.len() + 2);
         self.text.push('"');
-        let mut rest = text;
-        while let Some(at) = rest
-            .bytes()
-            .position(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
-        {
-            let (plain, special) = rest.split_at(at);
-            self.text.push_str(plain);
-            self.escape(special.as_bytes()[0]);
-            rest = &special[1..];
+        let mut start = 0;
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            if IS_ESCAPED[usize::from(byte)] {
+                self.text.push_str(&text[start..at]);
+                self.escape(byte);
+                start = at + 1;
+            }
         }
-        self.text.push_str(rest);
+        self.text.push_str(&text[start..]);
         self.text.push('"');
     }
 
@@ -101,23 +82,21 @@ impl Writer {
         }
     }
 
-    /// Writes an object; optional members that are absent are left out.
-    pub fn object(&mut self, members: &[Member<'_>]) {
+    /// Writes an object of values under the names of the fields; optional ones that are absent are left out.
+    pub fn object(&mut self, fields: &[Field], values: &[&dyn Wire]) {
         self.text.push('{');
-        self.members(members);
+        self.members(fields, values);
         self.text.push('}');
     }
 
     /// Writes an object, and the entries of `rest` after its members.
-    pub fn object_with_rest(&mut self, members: &[Member<'_>], rest: &dyn Entries) {
+    pub fn object_with_rest(&mut self, fields: &[Field], values: &[&dyn Wire], rest: &dyn Entries) {
         self.text.push('{');
-        self.members(members);
+        self.members(fields, values);
         rest.each(&mut |name, value| {
-            // A name twice in one object is no JSON that two readers agree on: the member goes first.
-            if !members
-                .iter()
-                .any(|member| member.name == name && member.is_written())
-            {
+            // A name twice in one object is no JSON that two readers agree on: the field goes first.
+            let mut members = fields.iter().zip(values);
+            if !members.any(|(field, value)| field.name == name && is_written(field, *value)) {
                 self.member(name, value);
             }
         });
@@ -126,7 +105,7 @@ impl Writer {
 
     /// Writes an object of entries.
     pub fn map(&mut self, entries: &dyn Entries) {
-        self.object_with_rest(&[], entries);
+        self.object_with_rest(&[], &[], entries);
     }
 
     /// Writes an object of pairs.
@@ -174,10 +153,10 @@ impl Writer {
         self.text.insert_str(start + 1, &(first.text + separator));
     }
 
-    fn members(&mut self, members: &[Member<'_>]) {
-        for member in members {
-            if member.is_written() {
-                self.member(member.name, member.value);
+    fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
+        for (field, value) in fields.iter().zip(values) {
+            if is_written(field, *value) {
+                self.member(field.name, *value);
             }
         }
     }
@@ -200,4 +179,8 @@ impl Writer {
             self.text.push(',');
         }
     }
+}
+
+fn is_written(field: &Field, value: &dyn Wire) -> bool {
+    field.is_required || !value.is_absent()
 }

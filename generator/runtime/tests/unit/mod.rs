@@ -50,7 +50,11 @@ fn read_twice<T: Wire>(first: &str, second: &str) -> Result<T, ReadError> {
             peek: crate::wire::Peek,
             reader: &mut crate::wire::Reader<'_>,
         ) -> Result<(), ReadError> {
-            reader.object(peek, &mut [crate::wire::Slot::required("v", &mut self.0)])
+            reader.object(
+                peek,
+                &[crate::wire::Field::required("v")],
+                &mut [&mut self.0],
+            )
         }
         fn write(&self, writer: &mut crate::wire::Writer) {
             self.0.write(writer);

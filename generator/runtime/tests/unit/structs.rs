@@ -209,6 +209,22 @@ fn a_member_goes_before_an_entry_of_its_name() {
 }
 
 #[test]
+fn an_entry_stands_in_for_an_absent_member_of_its_name() {
+    struct Loose {
+        note: Option<String>,
+        rest: BTreeMap<String, Json>,
+    }
+    wire! { Loose { note: optional "note", ..rest } }
+    let mut loose = Loose {
+        note: None,
+        rest: BTreeMap::from([("note".to_owned(), Json::from(7))]),
+    };
+    assert_eq!(to_string(&loose), r#"{"note":7}"#);
+    loose.note = Some("n".to_owned());
+    assert_eq!(to_string(&loose), r#"{"note":"n"}"#);
+}
+
+#[test]
 fn a_struct_without_fields_is_any_object() {
     assert_eq!(read::<Empty>(r#"{"a":1}"#), Empty {});
     assert_eq!(again::<Empty>(" {} "), "{}");
