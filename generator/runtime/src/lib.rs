@@ -5,8 +5,60 @@
 //! no file knows which API it serves.
 
 // modules:begin
+mod api;
+#[cfg(not(target_arch = "wasm32"))]
+mod blocking;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod clock;
+mod credentials;
+mod decode;
+mod draft;
+mod encode;
+mod envelope;
+mod error;
+mod failure;
+mod method;
+mod multipart;
+mod operation;
+mod problem;
+mod redirect;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod send;
+mod status;
+mod style;
+mod transport;
+mod uri;
 pub mod wire;
 
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::Reqwest;
+pub use ::bytes::Bytes;
+pub use api::{Api, Envelope, Scheme, SchemeKind, Server};
+pub use builder::Builder;
+pub use call::Call;
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use error::Error;
+pub use failure::{
+    ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
+};
+pub use method::Method;
+pub use multipart::{Multipart, Part};
+#[allow(unused_imports)] // An API may have no operation.
+pub(crate) use operation::operation;
+pub use operation::{Answer, Descriptor, Operation};
+pub use problem::Problem;
+pub use response::{RawResponse, Response};
+#[allow(unused_imports)] // An API may have no type that goes by the status.
+pub(crate) use status::by_status;
+pub use status::{FromResponse, Statuses, Variant};
+pub use style::Style;
+pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};
@@ -22,3 +74,7 @@ mod runtime {
 #[cfg(test)]
 #[path = "../tests/unit/mod.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "../tests/call/mod.rs"]
+mod call_tests;

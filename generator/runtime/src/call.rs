@@ -1,0 +1,202 @@
+//! A call as a value: it can be told more, looked at, awaited or waited for.
+//!
+//! All that it does is done elsewhere, by code that is generic over nothing.
+
+use super::body::Body;
+use super::draft::Draft;
+use super::style::Style;
+use super::transport::BoxFuture;
+use super::wire::{Plain, Wire};
+use super::{Client, Descriptor, Error, Multipart, Operation, Response, encode, send};
+use bytes::Bytes;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+/// A call of the operation `O` that is not sent yet: await it, or [`send_blocking`](Call::send_blocking).
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O> {
+    client: Client,
+    draft: Draft,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Call<O> {
+    const OPERATION: &'static Descriptor = &O::DESCRIPTOR;
+
+    /// A call without parameters.
+    pub fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            draft: Draft::default(),
+            operation: PhantomData,
+        }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft);
+        self
+    }
+
+    fn body(mut self, body: Body) -> Self {
+        self.draft.body = body;
+        self
+    }
+}
+
+/// What generated methods tell a call. What can't be sent is told when it would be.
+impl<O: Operation> Call<O> {
+    /// The next parameter of the path.
+    pub fn path(self, value: &str) -> Self {
+        self.with(|draft| draft.path(None, Style::SIMPLE, &Plain::Scalar(value.to_owned())))
+    }
+
+    /// The next parameter of the path, in a style.
+    pub fn path_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.with(|draft| draft.path(Some(name), style, &super::style::plain(style, value)))
+    }
+
+    /// A parameter of the query, in the style `form`, exploded.
+    pub fn query(self, name: &str, value: &dyn Wire) -> Self {
+        self.query_as(Style::FORM, name, value)
+    }
+
+    /// A parameter of the query, in a style.
+    pub fn query_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.with(|draft| draft.query(name, style, value))
+    }
+
+    /// A header, in the style `simple`.
+    pub fn header(self, name: &str, value: &dyn Wire) -> Self {
+        self.header_as(Style::SIMPLE, name, value)
+    }
+
+    /// A header, in a style.
+    pub fn header_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.with(|draft| draft.header(name, style, value))
+    }
+
+    /// A cookie, in the style `form`.
+    pub fn cookie(self, name: &str, value: &dyn Wire) -> Self {
+        self.cookie_as(Style::FORM, name, value)
+    }
+
+    /// A cookie, in a style.
+    pub fn cookie_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.with(|draft| draft.cookie(name, style, value))
+    }
+
+    /// A body of JSON.
+    pub fn json(self, value: &dyn Wire) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// A body of JSON by another media type.
+    pub fn json_as(self, media: &str, value: &dyn Wire) -> Self {
+        self.body(Body::json(media, value))
+    }
+
+    /// A form of an object's members.
+    pub fn form(self, value: &dyn Wire) -> Self {
+        self.form_with(&[], value)
+    }
+
+    /// A form of an object's members, some of them in styles.
+    pub fn form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
+        self.body(Body::form(styles, value))
+    }
+
+    /// A body of parts.
+    pub fn multipart(self, parts: Multipart) -> Self {
+        match parts.encode() {
+            Ok((media, bytes)) => self.body(Body::Whole(media, bytes)),
+            Err(fault) => self.with(|draft| draft.fault(|| fault)),
+        }
+    }
+
+    /// A body of text.
+    pub fn text(self, media: &str, text: &str) -> Self {
+        self.bytes(media, text.to_owned())
+    }
+
+    /// A body of bytes.
+    pub fn bytes(self, media: &str, bytes: impl Into<Bytes>) -> Self {
+        self.body(Body::Whole(media.to_owned(), bytes.into()))
+    }
+}
+
+/// What every call can be told, and what can be done with it.
+impl<O: Operation> Call<O> {
+    /// How long this call may take, in place of the client's timeout.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// The request as it would be sent, with its credentials: headers that hold one are marked sensitive,
+    /// but a credential in the URL or in the body is there to be read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] when the call was told what can't be sent, [`Error::Credentials`] when the client
+    /// lacks some.
+    pub fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
+        encode::encode(&self.client.0, Self::OPERATION, &self.draft)
+    }
+
+    /// Sends the call; its output comes with status and headers.
+    ///
+    /// The future's errors are those of awaiting the call itself.
+    pub fn with_response(self) -> BoxFuture<'static, Result<Response<O>, Error>> {
+        let raw = send::send(self.client, Self::OPERATION, self.draft);
+        Box::pin(async move { Response::read(raw.await?) })
+    }
+
+    /// Sends the call, and waits on this thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of awaiting the call.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn send_blocking(self) -> Result<O::Output, Error> {
+        O::decode(&send::send_blocking(
+            self.client,
+            Self::OPERATION,
+            self.draft,
+        )?)
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let raw = send::send(self.client, Self::OPERATION, self.draft);
+        Box::pin(async move { O::decode(&raw.await?) })
+    }
+}
+
+impl<O> Clone for Call<O> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            draft: self.draft.clone(),
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    // Parameters and bodies may hold secrets; `to_request` shows them to whoever asks.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field(
+                "operation",
+                &format_args!("{} {}", Self::OPERATION.method, Self::OPERATION.path),
+            )
+            .field("id", &Self::OPERATION.id)
+            .field("body", &format_args!("{} bytes", self.draft.body.len()))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,48 @@
+//! The client that every call holds: where the API is, its credentials, its transport.
+//!
+//! It is not generic: an API's own client wraps it, and knows the API's resources.
+
+use super::api::ApiInfo;
+use super::credentials::Credentials;
+use super::{Clock, Transport};
+use http::HeaderMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A client of one API; cheap to clone.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) api: ApiInfo,
+    /// The base URL without a slash at its end.
+    pub(crate) base: String,
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Duration,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Client {
+    /// The base URL, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.0.base
+    }
+}
+
+impl fmt::Debug for Client {
+    // Neither credentials nor the values of default headers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("base_url", &self.0.base)
+            .field(
+                "credentials",
+                &self.0.credentials.keys().collect::<Vec<_>>(),
+            )
+            .field("timeout", &self.0.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,151 @@
+//! Time: what it is now, and waiting.
+//!
+//! The default clock needs no executor of any kind: one thread of its own wakes whoever waits.
+
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use std::time::{Duration, SystemTime};
+
+/// Tells the time and waits; a test's clock may do both without any time passing.
+pub trait Clock: MaybeSend + MaybeSync + 'static {
+    /// The time of day.
+    fn now(&self) -> SystemTime;
+
+    /// Is done once that time has passed.
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        match std::time::Instant::now().checked_add(time) {
+            Some(end) => Box::pin(timer::Sleep::until(end)),
+            None => Box::pin(std::future::pending()),
+        }
+    }
+
+    /// Never done: a browser's timers are out of reach without its own crates.
+    #[cfg(target_arch = "wasm32")]
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod timer {
+    //! The thread that wakes sleepers.
+
+    use std::collections::BTreeMap;
+    use std::pin::Pin;
+    use std::sync::{Condvar, Mutex, MutexGuard, Once, PoisonError};
+    use std::task::{Context, Poll, Waker};
+    use std::time::Instant;
+
+    /// When to wake, and a number that keeps sleepers of the same instant apart.
+    type Key = (Instant, u64);
+
+    struct Queue {
+        sleepers: BTreeMap<Key, Waker>,
+        next: u64,
+    }
+
+    static QUEUE: Mutex<Queue> = Mutex::new(Queue {
+        sleepers: BTreeMap::new(),
+        next: 0,
+    });
+    static CHANGED: Condvar = Condvar::new();
+    static THREAD: Once = Once::new();
+
+    fn queue() -> MutexGuard<'static, Queue> {
+        // A waker that panics leaves the queue as it was.
+        QUEUE.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Is done at an instant.
+    pub(super) struct Sleep {
+        end: Instant,
+        key: Option<Key>,
+    }
+
+    impl Sleep {
+        pub(super) fn until(end: Instant) -> Self {
+            Self { end, key: None }
+        }
+    }
+
+    impl Future for Sleep {
+        type Output = ();
+
+        fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+            if Instant::now() >= self.end {
+                return Poll::Ready(());
+            }
+            let mut queue = queue();
+            let key = match self.key {
+                Some(key) => key,
+                None => {
+                    queue.next += 1;
+                    (self.end, queue.next)
+                }
+            };
+            self.key = Some(key);
+            // The waker before is dropped without the lock: with it may go a task that holds a sleeper.
+            let before = queue.sleepers.insert(key, context.waker().clone());
+            drop(queue);
+            drop(before);
+            CHANGED.notify_one();
+            THREAD.call_once(|| {
+                // Without a thread to be had, nothing wakes: the same as no timeout at all.
+                let _ = std::thread::Builder::new()
+                    .name("launchway-clock".into())
+                    .spawn(run);
+            });
+            Poll::Pending
+        }
+    }
+
+    impl Drop for Sleep {
+        fn drop(&mut self) {
+            if let Some(key) = self.key {
+                let waker = queue().sleepers.remove(&key);
+                drop(waker);
+            }
+        }
+    }
+
+    fn run() {
+        let mut held = queue();
+        loop {
+            let now = Instant::now();
+            let later = held.sleepers.split_off(&(now, u64::MAX));
+            let due = std::mem::replace(&mut held.sleepers, later);
+            if !due.is_empty() {
+                drop(held);
+                due.into_values().for_each(Waker::wake);
+                held = queue();
+                continue;
+            }
+            let first = held
+                .sleepers
+                .keys()
+                .next()
+                .map(|(end, _)| end.saturating_duration_since(now));
+            held = match first {
+                Some(wait) => {
+                    CHANGED
+                        .wait_timeout(held, wait)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+                None => CHANGED.wait(held).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A response judged: whether it is a success of its operation, by status and by envelope.
+//!
+//! Plain functions over values; what a success holds is read by the operation itself.
+
+use super::api::Envelope;
+use super::failure::ApiError;
+use super::response::without_mark;
+use super::{Descriptor, Error, RawResponse, envelope};
+use bytes::Bytes;
+
+/// The response of an operation, if it is a success.
+///
+/// # Errors
+///
+/// [`Error::Api`] when the status or the envelope says that the call failed.
+pub(crate) fn decode(
+    response: http::Response<Bytes>,
+    operation: &'static Descriptor,
+    shared: Option<Envelope>,
+) -> Result<RawResponse, Error> {
+    let (head, body) = response.into_parts();
+    let raw = RawResponse {
+        status: head.status,
+        headers: head.headers,
+        body,
+        operation,
+        envelope: operation.envelope,
+    };
+    if operation.is_success(raw.status) && !tells_failure(&raw, shared) {
+        return Ok(raw);
+    }
+    // An error body is read whole: the envelope's member is where a success has its output.
+    let response = RawResponse {
+        envelope: None,
+        ..raw
+    };
+    Err(Error::Api(Box::new(ApiError {
+        response,
+        errors: shared.map(|shared| shared.errors),
+    })))
+}
+
+/// Whether the envelope says `false` where it tells success. What isn't JSON says nothing.
+fn tells_failure(raw: &RawResponse, shared: Option<Envelope>) -> bool {
+    let Some(shared) = shared else { return false };
+    if raw.operation.answer == super::Answer::Opaque {
+        return false;
+    }
+    envelope::look(without_mark(&raw.body), Some(shared.success), None)
+        .is_ok_and(|members| members.success == Some(false))
+}

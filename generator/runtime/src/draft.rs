@@ -1,0 +1,99 @@
+//! A request in the making: what a call has been told so far, laid out and encoded.
+//!
+//! It knows neither client nor operation. Its methods never fail: the first fault is kept for sending.
+
+use super::body::Body;
+use super::style::{self, Style};
+use super::uri;
+use super::wire::{Plain, Wire};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::time::Duration;
+
+/// What a call has been told.
+#[derive(Clone, Default)]
+pub(crate) struct Draft {
+    /// The values of the path's parameters, encoded.
+    pub(crate) path: Vec<String>,
+    /// `a=1&b=2`
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    /// `a=1; b=2`
+    pub(crate) cookies: String,
+    pub(crate) body: Body,
+    pub(crate) timeout: Option<Duration>,
+    /// The first thing that can't be sent.
+    pub(crate) fault: Option<String>,
+}
+
+impl Draft {
+    pub(crate) fn path(&mut self, name: Option<&str>, style: Style, value: &Plain) {
+        let shown = name.map(|name| format!(" `{name}`")).unwrap_or_default();
+        // A value that is encoded dots already is refused too: some servers decode twice.
+        let raw_dots = matches!(value, Plain::Scalar(text) if uri::is_dotted(text));
+        match style::path(name.unwrap_or_default(), style, value) {
+            Some(text) if !raw_dots && !uri::is_dotted(&text) => self.path.push(text),
+            Some(text) if !text.is_empty() => {
+                self.fault(|| format!("path value{shown} must not be `.` or `..`"));
+            }
+            _ => self.fault(|| format!("path value{shown} must not be empty")),
+        }
+    }
+
+    pub(crate) fn query(&mut self, name: &str, style: Style, value: &dyn Wire) {
+        for (name, text) in style::pairs(name, style, &style::plain(style, value)) {
+            append(&mut self.query, "&", &name, &text);
+        }
+    }
+
+    pub(crate) fn header(&mut self, name: &str, style: Style, value: &dyn Wire) {
+        if let Some(text) = style::header(style, &style::plain(style, value)) {
+            match header(name, &text) {
+                Ok((name, value)) => {
+                    self.headers.insert(name, value);
+                }
+                Err(fault) => self.fault(|| fault),
+            }
+        }
+    }
+
+    pub(crate) fn cookie(&mut self, name: &str, style: Style, value: &dyn Wire) {
+        for (name, text) in style::pairs(name, style, &style::plain(style, value)) {
+            append(&mut self.cookies, "; ", &name, &text);
+        }
+    }
+
+    pub(crate) fn fault(&mut self, fault: impl FnOnce() -> String) {
+        if self.fault.is_none() {
+            self.fault = Some(fault());
+        }
+    }
+}
+
+/// Appends `name=text`.
+pub(crate) fn append(list: &mut String, separator: &str, name: &str, text: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(name);
+    list.push('=');
+    list.push_str(text);
+}
+
+/// A header; one whose name sounds like a secret is marked sensitive.
+///
+/// # Errors
+///
+/// When HTTP can't hold it, in words that don't repeat the value.
+pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let Ok(parsed) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(format!("`{name}` is not the name of a header"));
+    };
+    let Ok(mut value) = HeaderValue::from_bytes(text.as_bytes()) else {
+        return Err(format!(
+            "the value of header `{name}` holds what no header may hold"
+        ));
+    };
+    const SECRETS: [&str; 6] = ["auth", "cookie", "key", "password", "secret", "token"];
+    value.set_sensitive(SECRETS.iter().any(|word| parsed.as_str().contains(word)));
+    Ok((parsed, value))
+}

@@ -1,0 +1,106 @@
+//! A call encoded: client, operation and draft to the request that goes over the wire.
+//!
+//! A plain function over values: no transport, no time.
+
+use super::body::Body;
+use super::client::Inner;
+use super::credentials::{self, Target};
+use super::draft::Draft;
+use super::{Descriptor, Error, RequestError, uri};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue};
+
+/// The request of a call, credentials included.
+///
+/// # Errors
+///
+/// When the call was told what can't be sent, or credentials are missing.
+pub(crate) fn encode(
+    client: &Inner,
+    operation: &'static Descriptor,
+    draft: &Draft,
+) -> Result<http::Request<Bytes>, Error> {
+    let refuse = |reason: String| RequestError::call(operation, reason);
+    if let Some(fault) = &draft.fault {
+        return Err(refuse(fault.clone()).into());
+    }
+    let path = uri::fill(operation.path, &draft.path).map_err(refuse)?;
+    let (media, body) = match &draft.body {
+        Body::Empty => (None, Bytes::new()),
+        Body::Whole(media, bytes) => (Some(media.as_str()), bytes.clone()),
+    };
+    let mut headers = headers(client, operation, draft, media).map_err(refuse)?;
+    let mut query = draft.query.clone();
+    let mut cookies = draft.cookies.clone();
+    // An API's own `Cookie` header comes first, so that nothing it says is lost.
+    if let Some(own) = headers
+        .remove(COOKIE)
+        .as_ref()
+        .and_then(|own| own.to_str().ok())
+    {
+        cookies = if cookies.is_empty() {
+            own.to_owned()
+        } else {
+            format!("{own}; {cookies}")
+        };
+    }
+    let target = Target {
+        headers: &mut headers,
+        query: &mut query,
+        cookies: &mut cookies,
+    };
+    credentials::apply(&client.api, operation, &client.credentials, target)?;
+    credentials::set_cookies(&mut headers, &cookies);
+
+    let mut request = http::Request::new(body);
+    *request.headers_mut() = headers;
+    *request.method_mut() = http::Method::from_bytes(operation.method.as_str().as_bytes())
+        .map_err(|_| refuse(format!("`{}` is not a method", operation.method)))?;
+    *request.uri_mut() = address(&client.base, &path, &query)
+        .parse()
+        .map_err(|error| refuse(format!("the request has no valid URL: {error}")))?;
+    Ok(request)
+}
+
+/// The headers of a request, without credentials: the call's before the client's before the defaults.
+fn headers(
+    client: &Inner,
+    operation: &Descriptor,
+    draft: &Draft,
+    media: Option<&str>,
+) -> Result<HeaderMap, String> {
+    let mut headers = client.headers.clone();
+    for (name, value) in &draft.headers {
+        headers.insert(name, value.clone());
+    }
+    if let Some(accept) = operation.accept {
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static(accept));
+    }
+    headers
+        .entry(USER_AGENT)
+        .or_insert(HeaderValue::from_static(concat!(
+            env!("CARGO_PKG_NAME"),
+            "/",
+            env!("CARGO_PKG_VERSION")
+        )));
+    if let Some(media) = media {
+        let value =
+            HeaderValue::from_str(media).map_err(|_| format!("`{media}` is not a media type"))?;
+        headers.entry(CONTENT_TYPE).or_insert(value);
+    }
+    Ok(headers)
+}
+
+/// The base URL, whose own path is kept, with path and query.
+fn address(base: &str, path: &str, query: &str) -> String {
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    let mark = match (query.is_empty(), path.contains('?')) {
+        (true, _) => "",
+        (false, true) => "&",
+        (false, false) => "?",
+    };
+    format!("{base}{slash}{path}{mark}{query}")
+}

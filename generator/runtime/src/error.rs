@@ -1,0 +1,171 @@
+//! Everything that can go wrong with a call, as one closed enum.
+//!
+//! The kinds' own data stands in `failure`, the search for an API's message in `problem`.
+
+use super::failure::{
+    ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
+};
+use super::{FromResponse, Problem};
+use http::StatusCode;
+use std::fmt;
+
+/// Why a call gave no output.
+///
+/// It shows method, path template, status, the API's first message and the request id, and no credential.
+#[derive(Debug)]
+pub enum Error {
+    /// The request, or the client, could not be built.
+    Request(Box<RequestError>),
+    /// The client lacks credentials that the operation needs.
+    Credentials(Box<CredentialsError>),
+    /// No response came.
+    Transport(Box<TransportFailure>),
+    /// No response came in time.
+    Timeout(Box<TimeoutError>),
+    /// The API answered that the call failed.
+    Api(Box<ApiError>),
+    /// The response is not what the API's document says.
+    Decode(Box<DecodeError>),
+}
+
+impl Error {
+    /// The response's status, if there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(error) => Some(error.status()),
+            Self::Decode(error) => Some(error.status()),
+            _ => None,
+        }
+    }
+
+    /// The id that the server gave the request, if there was a response that names one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The API's first message.
+    pub fn message(&self) -> Option<String> {
+        match self {
+            Self::Api(error) => error.message(),
+            _ => None,
+        }
+    }
+
+    /// Everything that the API says went wrong, in its order.
+    pub fn problems(&self) -> Vec<Problem> {
+        match self {
+            Self::Api(error) => error.problems(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The API's answer, if it answered that the call failed.
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The body of the API's answer as a type that its document gives; `None` where the API didn't answer so.
+    pub fn body<T: FromResponse>(&self) -> Option<Result<T, Error>> {
+        self.api().map(ApiError::body)
+    }
+
+    fn is(&self, status: StatusCode) -> bool {
+        self.api().is_some_and(|error| error.status() == status)
+    }
+
+    /// 400
+    pub fn is_bad_request(&self) -> bool {
+        self.is(StatusCode::BAD_REQUEST)
+    }
+
+    /// 401
+    pub fn is_unauthorized(&self) -> bool {
+        self.is(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403
+    pub fn is_forbidden(&self) -> bool {
+        self.is(StatusCode::FORBIDDEN)
+    }
+
+    /// 404
+    pub fn is_not_found(&self) -> bool {
+        self.is(StatusCode::NOT_FOUND)
+    }
+
+    /// 409
+    pub fn is_conflict(&self) -> bool {
+        self.is(StatusCode::CONFLICT)
+    }
+
+    /// 422
+    pub fn is_unprocessable(&self) -> bool {
+        self.is(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// 429
+    pub fn is_rate_limited(&self) -> bool {
+        self.is(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// 500 to 599
+    pub fn is_server_error(&self) -> bool {
+        self.api()
+            .is_some_and(|error| error.status().is_server_error())
+    }
+
+    /// Whether the time given to the call ran out.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether no connection was made, so that the request has surely not reached the server.
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(failure) if failure.is_connect())
+    }
+
+    fn inner(&self) -> &(dyn std::error::Error + 'static) {
+        match self {
+            Self::Request(error) => &**error,
+            Self::Credentials(error) => &**error,
+            Self::Transport(error) => &**error,
+            Self::Timeout(error) => &**error,
+            Self::Api(error) => &**error,
+            Self::Decode(error) => &**error,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // The kind's data is what is shown, so its cause comes next in the chain.
+        self.inner().source()
+    }
+}
+
+impl From<RequestError> for Error {
+    #[cold]
+    fn from(error: RequestError) -> Self {
+        Self::Request(Box::new(error))
+    }
+}
+
+impl From<CredentialsError> for Error {
+    #[cold]
+    fn from(error: CredentialsError) -> Self {
+        Self::Credentials(Box::new(error))
+    }
+}

@@ -1,0 +1,283 @@
+//! Responses: as they came, and with the output read.
+//!
+//! Whether a response is a success was decided before (`decode`); here it is only read.
+
+use super::failure::DecodeError;
+use super::wire::{self, ReadError, Segment, Wire};
+use super::{Descriptor, Error, FromResponse, Operation, envelope};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// The headers in which servers tell the id that they gave a request.
+const REQUEST_IDS: [&str; 3] = ["cf-ray", "x-vcap-request-id", "x-request-id"];
+
+/// A response as it came, and what it is a response to.
+#[derive(Clone)]
+pub struct RawResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) operation: &'static Descriptor,
+    /// The member that is read in the body's stead.
+    pub(crate) envelope: Option<&'static str>,
+}
+
+impl RawResponse {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn raw(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Descriptor {
+        self.operation
+    }
+
+    /// The id that the server gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// Reads the body, or the envelope's member in it, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when there is no body or it is something else.
+    pub fn json<T: Wire>(&self) -> Result<T, Error> {
+        let text = self.json_text()?;
+        wire::from_slice(text).map_err(|cause| self.misread(cause))
+    }
+
+    /// Reads the body as JSON; no body, 204 and 205 are `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when the body is something else.
+    pub fn optional<T: Wire>(&self) -> Result<Option<T>, Error> {
+        if self.is_empty() {
+            Ok(None)
+        } else {
+            self.json()
+        }
+    }
+
+    /// Reads the variant that the status stands for.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when no variant fits or its body is something else.
+    pub fn by_status<T: FromResponse>(&self) -> Result<T, Error> {
+        T::from_response(self)
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is not UTF-8.
+    pub fn text(&self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(self.unreadable(&error.to_string())),
+        }
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// None; it is a `Result` as its siblings are.
+    pub fn bytes(&self) -> Result<Bytes, Error> {
+        Ok(self.body.clone())
+    }
+
+    /// Nothing: whatever the body is.
+    ///
+    /// # Errors
+    ///
+    /// None; it is a `Result` as its siblings are.
+    pub fn unit(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Whether there is no JSON to be read.
+    fn is_empty(&self) -> bool {
+        matches!(
+            self.status,
+            StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
+        ) || self.body.iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// The JSON that holds the output; `null` where the envelope lacks it.
+    fn json_text(&self) -> Result<&[u8], Error> {
+        if self.is_empty() {
+            return Err(self.unreadable("an empty body"));
+        }
+        let body = without_mark(&self.body);
+        let Some(member) = self.envelope else {
+            return Ok(body);
+        };
+        let members =
+            envelope::look(body, None, Some(member)).map_err(|cause| self.unwrapped(cause))?;
+        Ok(members.wanted.unwrap_or(b"null"))
+    }
+
+    #[cold]
+    fn misread(&self, cause: ReadError) -> Error {
+        self.unwrapped(match self.envelope {
+            Some(member) => cause.within(Segment::Member(member.to_owned())),
+            None => cause,
+        })
+    }
+
+    #[cold]
+    fn unwrapped(&self, cause: ReadError) -> Error {
+        Error::Decode(Box::new(DecodeError {
+            response: self.clone(),
+            cause,
+        }))
+    }
+
+    #[cold]
+    pub(crate) fn unreadable(&self, what: &str) -> Error {
+        self.unwrapped(ReadError::new(what))
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    // Header values and bodies may hold cookies and tokens.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field(
+                "operation",
+                &format_args!("{} {}", self.operation.method, self.operation.path),
+            )
+            .field("status", &self.status)
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(http::HeaderName::as_str)
+                    .collect::<Vec<_>>(),
+            )
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// A body without the byte order mark that some servers put before JSON.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_IDS
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// A successful response around its output.
+pub struct Response<O: Operation> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The output.
+    pub body: O::Output,
+    raw: RawResponse,
+}
+
+impl<O: Operation> Response<O> {
+    /// Reads the output from a response that is a success.
+    pub(crate) fn read(mut raw: RawResponse) -> Result<Self, Error> {
+        let body = O::decode(&raw)?;
+        let headers = std::mem::take(&mut raw.headers);
+        Ok(Self {
+            status: raw.status,
+            headers,
+            body,
+            raw,
+        })
+    }
+
+    /// The body as it came.
+    pub fn raw(&self) -> &Bytes {
+        &self.raw.body
+    }
+
+    /// Reads the whole body as another type, such as the envelope around the output.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is something else.
+    pub fn decode<T: Wire>(&self) -> Result<T, Error> {
+        self.whole().json()
+    }
+
+    /// The value of a header, read as that type.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is something else.
+    pub fn header<T: Wire>(&self, name: &str) -> Result<Option<T>, Error> {
+        let values = self.headers.get_all(name);
+        let texts: Vec<_> = values
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .collect();
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        // A header that repeats means the same as its values joined by commas (RFC 9110, 5.3).
+        let read = wire::from_plain::<T>(&texts.join(", "));
+        read.map(Some).map_err(|cause| {
+            self.whole()
+                .unwrapped(cause.within(Segment::Member(format!("header {name}"))))
+        })
+    }
+
+    /// The id that the server gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    fn whole(&self) -> RawResponse {
+        RawResponse {
+            headers: self.headers.clone(),
+            envelope: None,
+            ..self.raw.clone()
+        }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Response<O>
+where
+    O::Output: fmt::Debug,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(http::HeaderName::as_str)
+                    .collect::<Vec<_>>(),
+            )
+            .field("body", &self.body)
+            .finish()
+    }
+}

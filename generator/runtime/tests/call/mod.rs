@@ -1,0 +1,15 @@
+//! Tests of calls. They live in the crate because its macros and its plain functions are its own.
+
+// What macros write is public, as generated pages need it.
+#![allow(unreachable_pub)]
+
+mod credentials;
+mod errors;
+mod page;
+mod redirects;
+mod requests;
+mod responses;
+mod sending;
+mod styles;
+mod support;
+mod uris;
