@@ -12,8 +12,6 @@ mod operation;
 mod origin;
 mod rename;
 mod schema;
-#[cfg(test)]
-mod tests;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
