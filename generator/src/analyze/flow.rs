@@ -110,10 +110,7 @@ fn holds(shape: &Shape, is: impl Fn(&Type) -> bool) -> bool {
 }
 
 /// Types of which an empty value is a value: structs without required members, lists, maps, and aliases of these.
-pub(super) fn empty_is_fine(
-    api: &Api,
-    is_forced: impl Fn(TypeId, usize) -> bool,
-) -> Vec<bool> {
+pub(super) fn empty_is_fine(api: &Api, is_forced: impl Fn(TypeId, usize) -> bool) -> Vec<bool> {
     let own = |id: TypeId, shape: &Shape| match shape {
         Shape::Struct(object) => object
             .fields

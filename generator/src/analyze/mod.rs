@@ -5,8 +5,6 @@ mod cycles;
 mod edges;
 mod flow;
 mod order;
-#[cfg(test)]
-mod tests;
 mod unions;
 
 pub use unions::{JsonKind, JsonKinds, Test, Tests};

@@ -168,11 +168,7 @@ impl Api {
             Codec::Bytes => "bytes",
             Codec::Empty => "empty",
         };
-        let mut line = format!(
-            "{} {codec}: {}",
-            content.media,
-            self.use_text(&content.ty)
-        );
+        let mut line = format!("{} {codec}: {}", content.media, self.use_text(&content.ty));
         if content.enveloped {
             line.push_str(" enveloped");
         }

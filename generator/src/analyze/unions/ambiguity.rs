@@ -11,7 +11,11 @@ pub(super) struct Seen<'s, 'a> {
 }
 
 /// Whether some test tells `first` and `second` apart, which stand in this order.
-pub(super) fn told_apart(profiler: &Profiler<'_>, first: &Seen<'_, '_>, second: &Seen<'_, '_>) -> bool {
+pub(super) fn told_apart(
+    profiler: &Profiler<'_>,
+    first: &Seen<'_, '_>,
+    second: &Seen<'_, '_>,
+) -> bool {
     let both = first.test.kinds.and(second.test.kinds);
     let both = both.without(JsonKind::Null);
     // What reads anything is a fall-back, where it stands last.
@@ -61,8 +65,6 @@ fn items_differ(profiler: &Profiler<'_>, first: &Profile<'_>, second: &Profile<'
 }
 
 fn members_differ(first: &Profile<'_>, second: &Profile<'_>) -> bool {
-    let same = |a: &[&str], b: &[&str]| {
-        a.len() == b.len() && a.iter().all(|name| b.contains(name))
-    };
+    let same = |a: &[&str], b: &[&str]| a.len() == b.len() && a.iter().all(|name| b.contains(name));
     !same(&first.needs, &second.needs) || !same(&first.knows, &second.knows)
 }

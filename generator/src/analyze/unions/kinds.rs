@@ -75,6 +75,8 @@ impl JsonKinds {
 
     /// Each of them, in the order of [`JsonKind`].
     pub fn iter(self) -> impl Iterator<Item = JsonKind> {
-        JsonKind::ALL.into_iter().filter(move |kind| self.has(*kind))
+        JsonKind::ALL
+            .into_iter()
+            .filter(move |kind| self.has(*kind))
     }
 }

@@ -143,7 +143,12 @@ impl<'a> Profiler<'a> {
             let Type::Named(id) = &used.ty else {
                 return None;
             };
-            match self.api.types.get(*id).map(|def| (&def.shape, def.nullable)) {
+            match self
+                .api
+                .types
+                .get(*id)
+                .map(|def| (&def.shape, def.nullable))
+            {
                 Some((Shape::Enum(values), false)) => return texts_of(values),
                 Some((Shape::Alias(target), false)) => used = target,
                 _ => return None,

@@ -1,0 +1,114 @@
+//! What lowering carries along: what is known, what is left to do, what was counted.
+
+use super::envelope::EnvelopeState;
+use super::origin::Roots;
+use super::schema::{Item, Merged, Part};
+use crate::config::Config;
+use crate::diag::{Diagnostics, Ledger, Place};
+use crate::document::Document;
+use crate::ir::{AnyReason, Api, Docs, Origin, Shape, TypeDef, TypeId, TypeRef};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+/// One lowering.
+pub(super) struct Lowering<'d, 's> {
+    pub(super) document: &'d Document<'s>,
+    pub(super) config: &'d Config,
+    pub(super) ledger: &'d mut Ledger,
+    pub(super) found: &'d mut Diagnostics,
+    pub(super) api: Api,
+    /// What origins start from.
+    pub(super) roots: Roots,
+    /// The type of each schema that was met, by the places that make it up.
+    pub(super) memo: HashMap<Vec<Part>, TypeRef>,
+    /// Schemas that are being lowered in place, against lists of themselves.
+    pub(super) open: HashSet<Vec<Part>>,
+    /// What each schema says once everything that it is made of is merged.
+    pub(super) merged: HashMap<Place, Rc<Merged>>,
+    /// Schemas that are being merged, outermost first.
+    pub(super) merging: Vec<Place>,
+    /// Named types that are reserved and not filled.
+    pub(super) queue: VecDeque<Job>,
+    pub(super) envelope: EnvelopeState,
+    counted: HashSet<(Place, AnyReason)>,
+}
+
+/// A type to be filled.
+pub(super) struct Job {
+    pub(super) id: TypeId,
+    /// The schema, by the places that make it up.
+    pub(super) parts: Vec<Part>,
+    /// What it is, if that is known.
+    pub(super) item: Option<Item>,
+}
+
+impl<'d, 's> Lowering<'d, 's> {
+    pub(super) fn new(
+        document: &'d Document<'s>,
+        config: &'d Config,
+        ledger: &'d mut Ledger,
+        found: &'d mut Diagnostics,
+    ) -> Self {
+        Self {
+            document,
+            config,
+            ledger,
+            found,
+            api: Api::default(),
+            roots: Roots::default(),
+            memo: HashMap::new(),
+            open: HashSet::new(),
+            merged: HashMap::new(),
+            merging: Vec::new(),
+            queue: VecDeque::new(),
+            envelope: EnvelopeState::default(),
+            counted: HashSet::new(),
+        }
+    }
+
+    /// The model, and the diagnostics for whoever has more to say.
+    pub(super) fn finish(mut self) -> (Api, &'d mut Diagnostics) {
+        super::aliases::break_cycles(&mut self);
+        (self.api, self.found)
+    }
+
+    /// Untyped JSON at a place, counted once.
+    pub(super) fn any(&mut self, reason: AnyReason, place: &Place) -> TypeRef {
+        if self.counted.insert((place.clone(), reason)) {
+            *self.ledger.untyped.entry(reason.id()).or_insert(0) += 1;
+        }
+        TypeRef::any(reason)
+    }
+
+    /// Reserves a named type.
+    pub(super) fn reserve(&mut self, part: &Part, origin: Origin, about: &About) -> TypeId {
+        self.api.types.push(TypeDef {
+            place: part.place.clone(),
+            origin,
+            rename: about.rename.clone(),
+            docs: about.docs.clone(),
+            nullable: about.nullable,
+            shape: Shape::Reserved,
+        })
+    }
+
+    /// Another name of a type, for a component that is only a reference.
+    pub(super) fn push_alias(&mut self, name: &str, place: &Place, target: TypeRef) {
+        self.api.types.push(TypeDef {
+            place: place.clone(),
+            origin: Origin::Component(name.to_owned()),
+            rename: None,
+            docs: Docs::default(),
+            nullable: false,
+            shape: Shape::Alias(target),
+        });
+    }
+}
+
+/// What a named type says beside its shape.
+#[derive(Default)]
+pub(super) struct About {
+    pub(super) rename: Option<String>,
+    pub(super) docs: Docs,
+    pub(super) nullable: bool,
+}

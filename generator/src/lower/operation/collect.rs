@@ -1,0 +1,153 @@
+//! All operations with what they refer to, read before any schema is lowered: what origins start from must be known
+//! first.
+
+use super::ids;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::document::{
+    OperationEntry, OperationView, ParameterView, RequestBodyView, ResponseView,
+};
+use crate::ir::OperationId;
+use crate::lower::context::Lowering;
+use crate::lower::origin::Shared;
+use std::rc::Rc;
+
+/// An operation with what it refers to.
+pub(in crate::lower) struct Found {
+    pub(super) entry: OperationEntry,
+    pub(super) view: OperationView,
+    /// Its id, which no other operation has.
+    pub(super) id: String,
+    /// The path item's parameters, then its own; those that could be read.
+    pub(super) params: Vec<Rc<ParameterView>>,
+    pub(super) body: Option<Rc<RequestBodyView>>,
+    /// By status, as it is written.
+    pub(super) responses: Vec<(String, Rc<ResponseView>)>,
+}
+
+impl Lowering<'_, '_> {
+    /// Reads all operations and notes what origins start from.
+    pub(in crate::lower) fn collect(&mut self) -> Vec<Found> {
+        let entries = self.document.operations(self.found);
+        self.ledger.operations.came_in += entries.len();
+        let mut all = Vec::new();
+        for entry in entries {
+            match self.document.operation(&entry) {
+                Some(view) => all.push(self.read(entry, view)),
+                None => self.skip_operation(&entry),
+            }
+        }
+        ids::assign(&mut all, self.found);
+        self.note_operations(&all);
+        for found in &all {
+            self.note_shared(found);
+        }
+        all
+    }
+
+    fn read(&mut self, entry: OperationEntry, view: OperationView) -> Found {
+        let document = self.document;
+        Found {
+            params: view
+                .parameters
+                .iter()
+                .filter_map(|place| document.parameter(place))
+                .collect(),
+            body: view
+                .body
+                .as_ref()
+                .and_then(|place| document.request_body(place)),
+            responses: view
+                .responses
+                .iter()
+                .filter_map(|(status, place)| Some((status.clone(), document.response(place)?)))
+                .collect(),
+            id: String::new(),
+            entry,
+            view,
+        }
+    }
+
+    fn skip_operation(&mut self, entry: &OperationEntry) {
+        self.ledger.operations.skipped += 1;
+        let method = entry.method.to_uppercase();
+        self.found.push(
+            Diagnostic::new(
+                Code::OperationSkipped,
+                &entry.place,
+                format!("`{method} {}` cannot be read", entry.path),
+            )
+            .remedy("it is left out of the client"),
+        );
+    }
+
+    /// Notes where operations and path items are; of several at one place, the first by path and method counts.
+    fn note_operations(&mut self, all: &[Found]) {
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|index| all.get(*index).map(Found::key));
+        for index in order {
+            let Some(found) = all.get(index) else {
+                continue;
+            };
+            let id = OperationId(index as u32);
+            let operations = &mut self.roots.operations;
+            operations.entry(found.view.place.clone()).or_insert(id);
+            operations.entry(found.entry.item.clone()).or_insert(id);
+        }
+    }
+
+    fn note_shared(&mut self, found: &Found) {
+        for param in &found.params {
+            self.note(&param.place, Shared::Parameter);
+            let name = param.name().to_owned();
+            self.roots.params.insert(param.place.clone(), name);
+        }
+        if let Some(body) = &found.body {
+            self.note(&body.place, Shared::Body);
+            self.note_several(&body.place, body.content.len());
+        }
+        for (_, response) in &found.responses {
+            self.note(&response.place, Shared::Response);
+            self.note_several(&response.place, response.content.len());
+            for (_, place) in &response.headers {
+                if let Some(header) = self.document.header(place)
+                    && header.place.below(&response.place).is_none()
+                {
+                    self.note(&header.place, Shared::Header);
+                }
+            }
+        }
+    }
+
+    fn note_several(&mut self, place: &Place, count: usize) {
+        if count > 1 {
+            self.roots.several.insert(place.clone());
+        }
+    }
+
+    /// Notes a shared object, unless it is written in an operation or is a component, which says so by itself.
+    fn note(&mut self, place: &Place, kind: Shared) {
+        let mut tokens = place.pointer.tokens();
+        if tokens.next().as_deref() == Some("components") && tokens.count() == 2 {
+            return;
+        }
+        let mut at = Some(place.pointer.clone());
+        while let Some(pointer) = at {
+            at = pointer.parent();
+            let outer = Place {
+                file: place.file,
+                pointer,
+            };
+            if self.roots.operations.contains_key(&outer) {
+                return;
+            }
+        }
+        self.roots.shared.insert(place.clone(), kind);
+    }
+}
+
+impl Found {
+    /// What orders operations, whatever the order of the document.
+    pub(super) fn key(&self) -> (&str, &str) {
+        (&self.entry.path, &self.entry.method)
+    }
+}

@@ -1,0 +1,312 @@
+//! Origins: what names and files come from, computed from a place and never from the road to it.
+
+use super::context::Lowering;
+use super::schema::{Cut, Part};
+use crate::diag::Place;
+use crate::document::SchemaType;
+use crate::ir::{OperationId, Origin, Owner, Step};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The places that origins start from, known before any schema is lowered.
+#[derive(Default)]
+pub(super) struct Roots {
+    /// Operations and path items, each with the first operation there, by path and method.
+    pub(super) operations: BTreeMap<Place, OperationId>,
+    /// Parameters, request bodies, responses and headers that are neither components nor written in an operation.
+    pub(super) shared: BTreeMap<Place, Shared>,
+    /// The names of parameters, by where they are.
+    pub(super) params: BTreeMap<Place, String>,
+    /// Request bodies and responses with several media types.
+    pub(super) several: BTreeSet<Place>,
+}
+
+/// What kind of object a shared one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shared {
+    Parameter,
+    Body,
+    Response,
+    Header,
+}
+
+/// What a place lies in.
+enum Root {
+    Schema(String),
+    Operation(OperationId),
+    Shared(String, Shared),
+}
+
+impl Lowering<'_, '_> {
+    /// The origin of the schema at a place.
+    pub(super) fn origin_of(&mut self, part: &Part) -> Origin {
+        let tokens: Vec<String> = part.place.pointer.tokens().map(Into::into).collect();
+        let (root, length) = self.root_of(&part.place, &tokens);
+        let inside = tokens.get(length..).unwrap_or_default();
+        let top = prefix(&part.place, &tokens, length);
+        let mut path = match &root {
+            Root::Schema(_) => self.steps(&top, inside),
+            Root::Operation(_) | Root::Shared(..) => self.object_steps(&top, inside, &root),
+        };
+        if let Cut::Only(ty, index) = part.cut {
+            path.push(Step::Variant(index, Some(word(ty).to_owned())));
+        }
+        let owner = match root {
+            Root::Schema(name) if path.is_empty() => return Origin::Component(name),
+            Root::Schema(_) => match self.use_of(&top).ty {
+                crate::ir::Type::Named(id) => Owner::Type(id),
+                // Only what cannot be read is not named.
+                _ => return Origin::Component(self.name_of(&part.place, &tokens)),
+            },
+            Root::Operation(id) => Owner::Operation(id),
+            Root::Shared(name, _) => Owner::Shared(name),
+        };
+        if path.is_empty() {
+            path.push(Step::Body(None));
+        }
+        Origin::Inline { owner, path }
+    }
+
+    /// The innermost thing around a place that an origin can start from, and how many tokens lead to it.
+    fn root_of(&self, place: &Place, tokens: &[String]) -> (Root, usize) {
+        for length in (1..=tokens.len()).rev() {
+            let head = tokens.get(..length).unwrap_or_default();
+            if let Some(root) = named_root(head) {
+                return (root, length);
+            }
+            if let Some(root) = self.known_root(&prefix(place, tokens, length), head) {
+                return (root, length);
+            }
+        }
+        if let Some(root) = self.known_root(&Place::file(place.file), &[]) {
+            return (root, 0);
+        }
+        let start = tokens
+            .iter()
+            .position(|token| is_keyword(token))
+            .unwrap_or(tokens.len());
+        let head = tokens.get(..start).unwrap_or_default();
+        (Root::Schema(self.name_of(place, head)), start)
+    }
+
+    fn known_root(&self, place: &Place, head: &[String]) -> Option<Root> {
+        if let Some(id) = self.roots.operations.get(place) {
+            return Some(Root::Operation(*id));
+        }
+        let kind = self.roots.shared.get(place)?;
+        Some(Root::Shared(self.name_of(place, head), *kind))
+    }
+
+    /// The last of the tokens that is a name, or the file's.
+    fn name_of(&self, place: &Place, tokens: &[String]) -> String {
+        let name = tokens
+            .iter()
+            .rev()
+            .find(|token| !is_number(token) && !GENERIC.contains(&token.as_str()));
+        match name {
+            Some(name) => name.clone(),
+            None => stem(self.document.sources().path(place.file)).to_owned(),
+        }
+    }
+
+    /// The steps below a schema.
+    fn steps(&mut self, top: &Place, tokens: &[String]) -> Vec<Step> {
+        let mut path = Vec::new();
+        let mut at = top.clone();
+        let mut rest = tokens.iter();
+        while let Some(token) = rest.next() {
+            at = at.child(token);
+            match token.as_str() {
+                "items" => match rest.as_slice().first().and_then(|next| next.parse().ok()) {
+                    Some(index) => {
+                        at = at.index(index);
+                        rest.next();
+                        path.push(Step::Position(index));
+                    }
+                    None => path.push(Step::Item),
+                },
+                "additionalProperties" | "unevaluatedProperties" => path.push(Step::Rest),
+                keyword => {
+                    let Some(next) = rest.next() else { break };
+                    at = at.child(next);
+                    path.extend(self.step(keyword, next, &at));
+                }
+            }
+        }
+        path
+    }
+
+    fn step(&mut self, keyword: &str, token: &str, at: &Place) -> Option<Step> {
+        match keyword {
+            "properties" => Some(Step::Member(token.to_owned())),
+            "patternProperties" => Some(Step::Rest),
+            "prefixItems" => Some(Step::Position(token.parse().unwrap_or_default())),
+            "oneOf" | "anyOf" => Some(Step::Variant(
+                token.parse().unwrap_or_default(),
+                self.hint_by_place(at),
+            )),
+            // The merge belongs to the owner: branches of `allOf` leave no trace.
+            _ => None,
+        }
+    }
+
+    /// What to call the branch of a union: its title, or the value of the union's discriminator that it fixes.
+    fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
+        if let Some(title) = self.hint(branch) {
+            return Some(title);
+        }
+        let union = Place {
+            file: branch.file,
+            pointer: branch.pointer.parent()?.parent()?,
+        };
+        let view = self.document.schema(&union)?;
+        let property = view.discriminator()?.property.clone();
+        let branch = self.document.schema(branch)?;
+        let member = branch
+            .properties()
+            .into_iter()
+            .find(|(name, _)| *name == property)?;
+        let member = self.document.schema(&member.1)?;
+        let listed = member.enumeration().unwrap_or_default();
+        let value = match (member.constant(), listed.as_slice()) {
+            (Some(value), _) => value,
+            (None, [only]) => only,
+            _ => return None,
+        };
+        value.as_str().map(str::to_owned)
+    }
+
+    /// The steps below an operation, or below a shared object.
+    fn object_steps(&mut self, top: &Place, tokens: &[String], root: &Root) -> Vec<Step> {
+        let shared = match root {
+            Root::Shared(name, kind) => Some((name.clone(), *kind)),
+            Root::Schema(_) | Root::Operation(_) => None,
+        };
+        let mut path = Vec::new();
+        let mut at = top.clone();
+        let mut rest = tokens;
+        if let Some((name, kind)) = shared {
+            match kind {
+                Shared::Parameter => path.extend(self.param_step(&at)),
+                Shared::Header => path.push(Step::Header(name)),
+                Shared::Body => path.push(Step::Body(self.media_of(&at, rest))),
+                Shared::Response => {
+                    path.push(Step::Response(String::new(), self.media_of(&at, rest)));
+                }
+            }
+        }
+        loop {
+            let (step, used) = match rest {
+                [first, ..] if first == "schema" || first == "itemSchema" => {
+                    at = at.child(first);
+                    path.extend(self.steps(&at, rest.get(1..).unwrap_or_default()));
+                    return path;
+                }
+                [first, _, ..] if first == "content" => (None, 2),
+                [first, name, ..] if first == "headers" => (Some(Step::Header(name.clone())), 2),
+                [first, index, ..] if first == "parameters" => {
+                    (self.param_step(&at.child(first).child(index)), 2)
+                }
+                [first, inside @ ..] if first == "requestBody" => {
+                    let body = at.child(first);
+                    (Some(Step::Body(self.media_of(&body, inside))), 1)
+                }
+                [first, status, inside @ ..] if first == "responses" => {
+                    let response = at.child(first).child(status);
+                    let media = self.media_of(&response, inside);
+                    (Some(Step::Response(status.clone(), media)), 2)
+                }
+                _ => return path,
+            };
+            path.extend(step);
+            for token in rest.get(..used).unwrap_or_default() {
+                at = at.child(token);
+            }
+            rest = rest.get(used..).unwrap_or_default();
+        }
+    }
+
+    fn param_step(&self, place: &Place) -> Option<Step> {
+        let name = self.roots.params.get(place)?;
+        Some(Step::Param(name.clone()))
+    }
+
+    /// The media type that is next, where the body or response has several.
+    fn media_of(&self, place: &Place, inside: &[String]) -> Option<String> {
+        match inside {
+            [first, media, ..] if first == "content" && self.roots.several.contains(place) => {
+                Some(media.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What says by itself that it is a root.
+fn named_root(head: &[String]) -> Option<Root> {
+    let (name, before) = head.split_last()?;
+    let (kind, outer) = before.split_last()?;
+    match kind.as_str() {
+        // A member may have that name, too.
+        "$defs" | "definitions" if !outer.last().is_some_and(|it| it == "properties") => {
+            return Some(Root::Schema(name.clone()));
+        }
+        _ if outer != ["components"] => return None,
+        _ => {}
+    }
+    let kind = match kind.as_str() {
+        "schemas" => return Some(Root::Schema(name.clone())),
+        "parameters" => Shared::Parameter,
+        "requestBodies" => Shared::Body,
+        "responses" => Shared::Response,
+        "headers" => Shared::Header,
+        _ => return None,
+    };
+    Some(Root::Shared(name.clone(), kind))
+}
+
+/// Tokens that name nothing.
+const GENERIC: [&str; 4] = ["schema", "schemas", "content", "components"];
+
+fn is_number(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a token leads from a schema into it.
+fn is_keyword(token: &str) -> bool {
+    matches!(
+        token,
+        "properties"
+            | "patternProperties"
+            | "additionalProperties"
+            | "unevaluatedProperties"
+            | "items"
+            | "prefixItems"
+            | "allOf"
+            | "oneOf"
+            | "anyOf"
+    )
+}
+
+/// A file's name without folder and extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name)
+}
+
+fn prefix(place: &Place, tokens: &[String], length: usize) -> Place {
+    tokens
+        .iter()
+        .take(length)
+        .fold(Place::file(place.file), |at, token| at.child(token))
+}
+
+fn word(ty: SchemaType) -> &'static str {
+    match ty {
+        SchemaType::String => "string",
+        SchemaType::Number => "number",
+        SchemaType::Integer => "integer",
+        SchemaType::Boolean => "boolean",
+        SchemaType::Array => "array",
+        SchemaType::Object => "object",
+    }
+}

@@ -1,0 +1,83 @@
+//! The member that tells variants apart, and the values of it that mean each.
+
+use super::merged::Merged;
+use super::part::Part;
+use super::union::Branch;
+use super::{Case, Followed};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::document::DiscriminatorView;
+use crate::ir::Origin;
+use crate::lower::context::Lowering;
+
+impl Lowering<'_, '_> {
+    /// Gives each branch the values of the discriminator that mean it; the discriminator's member.
+    pub(super) fn tag_branches(
+        &mut self,
+        case: &Case<'_>,
+        branches: &mut [Branch],
+        place: &Place,
+    ) -> Option<String> {
+        let said = case.merged.discriminator.clone()?;
+        self.mapped(&said, branches, place);
+        for branch in branches.iter_mut().filter(|branch| branch.tags.is_empty()) {
+            branch.tags = self.constants(&branch.merged, &said.property);
+            if branch.tags.is_empty() {
+                branch.tags.extend(self.implicit(&branch.target));
+            }
+        }
+        Some(said.property)
+    }
+
+    /// The values that the mapping lists.
+    fn mapped(&mut self, said: &DiscriminatorView, branches: &mut [Branch], place: &Place) {
+        for (value, named) in &said.mapping {
+            let target = match self.follow(named) {
+                Followed::At(target) => target,
+                Followed::Loop | Followed::Missing => continue,
+            };
+            match branches.iter_mut().find(|branch| branch.target == target) {
+                Some(branch) => branch.tags.push(value.clone()),
+                None => self.found.push(
+                    Diagnostic::new(
+                        Code::MappingUnknown,
+                        place,
+                        format!("the discriminator maps `{value}` to what is no variant"),
+                    )
+                    .remedy("objects with that value are kept as unknown variants"),
+                ),
+            }
+        }
+    }
+
+    /// The few texts that a member of an object may have.
+    pub(in crate::lower) fn constants(&mut self, merged: &Merged, property: &str) -> Vec<String> {
+        let Some(parts) = merged.members.get(property) else {
+            return Vec::new();
+        };
+        let followed: Vec<Part> = parts
+            .iter()
+            .filter_map(|part| self.follow(&part.place).place())
+            .map(|place| Part::whole(&place))
+            .collect();
+        let texts = self.merge(&followed).texts().unwrap_or_default();
+        texts
+            .into_iter()
+            .filter_map(|it| it.value.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// The name of a component, which means it where nothing else is said.
+    fn implicit(&mut self, target: &Place) -> Option<String> {
+        match self.origin_of(&Part::whole(target)) {
+            Origin::Component(name) => Some(name),
+            Origin::Inline { .. } => None,
+        }
+    }
+
+    /// What to call a branch that is written in place: its title.
+    pub(in crate::lower) fn hint(&mut self, branch: &Place) -> Option<String> {
+        let view = self.document.schema(branch)?;
+        let title = view.title().filter(|_| view.reference().is_none())?;
+        (!title.trim().is_empty()).then(|| title.to_owned())
+    }
+}

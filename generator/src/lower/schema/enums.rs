@@ -1,0 +1,149 @@
+//! Enums and constants.
+
+use super::merged::{Listed, Merged};
+use super::union::Branch;
+use super::{Case, Item, Outcome};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::document::SchemaType;
+use crate::ir::{AnyReason, Enum, EnumValue, Scalar, Type, TypeRef};
+use crate::lower::context::Lowering;
+use crate::lower::{literal, rename};
+use serde_json::Value;
+
+impl Lowering<'_, '_> {
+    /// A schema that lists its values, or has only one.
+    pub(super) fn listed_values(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let place = case.place()?.clone();
+        let merged = &case.merged;
+        if let Some(texts) = merged.texts() {
+            return Some(Outcome::Item(Item::Enum(self.enum_of(texts, &place))));
+        }
+        if let Some(constant) = &merged.constant {
+            return constant_type(constant, merged);
+        }
+        let values = merged.values.as_ref()?;
+        if values.is_empty() {
+            return match merged.is_nullable() {
+                true => Some(Outcome::Use(scalar(Scalar::Null))),
+                false => None,
+            };
+        }
+        let is_number = merged.types == [SchemaType::Number];
+        if let Some(integers) = merged.integers().filter(|_| !is_number) {
+            return Some(Outcome::Item(Item::Enum(self.enum_of(integers, &place))));
+        }
+        let all = |is: fn(&Value) -> bool| values.iter().all(|it| is(&it.value));
+        let used = if all(Value::is_boolean) {
+            scalar(Scalar::Boolean)
+        } else if all(Value::is_number) {
+            scalar(match merged.format.as_deref() {
+                Some("float") => Scalar::Float,
+                _ => Scalar::Double,
+            })
+        } else if all(Value::is_object) || all(Value::is_array) {
+            return None;
+        } else {
+            self.any(AnyReason::MixedEnum, &place)
+        };
+        Some(Outcome::Use(used))
+    }
+
+    /// An enum of values that are all texts or all integers.
+    fn enum_of(&mut self, listed: Vec<Listed>, place: &Place) -> Enum {
+        let mut values: Vec<EnumValue> = Vec::new();
+        for it in listed {
+            let Some(literal) = literal::of(&it.value) else {
+                continue;
+            };
+            if values.iter().any(|known| known.literal == literal) {
+                self.found.push(
+                    Diagnostic::new(
+                        Code::EnumRepeats,
+                        place,
+                        format!("the enum lists {} twice", it.value),
+                    )
+                    .remedy("it is taken once"),
+                );
+                continue;
+            }
+            values.push(EnumValue {
+                literal,
+                rename: it.name.filter(|name| rename::is_fit(name)),
+                docs: it.docs,
+            });
+        }
+        Enum { values }
+    }
+
+    /// The one enum that several branches are, each of some values or of any: enums are open.
+    pub(super) fn enum_of_branches(&mut self, branches: &[Branch], place: &Place) -> Option<Enum> {
+        let texts = gather(branches, SchemaType::String, Merged::texts);
+        let listed = match texts {
+            Some(texts) => texts,
+            None => gather(branches, SchemaType::Integer, Merged::integers)?,
+        };
+        let mut once: Vec<Listed> = Vec::new();
+        for it in listed {
+            if !once.iter().any(|known| known.value == it.value) {
+                once.push(it);
+            }
+        }
+        Some(self.enum_of(once, place))
+    }
+}
+
+/// The values of all branches, if each has some, or any of the type; and at least one has some.
+fn gather(
+    branches: &[Branch],
+    ty: SchemaType,
+    values: fn(&Merged) -> Option<Vec<Listed>>,
+) -> Option<Vec<Listed>> {
+    let mut all = Vec::new();
+    for branch in branches {
+        match values(&branch.merged) {
+            Some(mut listed) => {
+                // A branch of one value describes the value.
+                if let [only] = listed.as_mut_slice()
+                    && only.docs == Default::default()
+                {
+                    only.docs = branch.merged.docs.clone();
+                }
+                all.extend(listed);
+            }
+            None if is_plain(&branch.merged, ty) => {}
+            None => return None,
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// Whether any value of that type is one, and nothing else.
+fn is_plain(merged: &Merged, ty: SchemaType) -> bool {
+    let is_text = matches!(super::scalar::of(merged), Some(Scalar::Text));
+    merged.types == [ty]
+        && merged.values.is_none()
+        && merged.constant.is_none()
+        && (ty != SchemaType::String || is_text)
+}
+
+fn constant_type(constant: &Value, merged: &Merged) -> Option<Outcome> {
+    let used = match constant {
+        Value::Null => scalar(Scalar::Null),
+        Value::Bool(_) => scalar(Scalar::Boolean),
+        Value::Number(_) => {
+            let whole = literal::integer(constant).is_some();
+            let ty = match merged.types.as_slice() {
+                [SchemaType::Number] => SchemaType::Number,
+                _ if whole => SchemaType::Integer,
+                _ => SchemaType::Number,
+            };
+            scalar(super::scalar::of_type(ty, merged)?)
+        }
+        Value::String(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    Some(Outcome::Use(used))
+}
+
+fn scalar(scalar: Scalar) -> TypeRef {
+    TypeRef::new(Type::Scalar(scalar))
+}

@@ -1,0 +1,287 @@
+//! Schemas to types: a chain of named attempts, one construct a file.
+
+mod all_of;
+mod array;
+pub(super) mod bounds;
+mod discriminator;
+mod enums;
+mod intersect;
+mod map;
+mod merged;
+mod object;
+mod part;
+mod reference;
+pub(super) mod scalar;
+mod sole;
+mod union;
+
+pub(super) use merged::Merged;
+pub(super) use part::{Cut, Part};
+pub(super) use reference::Followed;
+pub(super) use union::Branch;
+
+use super::context::{About, Job, Lowering};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::ir::{AnyReason, Enum, Origin, Scalar, Shape, Type, TypeRef};
+use std::rc::Rc;
+
+/// A schema that is being lowered.
+pub(super) struct Case<'p> {
+    /// The places that make it up, references followed.
+    pub(super) parts: &'p [Part],
+    /// What it says.
+    pub(super) merged: Rc<Merged>,
+}
+
+impl Case<'_> {
+    /// Where it is: the last of its places.
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.parts.last().map(|part| &part.place)
+    }
+}
+
+/// What a schema is.
+pub(super) enum Outcome {
+    /// A type that is written where it is used.
+    Use(TypeRef),
+    /// A type with a name.
+    Item(Item),
+}
+
+/// A type with a name, its members or variants not lowered yet.
+pub(super) enum Item {
+    Struct(Rc<Merged>),
+    Enum(Enum),
+    Union(Vec<Branch>, Option<String>),
+}
+
+impl Lowering<'_, '_> {
+    /// The type of the schema at a place, or of what the reference there leads to.
+    pub(super) fn use_of(&mut self, place: &Place) -> TypeRef {
+        self.use_of_parts(&[Part::whole(place)])
+    }
+
+    /// The type of a schema that is made up of several places that all hold.
+    pub(super) fn use_of_parts(&mut self, written: &[Part]) -> TypeRef {
+        let parts = match self.follow_parts(written) {
+            Ok(parts) => parts,
+            Err(instead) => return instead,
+        };
+        if let Some(known) = self.memo.get(&parts) {
+            return known.clone();
+        }
+        let (Some(last), Some(named)) = (parts.last(), written.last()) else {
+            return TypeRef::any(AnyReason::Unreadable);
+        };
+        let alone = parts.len() == 1 && last.cut == Cut::Whole;
+        // What is put together from several places is written at the last of them, whatever that refers to.
+        let origin_part = if alone { last } else { named };
+        if alone && let Origin::Component(name) = self.origin_of(last) {
+            return self.component(last, name);
+        }
+        if !self.open.insert(parts.clone()) {
+            let place = last.place.clone();
+            return self.recursive(&place);
+        }
+        let used = if self.open.len() > self.config.limits.depth {
+            let place = last.place.clone();
+            self.report_deep(&place);
+            self.any(AnyReason::NotExpressible, &place)
+        } else {
+            self.use_of_new(&parts, origin_part)
+        };
+        self.open.remove(&parts);
+        self.memo.insert(parts, used.clone());
+        used
+    }
+
+    fn use_of_new(&mut self, parts: &[Part], named: &Part) -> TypeRef {
+        let case = Case {
+            parts,
+            merged: self.merge(parts),
+        };
+        let item = match self.outcome(&case) {
+            Outcome::Use(used) => return used,
+            Outcome::Item(item) => item,
+        };
+        let origin = self.origin_of(named);
+        let about = about(&case.merged);
+        let id = self.reserve(named, origin, &about);
+        self.queue.push_back(Job {
+            id,
+            parts: parts.to_vec(),
+            item: Some(item),
+        });
+        TypeRef::named(id)
+    }
+
+    /// Follows the references of all parts; the type to use instead where nothing is left.
+    fn follow_parts(&mut self, written: &[Part]) -> Result<Vec<Part>, TypeRef> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut instead = AnyReason::Unreadable;
+        for part in written {
+            match self.follow(&part.place) {
+                Followed::At(place) => {
+                    let part = Part {
+                        place,
+                        cut: part.cut,
+                    };
+                    if !parts.contains(&part) {
+                        parts.push(part);
+                    }
+                }
+                Followed::Loop => instead = AnyReason::Contradiction,
+                Followed::Missing => {}
+            }
+        }
+        match written.last() {
+            Some(last) if parts.is_empty() => Err(self.any(instead, &last.place)),
+            _ => Ok(parts),
+        }
+    }
+
+    /// Reserves a schema that has a name of its own; whatever it is, it is filled later.
+    fn component(&mut self, part: &Part, name: String) -> TypeRef {
+        let about = About::default();
+        let id = self.reserve(part, Origin::Component(name), &about);
+        let used = TypeRef::named(id);
+        let parts = vec![part.clone()];
+        self.memo.insert(parts.clone(), used.clone());
+        self.ledger.schemas.came_in += 1;
+        self.queue.push_back(Job {
+            id,
+            parts,
+            item: None,
+        });
+        used
+    }
+
+    fn recursive(&mut self, place: &Place) -> TypeRef {
+        self.found.push(
+            Diagnostic::new(
+                Code::SchemaCycle,
+                place,
+                "a list or map holds nothing but itself",
+            )
+            .remedy("its elements are untyped"),
+        );
+        self.any(AnyReason::NotExpressible, place)
+    }
+
+    /// Fills types until none is left to fill.
+    pub(super) fn run_queue(&mut self) {
+        while let Some(job) = self.queue.pop_front() {
+            let (shape, nullable) = match job.item {
+                Some(item) => (self.fill(item, &job.parts), None),
+                None => self.fill_component(&job.parts),
+            };
+            if let Some(def) = self.api.types.get_mut(job.id) {
+                def.shape = shape;
+                if let Some(about) = nullable {
+                    def.docs = about.docs;
+                    def.rename = about.rename;
+                    def.nullable = about.nullable;
+                }
+            }
+        }
+    }
+
+    fn fill_component(&mut self, parts: &[Part]) -> (Shape, Option<About>) {
+        let case = Case {
+            parts,
+            merged: self.merge(parts),
+        };
+        self.ledger.schemas.went_out += 1;
+        let mut about = about(&case.merged);
+        let shape = match self.outcome(&case) {
+            Outcome::Use(used) => {
+                about.nullable = false;
+                Shape::Alias(used)
+            }
+            Outcome::Item(item) => self.fill(item, parts),
+        };
+        (shape, Some(about))
+    }
+
+    fn fill(&mut self, item: Item, parts: &[Part]) -> Shape {
+        match item {
+            Item::Struct(merged) => Shape::Struct(self.struct_of(&merged, parts)),
+            Item::Enum(values) => Shape::Enum(values),
+            Item::Union(branches, property) => Shape::Union(self.union_of(branches, property)),
+        }
+    }
+
+    /// Tries each construct in turn.
+    pub(super) fn outcome(&mut self, case: &Case<'_>) -> Outcome {
+        if let Some(instead) = self.impossible(case) {
+            return Outcome::Use(instead);
+        }
+        let nullable = case.merged.is_nullable();
+        let outcome = self
+            .sole(case)
+            .or_else(|| self.null(case))
+            .or_else(|| self.listed_values(case))
+            .or_else(|| self.union(case))
+            .or_else(|| self.several_types(case))
+            .or_else(|| self.map(case))
+            .or_else(|| self.object(case))
+            .or_else(|| self.array(case))
+            .or_else(|| self.scalar(case))
+            .unwrap_or_else(|| self.unconstrained(case));
+        match outcome {
+            Outcome::Use(used) => Outcome::Use(used.or_null(nullable)),
+            item @ Outcome::Item(_) => item,
+        }
+    }
+
+    fn impossible(&mut self, case: &Case<'_>) -> Option<TypeRef> {
+        let place = case.place()?.clone();
+        if let Some(why) = &case.merged.contradiction {
+            self.found.push(
+                Diagnostic::new(
+                    Code::SchemaContradiction,
+                    &place,
+                    format!("no value satisfies the schema: {why}"),
+                )
+                .remedy("it is untyped"),
+            );
+            return Some(self.any(AnyReason::Contradiction, &place));
+        }
+        if case.merged.never {
+            return Some(self.any(AnyReason::Contradiction, &place));
+        }
+        None
+    }
+
+    fn null(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let is_null = case.merged.only_null;
+        is_null.then(|| Outcome::Use(TypeRef::new(Type::Scalar(Scalar::Null))))
+    }
+
+    fn scalar(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let scalar = scalar::of(&case.merged)?;
+        Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))))
+    }
+
+    fn unconstrained(&mut self, case: &Case<'_>) -> Outcome {
+        let reason = if case.merged.unreadable {
+            AnyReason::Unreadable
+        } else if case.merged.has_not {
+            AnyReason::NotExpressible
+        } else {
+            AnyReason::Unconstrained
+        };
+        Outcome::Use(match case.place() {
+            Some(place) => self.any(reason, &place.clone()),
+            None => TypeRef::any(reason),
+        })
+    }
+}
+
+fn about(merged: &Merged) -> About {
+    About {
+        rename: merged.rename.clone(),
+        docs: merged.docs.clone(),
+        nullable: merged.is_nullable(),
+    }
+}

@@ -1,0 +1,149 @@
+//! Objects that name members.
+
+use super::merged::{Extra, Merged};
+use super::part::Part;
+use super::{Case, Item, Outcome, bounds, scalar};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::ir::{Access, AnyReason, Docs, Field, Limits, Rest, Struct, Type, TypeRef};
+use crate::lower::context::Lowering;
+use crate::lower::{docs, literal, rename};
+use std::rc::Rc;
+
+impl Lowering<'_, '_> {
+    pub(super) fn object(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let is_object = case.merged.is_object();
+        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged))))
+    }
+
+    /// Lowers the members of a struct.
+    pub(super) fn struct_of(&mut self, merged: &Merged, parts: &[Part]) -> Struct {
+        let mut fields: Vec<Field> = merged
+            .members
+            .iter()
+            .filter_map(|(name, parts)| self.field(name, parts, merged.required.contains(name)))
+            .collect();
+        let Some(place) = parts.last().map(|part| part.place.clone()) else {
+            return Struct::default();
+        };
+        for name in &merged.required {
+            if !merged.members.contains_key(name) {
+                fields.extend(self.undescribed(name, merged, &place));
+            }
+        }
+        let rest = match (&merged.additional, merged.patterns.as_slice()) {
+            (Extra::Schema(parts), []) => Rest::Kept(self.use_of_parts(parts)),
+            (Extra::Denied, [only]) => Rest::Kept(self.use_of(only)),
+            (Extra::NotSaid | Extra::Denied, []) => Rest::Ignored,
+            _ => Rest::Kept(self.any(AnyReason::OpenMembers, &place)),
+        };
+        Struct { fields, rest }
+    }
+
+    fn field(&mut self, name: &str, parts: &[Part], required: bool) -> Option<Field> {
+        let place = &parts.last()?.place;
+        let parts = self.agreeing(name, parts);
+        let ty = self.use_of_parts(&parts);
+        let followed: Vec<Part> = parts
+            .iter()
+            .filter_map(|part| self.follow(&part.place).place())
+            .map(|place| Part::whole(&place))
+            .collect();
+        let merged = self.merge(&followed);
+        Some(Field {
+            name: name.to_owned(),
+            rename: self.rename_at(place),
+            required,
+            access: access(&merged),
+            constant: merged.constant.as_ref().and_then(literal::of),
+            docs: self.field_docs(&parts, &ty, &merged),
+            limits: bounds::of(&merged.limits, scalar::format_left(&merged)),
+            place: place.clone(),
+            ty,
+        })
+    }
+
+    /// The parts of a member, or only the last of them where they exclude each other.
+    fn agreeing(&mut self, name: &str, parts: &[Part]) -> Vec<Part> {
+        let Some(last) = parts.last().filter(|_| parts.len() > 1) else {
+            return parts.to_vec();
+        };
+        let followed: Vec<Part> = parts
+            .iter()
+            .filter_map(|part| self.follow(&part.place).place())
+            .map(|place| Part::whole(&place))
+            .collect();
+        let Some(why) = self.merge(&followed).contradiction.clone() else {
+            return parts.to_vec();
+        };
+        let mut report = Diagnostic::new(
+            Code::MemberConflict,
+            &last.place,
+            format!("the member `{name}` is described differently elsewhere: {why}"),
+        )
+        .remedy("this description is taken");
+        for part in parts.iter().filter(|part| *part != last) {
+            report = report.related(&part.place, "the other description");
+        }
+        self.found.push(report);
+        vec![last.clone()]
+    }
+
+    /// What a member says itself; what a reference leads to has docs of its own, if it has a name.
+    fn field_docs(&mut self, parts: &[Part], ty: &TypeRef, merged: &Merged) -> Docs {
+        let own = parts.iter().rev().find_map(|part| {
+            let view = self.document.schema(&part.place)?;
+            let is_own = view.reference().is_none();
+            is_own.then(|| docs::of_schema(&view))
+        });
+        match own {
+            Some(own) if own != Docs::default() => own,
+            _ if matches!(ty.ty, Type::Named(_)) => Docs::default(),
+            _ => merged.docs.clone(),
+        }
+    }
+
+    /// The name that a document asks for at the place itself, not at what a reference leads to.
+    pub(in crate::lower) fn rename_at(&mut self, place: &Place) -> Option<String> {
+        let view = self.document.schema(place)?;
+        self.rename(view.extension(rename::KEY), place)
+    }
+
+    /// A member that is required and not described.
+    fn undescribed(&mut self, name: &str, merged: &Merged, place: &Place) -> Option<Field> {
+        let ty = match &merged.additional {
+            Extra::Denied => return None,
+            Extra::Schema(parts) => self.use_of_parts(parts),
+            Extra::NotSaid | Extra::Allowed => {
+                let member = place.child("required").child(name);
+                self.any(AnyReason::Unconstrained, &member)
+            }
+        };
+        self.found.push(
+            Diagnostic::new(
+                Code::RequiredUnknown,
+                place,
+                format!("`{name}` is required and not described"),
+            )
+            .remedy("it may be anything; describe it in `properties`"),
+        );
+        Some(Field {
+            name: name.to_owned(),
+            rename: None,
+            ty,
+            required: true,
+            access: Access::Both,
+            constant: None,
+            docs: Docs::default(),
+            limits: Limits::default(),
+            place: place.clone(),
+        })
+    }
+}
+
+fn access(merged: &Merged) -> Access {
+    match (merged.read_only, merged.write_only) {
+        (true, false) => Access::Read,
+        (false, true) => Access::Write,
+        (true, true) | (false, false) => Access::Both,
+    }
+}

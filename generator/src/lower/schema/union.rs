@@ -1,0 +1,215 @@
+//! `oneOf`, `anyOf` and lists of types: the union that they are, or the simpler type that they mean.
+
+use super::merged::Merged;
+use super::part::{Cut, Part};
+use super::reference::Followed;
+use super::{Case, Item, Outcome, scalar};
+use crate::diag::Place;
+use crate::document::SchemaType;
+use crate::ir::{AnyReason, Discriminator, Docs, Scalar, Type, TypeRef, Union, Variant};
+use crate::lower::context::Lowering;
+use std::rc::Rc;
+
+/// A variant to be.
+#[derive(Clone)]
+pub(in crate::lower) struct Branch {
+    /// Where it is written.
+    pub(in crate::lower) place: Place,
+    /// Where that leads.
+    pub(super) target: Place,
+    /// The schemas that make it up: itself, and what the union's own schema says beside.
+    pub(super) parts: Vec<Part>,
+    /// What they say together.
+    pub(super) merged: Rc<Merged>,
+    pub(super) hint: Option<String>,
+    pub(super) tags: Vec<String>,
+}
+
+impl Lowering<'_, '_> {
+    /// A schema with `oneOf` or `anyOf`.
+    pub(super) fn union(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let written = case.merged.unions.first()?;
+        let place = case.place()?.clone();
+        let (mut branches, has_null) = self.branches(case, written);
+        let with_null = |outcome: Outcome| match outcome {
+            Outcome::Use(used) => Outcome::Use(used.or_null(has_null)),
+            item @ Outcome::Item(_) => item,
+        };
+        if branches.is_empty() {
+            let null = || TypeRef::new(Type::Scalar(Scalar::Null));
+            return has_null.then(|| Outcome::Use(null()));
+        }
+        if let [only] = branches.as_slice() {
+            let parts = only.parts.clone();
+            return Some(with_null(Outcome::Use(self.use_of_parts(&parts))));
+        }
+        if let Some(values) = self.enum_of_branches(&branches, &place) {
+            return Some(Outcome::Item(Item::Enum(values)));
+        }
+        if let Some(scalar) = one_scalar(&branches) {
+            let used = TypeRef::new(Type::Scalar(scalar));
+            return Some(with_null(Outcome::Use(used)));
+        }
+        // What is neither named nor told apart is what an unknown variant keeps anyhow.
+        let had = branches.len();
+        branches.retain(|branch| !branch.merged.is_open());
+        if branches.len() < 2 && had > branches.len() {
+            return Some(Outcome::Use(self.any(AnyReason::Unconstrained, &place)));
+        }
+        let property = self.tag_branches(case, &mut branches, &place);
+        Some(Outcome::Item(Item::Union(branches, property)))
+    }
+
+    /// The branches that are neither `null` nor repeated nor without values, and whether one was `null`.
+    fn branches(&mut self, case: &Case<'_>, written: &[Place]) -> (Vec<Branch>, bool) {
+        let commons: Vec<Part> = case.parts.iter().map(Part::common).collect();
+        let common = self.merge(&commons);
+        let is_trivial = common.types.is_empty() && common.required.is_empty();
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut has_null = false;
+        for place in written {
+            let Followed::At(target) = self.follow(place) else {
+                continue;
+            };
+            let alone = self.merge_place(&target);
+            if alone.only_null {
+                has_null = true;
+                continue;
+            }
+            let is_known = branches.iter().any(|known| known.target == target);
+            if alone.never || is_known {
+                continue;
+            }
+            let distributed = !is_trivial && self.may_meet(&common, &alone);
+            let parts = match distributed {
+                true => commons
+                    .iter()
+                    .cloned()
+                    .chain([Part::whole(place)])
+                    .collect(),
+                false => vec![Part::whole(place)],
+            };
+            let merged = if distributed {
+                let mut followed = commons.clone();
+                followed.push(Part::whole(&target));
+                self.merge(&followed)
+            } else {
+                alone
+            };
+            branches.push(Branch {
+                hint: self.hint(place),
+                place: place.clone(),
+                target,
+                parts,
+                merged,
+                tags: Vec::new(),
+            });
+        }
+        (branches, has_null)
+    }
+
+    /// A schema of several types, such as `type: [string, integer]`.
+    pub(super) fn several_types(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let merged = &case.merged;
+        let [alone] = case.parts else {
+            return self.several_of_parts(case);
+        };
+        if merged.types.len() < 2 {
+            return None;
+        }
+        let types: Vec<SchemaType> = merged
+            .types
+            .iter()
+            .filter(|ty| **ty != SchemaType::Integer || !merged.types.contains(&SchemaType::Number))
+            .copied()
+            .collect();
+        if types.len() == ALL_TYPES {
+            return Some(self.unconstrained(case));
+        }
+        let mut branches = Vec::new();
+        for (index, ty) in types.into_iter().enumerate() {
+            let part = Part {
+                place: alone.place.clone(),
+                cut: Cut::Only(ty, index),
+            };
+            branches.push(Branch {
+                place: alone.place.clone(),
+                target: alone.place.clone(),
+                merged: self.merge(std::slice::from_ref(&part)),
+                parts: vec![part],
+                hint: None,
+                tags: Vec::new(),
+            });
+        }
+        if let Some(scalar) = one_scalar(&branches) {
+            return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
+        }
+        Some(Outcome::Item(Item::Union(branches, None)))
+    }
+
+    /// Several types that are left of several schemas: rare enough for the simplest answer.
+    fn several_of_parts(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        if case.merged.types.len() < 2 {
+            return None;
+        }
+        let scalars: Option<Vec<Scalar>> = case
+            .merged
+            .types
+            .iter()
+            .map(|ty| scalar::of_type(*ty, &case.merged))
+            .collect();
+        let mut scalars = scalars.unwrap_or_default().into_iter();
+        let first = scalars.next();
+        let joined = first.and_then(|first| scalars.try_fold(first, scalar::join));
+        Some(Outcome::Use(match joined {
+            Some(scalar) => TypeRef::new(Type::Scalar(scalar)),
+            None => self.any(AnyReason::NotExpressible, &case.place()?.clone()),
+        }))
+    }
+
+    /// Lowers the variants of a union.
+    pub(super) fn union_of(&mut self, branches: Vec<Branch>, property: Option<String>) -> Union {
+        let variants = branches
+            .into_iter()
+            .map(|branch| Variant {
+                ty: self.use_of_parts(&branch.parts),
+                docs: self.branch_docs(&branch),
+                hint: branch.hint.or_else(|| branch.tags.first().cloned()),
+                tags: branch.tags,
+                place: branch.place,
+            })
+            .collect();
+        Union {
+            variants,
+            discriminator: property.map(|property| Discriminator { property }),
+        }
+    }
+
+    /// What a branch says itself; what it refers to has docs of its own, and a list of types has none.
+    fn branch_docs(&mut self, branch: &Branch) -> Docs {
+        let is_written =
+            branch.parts.iter().all(|part| part.cut == Cut::Whole) || branch.parts.len() > 1;
+        let view = self.document.schema(&branch.place);
+        match view {
+            Some(view) if is_written && view.reference().is_none() => {
+                crate::lower::docs::of_schema(&view)
+            }
+            _ => Docs::default(),
+        }
+    }
+}
+
+/// The one scalar that holds the values of all branches, if there is one.
+fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
+    let mut scalars = branches.iter().map(|branch| {
+        let merged = &branch.merged;
+        let is_plain =
+            merged.values.is_none() && merged.constant.is_none() && merged.unions.is_empty();
+        is_plain.then(|| scalar::of(merged)).flatten()
+    });
+    let first = scalars.next()??;
+    scalars.try_fold(first, |joined, next| scalar::join(joined, next?))
+}
+
+/// How many types there are beside `null` and `integer`, which is a number.
+const ALL_TYPES: usize = 5;

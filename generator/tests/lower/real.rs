@@ -1,0 +1,1 @@
+//! Real documents, where the corpus exists.
