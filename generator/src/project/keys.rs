@@ -39,6 +39,8 @@ pub const ALLOW_RESERVED: &str = "x-launchway-allow-reserved";
 pub const ITEM_SCHEMA: &str = "x-launchway-item-schema";
 /// The operations of a path item, by method.
 pub const OPERATIONS: &str = "x-launchway-operations";
+/// Where a media type is, whose key may have been repaired.
+pub const PLACE: &str = "x-launchway-place";
 /// Keywords that no version knows, by name.
 pub const UNKNOWN: &str = "x-launchway-unknown";
 
@@ -63,6 +65,7 @@ pub const ALL: &[&str] = &[
     ALLOW_RESERVED,
     ITEM_SCHEMA,
     OPERATIONS,
+    PLACE,
     UNKNOWN,
 ];
 

@@ -3,17 +3,17 @@
 use super::object::Object;
 use super::{Projector, internal, keys};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::source::Node;
+use crate::source::{Map, Node};
 use serde_json::Value;
 
 impl Projector<'_> {
     /// A media type as `MediaType` reads it.
     pub fn media_type(&self, place: &Place, node: &Node) -> Option<Value> {
-        if node.is_null() {
-            return Some(serde_json::json!({}));
-        }
+        let empty = Node::Map(Map::default());
+        let node = if node.is_null() { &empty } else { node };
         let mut object = self.object(place, node)?;
         object.extensions();
+        object.put(keys::PLACE, internal::to(place));
         for (key, to) in [("schema", "schema"), ("itemSchema", keys::ITEM_SCHEMA)] {
             if object.get(key).is_some() {
                 object.put(to, internal::to(&place.child(key)));

@@ -45,7 +45,7 @@ impl<'a> Projector<'a> {
     }
 
     /// Says that something else stands where `wanted` should.
-    pub(super) fn misfit(&self, place: &Place, wanted: &str, node: &Node) {
+    pub fn misfit(&self, place: &Place, wanted: &str, node: &Node) {
         let name = place.pointer.tokens().last().unwrap_or_default();
         let message = format!("`{name}` is {}, not {wanted}", node.kind());
         self.report(
