@@ -96,11 +96,7 @@ impl Transport for Reqwest {
             let mut answer = self.client().execute(request).await.map_err(failure)?;
             let mut response = http::Response::new(Bytes::new());
             *response.status_mut() = answer.status();
-            // A browser doesn't tell.
-            #[cfg(not(target_arch = "wasm32"))]
-            {
-                *response.version_mut() = answer.version();
-            }
+            *response.version_mut() = answer.version();
             *response.headers_mut() = std::mem::take(answer.headers_mut());
             *response.body_mut() = answer.bytes().await.map_err(failure)?;
             Ok(response)
