@@ -58,12 +58,56 @@ codes! {
     FileMissing = "E101", "a file cannot be read";
     SyntaxError = "E102", "a file is neither JSON nor YAML";
     NotOpenApi = "E103", "a document is not OpenAPI 3";
+    TooLarge = "E104", "a document is larger than the limits allow";
+    FileDangling = "W111", "a file that is referred to cannot be read";
+    FileBroken = "W112", "a file that is referred to is not understood";
+    RemoteReference = "W113", "a reference is a URL";
+    OutsideRoot = "W114", "a reference leads out of the root document's folder";
+    RepeatedKey = "W115", "a key is written more than once";
 
     // 2xx: overlay
 
+    OverlayBroken = "E201", "an overlay is not understood";
+    OverlayQuery = "E202", "an overlay's JSONPath is not understood";
+    OverlayIdle = "E203", "an overlay's action changes nothing";
+    OverlayMisfit = "E204", "an overlay's action does not fit its target";
+    OverlaySkipped = "N205", "an overlay's optional action changes nothing";
+
     // 3xx: project
+    StatusRepaired = "N301", "a status is written unusually";
+    ResponseUndescribed = "N302", "a response has no description";
+    TypesOfLaterVersion = "N303", "a type is written as in a later version";
+    BoundOfOtherVersion = "N304", "an exclusive bound is written as in another version";
+    RequiredOnProperty = "N305", "a property says itself that it is required";
+    PathParameterOptional = "N306", "a path parameter does not say that it is required";
+    MediaTypeRepaired = "N307", "a media type is written unusually";
+    ItemsMissing = "N308", "an array does not say of what";
+    EnumOfOtherType = "N309", "values of an enum are not of its type";
+    DefaultMisfit = "N310", "a default is not one of the values";
+    TypeRepaired = "N311", "a type is written unusually";
+    ValueRepaired = "N312", "a keyword's value is written unusually";
+    NullableOfEarlierVersion = "N313", "`nullable` is of an earlier version";
+    ReferenceSiblings = "N314", "a reference has siblings that version 3.0 ignores";
+    ParameterOfSwagger = "N315", "a parameter is described as in Swagger 2";
+    MemberMissing = "N316", "a member that must be there is missing";
+    NumberTooWide = "N317", "an integer has more than 64 bits";
+    MethodRepaired = "N318", "a method is written unusually";
+    PathRepaired = "N319", "a path does not start with a slash";
+    StyleRepaired = "N320", "a style does not fit its place";
+    ValueMisfit = "W331", "a keyword's value is of the wrong kind";
+    TypeUnknown = "W332", "a type is unknown";
+    StatusUnknown = "W333", "a status is unknown";
+    ParameterUnplaced = "W334", "a parameter has no place in a request";
+    SchemeUnknown = "W335", "a security scheme is unknown";
+    PathMemberUnknown = "W336", "a path has an unknown member";
 
     // 4xx: document
+    ReferenceDangling = "W401", "a reference leads nowhere";
+    ReferenceLoop = "W402", "references lead in a circle";
+    ObjectUnreadable = "W403", "an object is not understood";
+    WebhooksLeftOut = "N404", "webhooks are left out";
+    CallbacksLeftOut = "N405", "callbacks are left out";
+    MappingDangling = "W406", "a discriminator's value leads nowhere";
 
     // 5xx: lower
     SchemaCycle = "W501", "a schema that is nothing but itself";
@@ -81,10 +125,10 @@ codes! {
     PathParamAdded = "N513", "a path parameter is not declared";
     PathParamStray = "W514", "a path parameter is not in its path";
     ParamSkipped = "W515", "a parameter is left out";
-    StatusUnknown = "W516", "a response has no known status";
+    StatusSkipped = "W516", "a response has no known status";
     MediaTypeOdd = "N517", "a media type is not one";
     BodyEmpty = "W518", "a request body has no media type";
-    SchemeUnknown = "W519", "a security scheme is not described";
+    SchemeUndescribed = "W519", "a security scheme is not described";
     SchemeOutside = "N520", "a security scheme that the client does not send";
     EnvelopeUnfit = "E521", "the envelope does not fit the document";
     ExtensionUnfit = "E522", "an extension does not fit what it stands at";

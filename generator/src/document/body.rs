@@ -1,8 +1,12 @@
 //! Request bodies, responses and headers.
 
-use super::MediaView;
+use super::read::{place_of, places_by_name};
+use super::{Document, MediaView};
 use crate::diag::Place;
+use crate::project::keys;
+use openapiv3::ParameterSchemaOrContent;
 use serde_json::Value;
+use std::rc::Rc;
 
 /// A request body, its references followed.
 #[derive(Clone, Debug)]
@@ -58,6 +62,11 @@ impl ResponseView {
             .filter(|text| !text.is_empty())
     }
 
+    /// What it means, in a line (3.2).
+    pub fn summary(&self) -> Option<&str> {
+        self.value.extensions.get(keys::SUMMARY)?.as_str()
+    }
+
     /// An extension.
     pub fn extension(&self, name: &str) -> Option<&Value> {
         self.value.extensions.get(name)
@@ -101,5 +110,65 @@ impl HeaderView {
     /// An extension.
     pub fn extension(&self, name: &str) -> Option<&Value> {
         self.value.extensions.get(name)
+    }
+}
+
+impl Document<'_> {
+    /// The request body at that place, or that the reference there leads to.
+    pub fn request_body(&self, place: &Place) -> Option<Rc<RequestBodyView>> {
+        self.bodies.get(place, || {
+            let followed = self.follow(place)?;
+            let place = followed.place;
+            let value = self.projector().request_body(&place, followed.node)?;
+            let value: openapiv3::RequestBody = self.read(&place, value)?;
+            Some(RequestBodyView {
+                content: self.content(&place.child("content"), &value.content),
+                description: followed.description,
+                place,
+                value,
+            })
+        })
+    }
+
+    /// The response at that place, or that the reference there leads to.
+    pub fn response(&self, place: &Place) -> Option<Rc<ResponseView>> {
+        self.responses.get(place, || {
+            let followed = self.follow(place)?;
+            let place = followed.place;
+            let value = self.projector().response(&place, followed.node)?;
+            let value: openapiv3::Response = self.read(&place, value)?;
+            Some(ResponseView {
+                content: self.content(&place.child("content"), &value.content),
+                headers: places_by_name(&place, &value.headers),
+                description: followed.description,
+                place,
+                value,
+            })
+        })
+    }
+
+    /// The header at that place, or that the reference there leads to.
+    pub fn header(&self, place: &Place) -> Option<Rc<HeaderView>> {
+        self.headers.get(place, || {
+            let followed = self.follow(place)?;
+            let place = followed.place;
+            let value = self.projector().header(&place, followed.node)?;
+            let value: openapiv3::Header = self.read(&place, value)?;
+            let (schema, content) = match &value.format {
+                ParameterSchemaOrContent::Schema(schema) => (place_of(&place, schema), Vec::new()),
+                ParameterSchemaOrContent::Content(content) => {
+                    (None, self.content(&place.child("content"), content))
+                }
+            };
+            let explode = value.extensions.get(keys::EXPLODE);
+            Some(HeaderView {
+                explode: explode.and_then(Value::as_bool).unwrap_or(false),
+                description: followed.description,
+                place,
+                schema,
+                content,
+                value,
+            })
+        })
     }
 }

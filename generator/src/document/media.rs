@@ -1,14 +1,19 @@
 //! Media types and encodings.
 
-use super::Style;
+use super::example::Examples;
+use super::read::{place_of, places_by_name};
+use super::{Document, Style};
 use crate::diag::Place;
+use crate::project::{internal, keys};
+use indexmap::IndexMap;
+use openapiv3::{Encoding, MediaType};
 use serde_json::Value;
 
 /// What is sent or received in one media type.
 #[derive(Clone, Debug)]
 pub struct MediaView {
     /// What it says, its children replaced by references to places.
-    pub value: openapiv3::MediaType,
+    pub value: MediaType,
     /// Where it is.
     pub place: Place,
     /// The schema of the whole.
@@ -25,7 +30,7 @@ pub struct MediaView {
 #[derive(Clone, Debug)]
 pub struct EncodingView {
     /// What it says.
-    pub value: openapiv3::Encoding,
+    pub value: Encoding,
     /// How its value is laid out, where it says so.
     pub style: Option<Style>,
     /// Whether elements and members are laid out one by one, where it says so.
@@ -50,5 +55,60 @@ impl EncodingView {
     /// Whether reserved characters stay as they are.
     pub fn allow_reserved(&self) -> bool {
         self.value.allow_reserved
+    }
+}
+
+impl Document<'_> {
+    /// The media types of the `content` at a place.
+    pub(super) fn content(
+        &self,
+        base: &Place,
+        content: &IndexMap<String, MediaType>,
+    ) -> Vec<(String, MediaView)> {
+        content
+            .iter()
+            .map(|(name, media)| {
+                let place = media.extensions.get(keys::PLACE);
+                let place = place.and_then(|place| internal::place_of(base, place));
+                let place = place.unwrap_or_else(|| base.child(name));
+                (name.clone(), self.media(place, media))
+            })
+            .collect()
+    }
+
+    fn media(&self, place: Place, value: &MediaType) -> MediaView {
+        let item_schema = value.extensions.get(keys::ITEM_SCHEMA);
+        let examples = Examples {
+            one: &value.example,
+            named: &value.examples,
+            extensions: &value.extensions,
+        };
+        MediaView {
+            schema: value
+                .schema
+                .as_ref()
+                .and_then(|schema| place_of(&place, schema)),
+            item_schema: item_schema.and_then(|schema| internal::place_of(&place, schema)),
+            encoding: value
+                .encoding
+                .iter()
+                .map(|(name, encoding)| (name.clone(), EncodingView::of(&place, encoding)))
+                .collect(),
+            examples: self.examples(&place, &examples),
+            value: value.clone(),
+            place,
+        }
+    }
+}
+
+impl EncodingView {
+    fn of(base: &Place, value: &Encoding) -> Self {
+        let explode = value.extensions.get(keys::EXPLODE);
+        Self {
+            style: value.style.as_ref().map(Style::of_query),
+            explode: explode.and_then(Value::as_bool),
+            headers: places_by_name(base, &value.headers),
+            value: value.clone(),
+        }
     }
 }

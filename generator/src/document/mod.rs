@@ -4,16 +4,25 @@
 //! their places; nothing is followed unless it says so.
 
 mod body;
+mod discriminator;
+mod example;
+mod limits;
 mod media;
 mod open;
 mod operation;
 mod parameter;
+mod paths;
+mod read;
 mod schema;
+mod security;
+mod version;
 
 pub use crate::project::Version;
 pub use body::{HeaderView, RequestBodyView, ResponseView};
+pub use discriminator::DiscriminatorView;
+pub use limits::SchemaLimits;
 pub use media::{EncodingView, MediaView};
 pub use open::Document;
 pub use operation::{OperationEntry, OperationView};
 pub use parameter::{Location, ParameterView, Style};
-pub use schema::{Additional, DiscriminatorView, SchemaLimits, SchemaType, SchemaView};
+pub use schema::{Additional, SchemaType, SchemaView};

@@ -1,35 +1,82 @@
 //! The document as a whole.
 
+use super::paths::PathItemView;
 use super::{
-    HeaderView, OperationEntry, OperationView, ParameterView, RequestBodyView, ResponseView,
-    SchemaView, Version,
+    HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
 };
-use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::source::SourceSet;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
+use crate::project::{Projector, keys};
+use crate::source::{Node, SourceSet};
+use openapiv3::OpenAPI;
 use serde_json::Value;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A document that is open for reading. What is wrong with one object costs that object, and is kept until
 /// [`Document::report`] hands it over.
 #[derive(Debug)]
 pub struct Document<'s> {
-    sources: &'s SourceSet,
-    version: Version,
-    shell: openapiv3::OpenAPI,
-    found: RefCell<Vec<Diagnostic>>,
+    pub(super) sources: &'s SourceSet,
+    pub(super) version: Version,
+    pub(super) shell: OpenAPI,
+    pub(super) found: RefCell<Vec<Diagnostic>>,
+    pub(super) items: Cache<PathItemView>,
+    pub(super) parameters: Cache<ParameterView>,
+    pub(super) bodies: Cache<RequestBodyView>,
+    pub(super) responses: Cache<ResponseView>,
+    pub(super) headers: Cache<HeaderView>,
+    pub(super) schemas: Cache<SchemaView>,
+}
+
+/// What was read, by place: much is referred to from many places, and is reported once.
+#[derive(Debug)]
+pub(super) struct Cache<T>(RefCell<HashMap<Place, Option<Rc<T>>>>);
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<T> Cache<T> {
+    pub(super) fn get(&self, place: &Place, read: impl FnOnce() -> Option<T>) -> Option<Rc<T>> {
+        if let Some(known) = self.0.borrow().get(place) {
+            return known.clone();
+        }
+        let value = read().map(Rc::new);
+        self.0.borrow_mut().insert(place.clone(), value.clone());
+        value
+    }
 }
 
 impl<'s> Document<'s> {
     /// Opens a document of OpenAPI 3.0, 3.1 or 3.2; of anything else it says what it is.
     pub fn open(sources: &'s SourceSet, found: &mut Diagnostics) -> Option<Self> {
-        let _ = found;
-        Some(Self {
+        let version = version::of(sources, found)?;
+        let mut document = Self {
             sources,
-            version: Version::V30,
-            shell: openapiv3::OpenAPI::default(),
+            version,
+            shell: OpenAPI::default(),
             found: RefCell::default(),
-        })
+            items: Cache::default(),
+            parameters: Cache::default(),
+            bodies: Cache::default(),
+            responses: Cache::default(),
+            headers: Cache::default(),
+            schemas: Cache::default(),
+        };
+        let place = Place::file(FileId::ROOT);
+        let projector = Projector {
+            sources,
+            version,
+            found: &document.found,
+        };
+        let shell = projector.root(&place, sources.node(&place)?);
+        let shell = shell.and_then(|shell| document.read(&place, shell));
+        document.report(found);
+        document.shell = shell?;
+        Some(document)
     }
 
     /// Hands over what was found while reading since the last time. Whoever reads a document calls it at the end.
@@ -61,7 +108,7 @@ impl<'s> Document<'s> {
 
     /// What the API is, in one line (3.1).
     pub fn summary(&self) -> Option<&str> {
-        None
+        self.shell.info.extensions.get(keys::SUMMARY)?.as_str()
     }
 
     /// What the API is.
@@ -72,12 +119,6 @@ impl<'s> Document<'s> {
     /// Where it is served, the default first.
     pub fn servers(&self) -> &[openapiv3::Server] {
         &self.shell.servers
-    }
-
-    /// What an operation asks for where it says nothing itself: any one of these, each a list of schemes that are
-    /// needed together.
-    pub fn security(&self) -> Vec<Vec<String>> {
-        Vec::new()
     }
 
     /// What the document says of its tags.
@@ -92,54 +133,37 @@ impl<'s> Document<'s> {
 
     /// The component schemas of the root document, in order.
     pub fn component_schemas(&self) -> Vec<(String, Place)> {
-        Vec::new()
+        self.components("schemas")
     }
 
-    /// The security schemes, in order. Mutual TLS is of type `http` with the scheme `mutualTLS`.
-    pub fn security_schemes(&self) -> Vec<(String, openapiv3::SecurityScheme)> {
-        Vec::new()
+    /// The components of one kind, in order. A kind may be written in a file of its own.
+    pub(super) fn components(&self, kind: &str) -> Vec<(String, Place)> {
+        let components = Place::file(FileId::ROOT).child("components");
+        let Some(outer) = self.section(&components) else {
+            return Vec::new();
+        };
+        let Some(place) = self.section(&outer.child(kind)) else {
+            return Vec::new();
+        };
+        let map = self.sources.node(&place).and_then(Node::as_map);
+        let names = map.into_iter().flatten().map(|(name, _)| name);
+        names
+            .filter(|name| !name.starts_with("x-"))
+            .map(|name| (name.clone(), place.child(name)))
+            .collect()
     }
 
-    /// Every method of every path, in order of the document. Webhooks and callbacks are reported, one note each.
-    pub fn operations(&self, found: &mut Diagnostics) -> Vec<OperationEntry> {
-        let _ = found;
-        Vec::new()
-    }
-
-    /// What an operation says.
-    pub fn operation(&self, entry: &OperationEntry) -> Option<OperationView> {
-        let _ = entry;
-        None
-    }
-
-    /// The parameter at that place, or that the reference there leads to.
-    pub fn parameter(&self, place: &Place) -> Option<Rc<ParameterView>> {
-        let _ = place;
-        None
-    }
-
-    /// The request body at that place, or that the reference there leads to.
-    pub fn request_body(&self, place: &Place) -> Option<Rc<RequestBodyView>> {
-        let _ = place;
-        None
-    }
-
-    /// The response at that place, or that the reference there leads to.
-    pub fn response(&self, place: &Place) -> Option<Rc<ResponseView>> {
-        let _ = place;
-        None
-    }
-
-    /// The header at that place, or that the reference there leads to.
-    pub fn header(&self, place: &Place) -> Option<Rc<HeaderView>> {
-        let _ = place;
-        None
-    }
-
-    /// The schema at that place; a reference there is not followed. `None` where there is none, or where it is a
-    /// reference that leads nowhere, which is reported.
-    pub fn schema(&self, place: &Place) -> Option<Rc<SchemaView>> {
-        let _ = place;
-        None
+    fn section(&self, place: &Place) -> Option<Place> {
+        match self.sources.node(place)? {
+            Node::Map(map) if map.len() == 1 && map.contains_key("$ref") => {
+                Some(self.follow(place)?.place)
+            }
+            Node::Map(_) => Some(place.clone()),
+            Node::Null => None,
+            other => {
+                self.projector().misfit(place, "an object", other);
+                None
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Operations.
 
+use super::Document;
+use super::read::place_of;
+use super::security::requirements;
 use crate::diag::Place;
 use serde_json::Value;
 
@@ -68,5 +71,48 @@ impl OperationView {
     /// An extension.
     pub fn extension(&self, name: &str) -> Option<&Value> {
         self.value.extensions.get(name)
+    }
+}
+
+impl Document<'_> {
+    /// What an operation says.
+    pub fn operation(&self, entry: &OperationEntry) -> Option<OperationView> {
+        let place = entry.place.clone();
+        let node = self.sources.node(&place)?;
+        let value = self.projector().operation(&place, node)?;
+        let value: openapiv3::Operation = self.read(&place, value)?;
+        let items = entry.through.iter().chain([&entry.item]);
+        let items: Vec<_> = items.filter_map(|item| self.path_item(item)).collect();
+        let own = value.parameters.iter();
+        let own = own.filter_map(|parameter| place_of(&place, parameter));
+        let shared = items
+            .iter()
+            .flat_map(|item| item.parameters.iter().cloned());
+        let statuses = value.responses.responses.iter();
+        let statuses = statuses.map(|(status, child)| (status.to_string(), child));
+        let default = value.responses.default.iter();
+        let default = default.map(|child| ("default".to_owned(), child));
+        let servers = if value.servers.is_empty() {
+            let mut said = items.iter().map(|item| &item.servers);
+            said.find(|servers| !servers.is_empty()).cloned()
+        } else {
+            Some(value.servers.clone())
+        };
+        Some(OperationView {
+            parameters: shared.chain(own).collect(),
+            body: value
+                .request_body
+                .as_ref()
+                .and_then(|body| place_of(&place, body)),
+            responses: statuses
+                .chain(default)
+                .filter_map(|(status, child)| Some((status, place_of(&place, child)?)))
+                .collect(),
+            servers: servers.unwrap_or_default(),
+            security: value.security.as_deref().map(requirements),
+            item_description: items.iter().find_map(|item| item.description.clone()),
+            place,
+            value,
+        })
     }
 }

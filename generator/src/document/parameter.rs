@@ -1,8 +1,15 @@
 //! Parameters.
 
-use super::MediaView;
+use super::example::Examples;
+use super::read::place_of;
+use super::{Document, MediaView};
 use crate::diag::Place;
+use crate::project::keys;
+use openapiv3::{
+    CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle,
+};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +51,7 @@ pub enum Style {
 #[derive(Clone, Debug)]
 pub struct ParameterView {
     /// What it says, its children replaced by references to places.
-    pub value: openapiv3::Parameter,
+    pub value: Parameter,
     /// Where it is, at the end of the references.
     pub place: Place,
     /// Where it goes.
@@ -91,5 +98,94 @@ impl ParameterView {
     /// An extension.
     pub fn extension(&self, name: &str) -> Option<&Value> {
         self.value.parameter_data_ref().extensions.get(name)
+    }
+}
+
+impl Document<'_> {
+    /// The parameter at that place, or that the reference there leads to.
+    pub fn parameter(&self, place: &Place) -> Option<Rc<ParameterView>> {
+        self.parameters.get(place, || {
+            let followed = self.follow(place)?;
+            let place = followed.place;
+            let value = self.projector().parameter(&place, followed.node)?;
+            let value: Parameter = self.read(&place, value)?;
+            let data = value.parameter_data_ref();
+            let (schema, content) = match &data.format {
+                ParameterSchemaOrContent::Schema(schema) => (place_of(&place, schema), Vec::new()),
+                ParameterSchemaOrContent::Content(content) => {
+                    (None, self.content(&place.child("content"), content))
+                }
+            };
+            let examples = Examples {
+                one: &data.example,
+                named: &data.examples,
+                extensions: &data.extensions,
+            };
+            let examples = self.examples(&place, &examples);
+            let (location, style) = location_and_style(&value);
+            let said = |key| data.extensions.get(key).and_then(Value::as_bool);
+            let reserved = match &value {
+                Parameter::Query { allow_reserved, .. } => *allow_reserved,
+                _ => said(keys::ALLOW_RESERVED).unwrap_or(false),
+            };
+            Some(ParameterView {
+                explode: data.explode.unwrap_or(style.explodes()),
+                allow_reserved: reserved,
+                place,
+                location,
+                style,
+                schema,
+                content,
+                examples,
+                description: followed.description,
+                value,
+            })
+        })
+    }
+}
+
+fn location_and_style(value: &Parameter) -> (Location, Style) {
+    let extensions = &value.parameter_data_ref().extensions;
+    let says = |key, what| extensions.get(key).and_then(Value::as_str) == Some(what);
+    match value {
+        Parameter::Query { style, .. } if says(keys::LOCATION, "querystring") => {
+            (Location::QueryString, Style::of_query(style))
+        }
+        Parameter::Query { style, .. } => (Location::Query, Style::of_query(style)),
+        Parameter::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => (Location::Header, Style::Simple),
+        Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Matrix => Style::Matrix,
+                PathStyle::Label => Style::Label,
+                PathStyle::Simple => Style::Simple,
+            };
+            (Location::Path, style)
+        }
+        Parameter::Cookie { .. } if says(keys::STYLE, "cookie") => {
+            (Location::Cookie, Style::Cookie)
+        }
+        Parameter::Cookie {
+            style: CookieStyle::Form,
+            ..
+        } => (Location::Cookie, Style::Form),
+    }
+}
+
+impl Style {
+    pub(super) fn of_query(style: &QueryStyle) -> Self {
+        match style {
+            QueryStyle::Form => Self::Form,
+            QueryStyle::SpaceDelimited => Self::SpaceDelimited,
+            QueryStyle::PipeDelimited => Self::PipeDelimited,
+            QueryStyle::DeepObject => Self::DeepObject,
+        }
+    }
+
+    /// What `explode` is where nothing is said.
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
     }
 }

@@ -1,7 +1,16 @@
 //! Schemas.
 
+use super::read::{named_places_in, place_of, places_by_name, places_in};
+use super::{DiscriminatorView, Document, SchemaLimits, limits};
 use crate::diag::Place;
+use crate::project::{internal, keys};
+use crate::source::{Node, RefProblem};
+use openapiv3::{
+    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData,
+    SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// A type that a value may have. `null` is not one of them: see [`SchemaView::nullable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,70 +42,21 @@ pub enum Additional {
     Schema(Place),
 }
 
-/// Bounds of a value: numbers as they are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SchemaLimits {
-    /// The least value.
-    pub minimum: Option<String>,
-    /// Whether the least value itself is excluded.
-    pub exclusive_minimum: bool,
-    /// The greatest value.
-    pub maximum: Option<String>,
-    /// Whether the greatest value itself is excluded.
-    pub exclusive_maximum: bool,
-    /// What every value is a multiple of.
-    pub multiple_of: Option<String>,
-    /// The least number of characters.
-    pub min_length: Option<u64>,
-    /// The greatest number of characters.
-    pub max_length: Option<u64>,
-    /// The least number of elements.
-    pub min_items: Option<u64>,
-    /// The greatest number of elements.
-    pub max_items: Option<u64>,
-    /// The least number of members.
-    pub min_properties: Option<u64>,
-    /// The greatest number of members.
-    pub max_properties: Option<u64>,
-    /// The regular expression that a text matches.
-    pub pattern: Option<String>,
-    /// Whether the elements of a list differ from each other.
-    pub unique: bool,
-    /// The default, as JSON.
-    pub default: Option<String>,
-    /// `contentEncoding`, such as `base64` (3.1).
-    pub content_encoding: Option<String>,
-    /// `contentMediaType` (3.1)
-    pub content_media_type: Option<String>,
-}
-
-/// Which member tells the variants of a union apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DiscriminatorView {
-    /// The member.
-    pub property: String,
-    /// The schema of each value that is listed, in order of the document.
-    pub mapping: Vec<(String, Place)>,
-    /// The schema of every other value (3.2).
-    pub default: Option<Place>,
-}
-
 /// A schema, its references not followed.
 #[derive(Clone, Debug)]
 pub struct SchemaView {
-    pub(super) value: openapiv3::ReferenceOr<openapiv3::Schema>,
-    pub(super) place: Place,
-    pub(super) reference: Option<Place>,
-    pub(super) types: Vec<SchemaType>,
-    pub(super) all_of: Vec<Place>,
-    pub(super) discriminator: Option<DiscriminatorView>,
-    pub(super) required: Vec<String>,
-    pub(super) limits: SchemaLimits,
+    value: ReferenceOr<Schema>,
+    place: Place,
+    reference: Option<Place>,
+    types: Vec<SchemaType>,
+    all_of: Vec<Place>,
+    discriminator: Option<DiscriminatorView>,
+    limits: SchemaLimits,
 }
 
 impl SchemaView {
     /// What it says, its children replaced by references to places.
-    pub fn value(&self) -> &openapiv3::ReferenceOr<openapiv3::Schema> {
+    pub fn value(&self) -> &ReferenceOr<Schema> {
         &self.value
     }
 
@@ -118,57 +78,100 @@ impl SchemaView {
     /// Whether `null` is a value: by `nullable`, in a list of types, among the values of an `enum`, or as a member
     /// of `oneOf` or `anyOf`, which then does not list it.
     pub fn nullable(&self) -> bool {
-        false
+        self.data().is_some_and(|data| data.nullable)
     }
 
     /// Whether `null` is the only value.
     pub fn is_null(&self) -> bool {
-        false
+        self.says(keys::NULL)
     }
 
     /// Whether there is no value at all: the schema `false`.
     pub fn is_never(&self) -> bool {
-        false
+        self.says(keys::NEVER)
     }
 
-    /// The only value, if it says so.
+    /// The only value, if it says so and it is not `null`.
     pub fn constant(&self) -> Option<&Value> {
-        None
+        self.extension(keys::CONST)
     }
 
     /// The values, if it lists them, without `null`.
     pub fn enumeration(&self) -> Option<Vec<Value>> {
-        None
+        let values: Vec<Value> = match self.kind()? {
+            SchemaKind::Type(Type::String(string)) => values(&string.enumeration),
+            SchemaKind::Type(Type::Integer(integer)) => values(&integer.enumeration),
+            SchemaKind::Type(Type::Boolean(boolean)) => values(&boolean.enumeration),
+            SchemaKind::Type(Type::Number(number)) => {
+                let numbers = number.enumeration.iter().flatten();
+                numbers.map(|number| of_float(*number)).collect()
+            }
+            SchemaKind::Any(any) => any.enumeration.clone(),
+            _ => Vec::new(),
+        };
+        (!values.is_empty()).then_some(values)
     }
 
     /// The members, in order of the document.
     pub fn properties(&self) -> Vec<(String, Place)> {
-        Vec::new()
+        match self.kind() {
+            Some(SchemaKind::Type(Type::Object(object))) => {
+                places_by_name(&self.place, &object.properties)
+            }
+            Some(SchemaKind::Any(any)) => places_by_name(&self.place, &any.properties),
+            _ => Vec::new(),
+        }
     }
 
     /// The members that are always there, listed among the properties or not.
     pub fn required(&self) -> &[String] {
-        &self.required
+        match self.kind() {
+            Some(SchemaKind::Type(Type::Object(object))) => &object.required,
+            Some(SchemaKind::Any(any)) => &any.required,
+            _ => &[],
+        }
     }
 
     /// What becomes of other members: by `additionalProperties`, else by `unevaluatedProperties`.
     pub fn additional(&self) -> Additional {
-        Additional::NotSaid
+        let said = match self.kind() {
+            Some(SchemaKind::Type(Type::Object(object))) => object.additional_properties.as_ref(),
+            Some(SchemaKind::Any(any)) => any.additional_properties.as_ref(),
+            _ => None,
+        };
+        let unevaluated = self.extension(keys::UNEVALUATED);
+        let place = match (said, unevaluated) {
+            (Some(AdditionalProperties::Any(true)), _) | (None, Some(Value::Bool(true))) => {
+                return Additional::Allowed;
+            }
+            (Some(AdditionalProperties::Any(false)), _) | (None, Some(Value::Bool(false))) => {
+                return Additional::Denied;
+            }
+            (Some(AdditionalProperties::Schema(schema)), _) => place_of(&self.place, schema),
+            (None, Some(schema)) => internal::place_of(&self.place, schema),
+            (None, None) => None,
+        };
+        place.map_or(Additional::NotSaid, Additional::Schema)
     }
 
     /// The schemas of members by regular expressions of their names.
     pub fn pattern_properties(&self) -> Vec<(String, Place)> {
-        Vec::new()
+        named_places_in(&self.place, self.extension(keys::PATTERN_PROPERTIES))
     }
 
     /// The schema of the elements; where there are `prefix_items`, of those after them.
     pub fn items(&self) -> Option<Place> {
-        None
+        let items = match self.kind()? {
+            SchemaKind::Type(Type::Array(array)) => array.items.as_ref(),
+            SchemaKind::Any(any) => any.items.as_ref(),
+            _ => None,
+        };
+        place_of(&self.place, items?)
     }
 
     /// The schemas of the first elements.
     pub fn prefix_items(&self) -> Vec<Place> {
-        Vec::new()
+        places_in(&self.place, self.extension(keys::PREFIX_ITEMS))
     }
 
     /// The schemas that all hold. Of a reference that says more than itself, what it leads to is the first, and the
@@ -179,17 +182,29 @@ impl SchemaView {
 
     /// The schemas of which one holds, without one that is only `null`.
     pub fn one_of(&self) -> Vec<Place> {
-        Vec::new()
+        match self.kind() {
+            Some(SchemaKind::OneOf { one_of }) => places(&self.place, one_of),
+            Some(SchemaKind::Any(any)) => places(&self.place, &any.one_of),
+            _ => Vec::new(),
+        }
     }
 
     /// The schemas of which some hold, without one that is only `null`.
     pub fn any_of(&self) -> Vec<Place> {
-        Vec::new()
+        match self.kind() {
+            Some(SchemaKind::AnyOf { any_of }) => places(&self.place, any_of),
+            Some(SchemaKind::Any(any)) => places(&self.place, &any.any_of),
+            _ => Vec::new(),
+        }
     }
 
     /// The schema that does not hold.
     pub fn not(&self) -> Option<Place> {
-        None
+        match self.kind()? {
+            SchemaKind::Not { not } => place_of(&self.place, not),
+            SchemaKind::Any(AnySchema { not, .. }) => place_of(&self.place, not.as_deref()?),
+            _ => None,
+        }
     }
 
     /// What tells the variants apart.
@@ -199,7 +214,32 @@ impl SchemaView {
 
     /// The format, as it is written.
     pub fn format(&self) -> Option<String> {
-        None
+        let known = match self.kind()? {
+            SchemaKind::Type(Type::String(string)) => format_text(&string.format, |format| {
+                Some(match format {
+                    StringFormat::Date => "date",
+                    StringFormat::DateTime => "date-time",
+                    StringFormat::Password => "password",
+                    StringFormat::Byte => "byte",
+                    StringFormat::Binary => "binary",
+                })
+            }),
+            SchemaKind::Type(Type::Integer(integer)) => format_text(&integer.format, |format| {
+                Some(match format {
+                    IntegerFormat::Int32 => "int32",
+                    IntegerFormat::Int64 => "int64",
+                })
+            }),
+            SchemaKind::Type(Type::Number(number)) => format_text(&number.format, |format| {
+                Some(match format {
+                    NumberFormat::Float => "float",
+                    NumberFormat::Double => "double",
+                })
+            }),
+            SchemaKind::Any(any) => any.format.as_deref(),
+            _ => None,
+        };
+        known.map(str::to_owned)
     }
 
     /// The bounds.
@@ -209,37 +249,181 @@ impl SchemaView {
 
     /// Whether it is only received.
     pub fn read_only(&self) -> bool {
-        false
+        self.data().is_some_and(|data| data.read_only)
     }
 
     /// Whether it is only sent.
     pub fn write_only(&self) -> bool {
-        false
+        self.data().is_some_and(|data| data.write_only)
     }
 
     /// Whether one should stop using it.
     pub fn deprecated(&self) -> bool {
-        false
+        self.data().is_some_and(|data| data.deprecated)
     }
 
     /// Its title.
     pub fn title(&self) -> Option<&str> {
-        None
+        self.data()?.title.as_deref()
     }
 
     /// What it is.
     pub fn description(&self) -> Option<&str> {
-        None
+        self.data()?.description.as_deref()
     }
 
     /// Its examples.
     pub fn examples(&self) -> Vec<Value> {
-        Vec::new()
+        let one = self.data().and_then(|data| data.example.clone());
+        let listed = self.extension(keys::EXAMPLES).and_then(Value::as_array);
+        let listed = listed.into_iter().flatten().cloned();
+        one.into_iter().chain(listed).collect()
     }
 
     /// An extension, or a keyword that has no accessor as `x-launchway-<keyword>`, such as `x-launchway-if`.
     pub fn extension(&self, name: &str) -> Option<&Value> {
-        let _ = name;
-        None
+        self.data()?.extensions.get(name)
+    }
+
+    fn says(&self, key: &str) -> bool {
+        self.extension(key) == Some(&Value::Bool(true))
+    }
+
+    fn data(&self) -> Option<&SchemaData> {
+        self.value.as_item().map(|schema| &schema.schema_data)
+    }
+
+    fn kind(&self) -> Option<&SchemaKind> {
+        self.value.as_item().map(|schema| &schema.schema_kind)
+    }
+}
+
+impl Document<'_> {
+    /// The schema at that place; a reference there is not followed. `None` where there is none, or where it is a
+    /// reference that leads nowhere, which is reported.
+    pub fn schema(&self, place: &Place) -> Option<Rc<SchemaView>> {
+        self.schemas.get(place, || self.read_schema(place))
+    }
+
+    fn read_schema(&self, place: &Place) -> Option<SchemaView> {
+        let node = self.sources.node(place)?;
+        let value = self.projector().schema(place, node)?;
+        let mut view = SchemaView {
+            value: self.read(place, value)?,
+            place: place.clone(),
+            reference: None,
+            types: Vec::new(),
+            all_of: Vec::new(),
+            discriminator: None,
+            limits: SchemaLimits::default(),
+        };
+        match &view.value {
+            ReferenceOr::Reference { reference } => {
+                let target = internal::place(place, reference)?;
+                if self.is_circle(place, &target) {
+                    let text = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
+                    let problem = RefProblem::Loop(text.to_owned());
+                    self.projector().dangling(place, &problem);
+                    return None;
+                }
+                view.reference = Some(target);
+            }
+            ReferenceOr::Item(schema) => {
+                view.types = types(schema);
+                view.limits = limits::of(schema);
+                view.all_of = match &schema.schema_kind {
+                    SchemaKind::AllOf { all_of } => places(place, all_of),
+                    SchemaKind::Any(any) => places(place, &any.all_of),
+                    _ => Vec::new(),
+                };
+                let discriminator = schema.schema_data.discriminator.as_ref();
+                view.discriminator =
+                    discriminator.map(|discriminator| self.discriminator(place, discriminator));
+            }
+        }
+        Some(view)
+    }
+
+    /// Whether references from `target` on lead to nothing but references.
+    fn is_circle(&self, place: &Place, target: &Place) -> bool {
+        let mut seen = vec![place.clone()];
+        let mut here = target.clone();
+        loop {
+            if seen.contains(&here) {
+                return true;
+            }
+            let reference = match self.sources.node(&here) {
+                Some(Node::Map(map)) if map.len() == 1 => map.get("$ref").and_then(Node::as_str),
+                _ => None,
+            };
+            let next = reference.and_then(|text| self.sources.resolve(here.file, text).ok());
+            match next {
+                Some(next) => seen.push(std::mem::replace(&mut here, next)),
+                None => return false,
+            }
+        }
+    }
+}
+
+fn types(schema: &Schema) -> Vec<SchemaType> {
+    let listed = schema.schema_data.extensions.get(keys::TYPES);
+    if let Some(Value::Array(names)) = listed {
+        let names = names.iter().filter_map(Value::as_str);
+        return names.filter_map(SchemaType::named).collect();
+    }
+    let one = match &schema.schema_kind {
+        SchemaKind::Type(Type::String(_)) => Some(SchemaType::String),
+        SchemaKind::Type(Type::Number(_)) => Some(SchemaType::Number),
+        SchemaKind::Type(Type::Integer(_)) => Some(SchemaType::Integer),
+        SchemaKind::Type(Type::Boolean(_)) => Some(SchemaType::Boolean),
+        SchemaKind::Type(Type::Array(_)) => Some(SchemaType::Array),
+        SchemaKind::Type(Type::Object(_)) => Some(SchemaType::Object),
+        SchemaKind::Any(any) => any.typ.as_deref().and_then(SchemaType::named),
+        _ => None,
+    };
+    one.into_iter().collect()
+}
+
+impl SchemaType {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "string" => Self::String,
+            "number" => Self::Number,
+            "integer" => Self::Integer,
+            "boolean" => Self::Boolean,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+}
+
+fn places(base: &Place, children: &[ReferenceOr<Schema>]) -> Vec<Place> {
+    let children = children.iter();
+    children.filter_map(|child| place_of(base, child)).collect()
+}
+
+fn values<T: Clone + Into<Value>>(list: &[Option<T>]) -> Vec<Value> {
+    list.iter().flatten().cloned().map(Into::into).collect()
+}
+
+/// A number, as an integer where it is one that a floating point number holds exactly.
+fn of_float(number: f64) -> Value {
+    let exact = number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0;
+    if exact {
+        Value::from(number as i64)
+    } else {
+        Value::from(number)
+    }
+}
+
+fn format_text<T>(
+    format: &VariantOrUnknownOrEmpty<T>,
+    known: impl Fn(&T) -> Option<&'static str>,
+) -> Option<&str> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(item) => known(item),
+        VariantOrUnknownOrEmpty::Unknown(text) => Some(text),
+        VariantOrUnknownOrEmpty::Empty => None,
     }
 }

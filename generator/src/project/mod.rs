@@ -1,12 +1,22 @@
-//! Objects of any version of OpenAPI 3 brought to what `openapiv3` can hold.
+//! Objects of any version of OpenAPI 3 brought to what `openapiv3` can hold, one object at a time.
+//!
+//! Children are cut out and replaced by references to their places ([`internal`]), so that one bad object costs one
+//! object. What `openapiv3` cannot hold goes into `x-launchway-*` keys ([`keys`]). Common mistakes are repaired and
+//! reported. It knows neither the struct that reads the result nor what an object is for.
 
-/// A version of OpenAPI, as far as it matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    /// 3.0
-    V30,
-    /// 3.1
-    V31,
-    /// 3.2
-    V32,
-}
+mod bound;
+pub mod internal;
+pub mod keys;
+mod media;
+mod object;
+mod operation;
+mod parameter;
+mod projector;
+mod response;
+mod root;
+mod schema;
+mod security;
+mod types;
+mod values;
+
+pub use projector::{Projector, Version};

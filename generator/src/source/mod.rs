@@ -1,11 +1,18 @@
 //! Files to trees of [`Node`]s: reading JSON and YAML, following references to other files, finding lines and columns.
 //!
-//! It knows references and anchors, and nothing else of OpenAPI.
+//! It knows references and anchors, and where they may stand; nothing else of OpenAPI.
 
+mod load;
+mod locate;
 mod node;
+mod parse;
 mod reference;
 mod set;
+mod visit;
+mod walk;
 
+pub use load::Reader;
+pub use locate::Position;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
-pub use set::{Position, Reader, SourceSet};
+pub use set::SourceSet;

@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
                 None => kept.push(requirement.clone()),
                 Some(name) => self.found.push(
                     Diagnostic::new(
-                        Code::SchemeUnknown,
+                        Code::SchemeUndescribed,
                         place,
                         format!("the security scheme `{name}` is not described"),
                     )

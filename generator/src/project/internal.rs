@@ -1,0 +1,58 @@
+//! The references that stand for what was cut out: `#/properties/id` lies below the object that holds the reference,
+//! `2#/components/schemas/Id` is a place in the third file.
+
+use crate::diag::{FileId, Place, Pointer};
+use serde_json::{Value, json};
+
+/// A reference to what lies below the object.
+pub(super) fn below(path: &[&str]) -> Value {
+    let pointer = path
+        .iter()
+        .fold(Pointer::root(), |pointer, token| pointer.child(token));
+    json!({ "$ref": format!("#{pointer}") })
+}
+
+/// A reference to a place anywhere.
+pub(super) fn to(place: &Place) -> Value {
+    json!({ "$ref": format!("{}#{}", place.file.0, place.pointer) })
+}
+
+/// The place that a reference stands for, which was found in the object at `base`.
+pub fn place(base: &Place, reference: &str) -> Option<Place> {
+    let (file, path) = reference.split_once('#')?;
+    if file.is_empty() {
+        let pointer = Pointer::parse(&format!("{}{path}", base.pointer))?;
+        return Some(Place {
+            file: base.file,
+            pointer,
+        });
+    }
+    Some(Place {
+        file: FileId(file.parse().ok()?),
+        pointer: Pointer::parse(path)?,
+    })
+}
+
+/// The same for a JSON value that is a reference.
+pub fn place_of(base: &Place, value: &Value) -> Option<Place> {
+    place(base, value.get("$ref")?.as_str()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_survives_its_reference() {
+        let base = Place::file(FileId(3)).child("a/b");
+        let text = |value: &Value| value["$ref"].as_str().unwrap().to_owned();
+        let child = below(&["properties", "x~/y"]);
+        assert_eq!(text(&child), "#/properties/x~0~1y");
+        let expected = base.child("properties").child("x~/y");
+        assert_eq!(place_of(&base, &child), Some(expected.clone()));
+        assert_eq!(
+            place_of(&Place::file(FileId(9)), &to(&expected)),
+            Some(expected)
+        );
+    }
+}

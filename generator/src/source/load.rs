@@ -1,0 +1,211 @@
+//! Reading the root document and every file that it refers to.
+
+use super::parse::{Parsed, Unreadable, parse};
+use super::reference::{Reference, normalise};
+use super::set::SourceFile;
+use super::walk::{Mention, mentions};
+use super::{Node, RefProblem, SourceSet};
+use crate::config::Limits;
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// Reads files: the only way in.
+pub trait Reader {
+    /// The bytes of the file of that path, or why it cannot be read. The path is relative to the folder that the root
+    /// document's path is relative to, has `/` between its parts and never leads out of that folder.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// Files in memory, by path.
+impl Reader for BTreeMap<String, Vec<u8>> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.get(path)
+            .cloned()
+            .ok_or_else(|| "no such file".to_owned())
+    }
+}
+
+impl SourceSet {
+    /// Reads the root document and, through its references, every other file of it. A file that cannot be read costs
+    /// the references to it; without the root document there is nothing.
+    pub fn load(
+        root_path: &str,
+        reader: &dyn Reader,
+        limits: &Limits,
+        found: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut loading = Loading {
+            set: SourceSet::default(),
+            reader,
+            limits,
+            bytes_left: limits.bytes,
+            lost: BTreeSet::new(),
+            found,
+        };
+        loading.root(root_path)?;
+        let mut next = FileId::ROOT;
+        while loading.set.file(next).is_some() {
+            loading.follow(next);
+            next = FileId(next.0 + 1);
+        }
+        Some(loading.set)
+    }
+}
+
+struct Loading<'a> {
+    set: SourceSet,
+    reader: &'a dyn Reader,
+    limits: &'a Limits,
+    bytes_left: usize,
+    lost: BTreeSet<String>,
+    found: &'a mut Diagnostics,
+}
+
+impl Loading<'_> {
+    fn root(&mut self, root_path: &str) -> Option<()> {
+        let place = Place::file(FileId::ROOT);
+        let path = normalise("", root_path).unwrap_or_else(|| root_path.to_owned());
+        let bytes = match self.reader.read(&path) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let message = format!("`{path}` cannot be read: {why}");
+                self.found
+                    .push(Diagnostic::nowhere(Code::FileMissing, message));
+                return None;
+            }
+        };
+        match parse(&path, bytes, self.limits, self.bytes_left) {
+            Ok(parsed) if matches!(parsed.root, Node::Map(_)) => self.add(path, parsed),
+            Ok(parsed) => {
+                let message = format!("`{path}` holds {}, not an object", parsed.root.kind());
+                self.found.push(
+                    Diagnostic::new(Code::NotOpenApi, &place, message)
+                        .remedy("give the path of an OpenAPI document in JSON or YAML"),
+                );
+                return None;
+            }
+            Err(problem) => {
+                self.found.push(unreadable(&path, &place, problem));
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn add(&mut self, path: String, parsed: Parsed) {
+        self.bytes_left = self.bytes_left.saturating_sub(parsed.text.len());
+        let file = self.set.add(SourceFile {
+            path,
+            text: parsed.text,
+            syntax: parsed.syntax,
+            root: parsed.root,
+            spots: OnceLock::new(),
+            anchors: OnceLock::new(),
+        });
+        for pointer in parsed.repeated {
+            let place = Place { file, pointer };
+            let key = place.pointer.tokens().last().unwrap_or_default();
+            let message = format!("the key `{key}` is written more than once");
+            self.found.push(
+                Diagnostic::new(Code::RepeatedKey, &place, message)
+                    .remedy("the last one counts, the others are left out; remove them"),
+            );
+        }
+    }
+
+    /// Reads the files that a file refers to, as far as they are not read yet.
+    fn follow(&mut self, file: FileId) {
+        let Some(source) = self.set.file(file) else {
+            return;
+        };
+        for mention in mentions(&source.root) {
+            let from = self.set.path(file);
+            let place = Place {
+                file,
+                pointer: mention.pointer.clone(),
+            };
+            match Reference::parse(from, &mention.text) {
+                Ok(Reference {
+                    file: Some(path), ..
+                }) => self.read(path, &mention, &place),
+                Ok(_) | Err(RefProblem::Malformed(_)) => {}
+                Err(problem) => self.refuse(&problem, &mention, &place),
+            }
+        }
+    }
+
+    fn read(&mut self, path: String, mention: &Mention, place: &Place) {
+        if self.set.by_path(&path).is_some() {
+            return;
+        }
+        let known_as_lost = self.lost.contains(&path);
+        let bytes = if known_as_lost {
+            Err("it was not understood before".to_owned())
+        } else {
+            self.reader.read(&path)
+        };
+        let problem = match bytes {
+            Ok(bytes) => match parse(&path, bytes, self.limits, self.bytes_left) {
+                Ok(parsed) => return self.add(path, parsed),
+                Err(problem) => broken(&path, place, problem),
+            },
+            Err(why) => Diagnostic::new(
+                Code::FileDangling,
+                place,
+                format!("the file `{path}` cannot be read: {why}"),
+            )
+            .remedy("what refers to it is left out; add the file or mend the reference"),
+        };
+        self.lost.insert(path);
+        if mention.certain {
+            self.found.push(problem);
+        }
+    }
+
+    fn refuse(&mut self, problem: &RefProblem, mention: &Mention, place: &Place) {
+        let (code, remedy) = match problem {
+            RefProblem::Url(_) => (
+                Code::RemoteReference,
+                "download it beside the document and refer to the copy",
+            ),
+            _ => (
+                Code::OutsideRoot,
+                "move the file below the folder of the root document",
+            ),
+        };
+        if mention.certain {
+            self.found
+                .push(Diagnostic::new(code, place, problem.message()).remedy(remedy));
+        }
+    }
+}
+
+/// The root document is not understood: an error.
+fn unreadable(path: &str, place: &Place, problem: Unreadable) -> Diagnostic {
+    match problem {
+        Unreadable::Other(what) => {
+            Diagnostic::new(Code::NotOpenApi, place, format!("`{path}`: {what}"))
+                .remedy("give the path of an OpenAPI document in JSON or YAML")
+        }
+        Unreadable::Syntax(what) => {
+            Diagnostic::new(Code::SyntaxError, place, format!("`{path}`: {what}"))
+                .remedy("mend the syntax at the line that the message names")
+        }
+        Unreadable::Limit(what) => {
+            Diagnostic::new(Code::TooLarge, place, format!("`{path}`: {what}"))
+                .remedy("split the document, or raise the limit that it exceeds")
+        }
+    }
+}
+
+/// Another file is not understood: what refers to it is lost.
+fn broken(path: &str, place: &Place, problem: Unreadable) -> Diagnostic {
+    let (Unreadable::Other(what) | Unreadable::Syntax(what) | Unreadable::Limit(what)) = problem;
+    Diagnostic::new(
+        Code::FileBroken,
+        place,
+        format!("the file `{path}` is not understood: {what}"),
+    )
+    .remedy("what refers to it is left out; mend the file")
+}
