@@ -125,7 +125,7 @@ codes! {
     PathParamAdded = "N513", "a path parameter is not declared";
     PathParamStray = "W514", "a path parameter is not in its path";
     ParamSkipped = "W515", "a parameter is left out";
-    ResponseSkipped = "W516", "a response has no known status";
+    StatusSkipped = "W516", "a response has no known status";
     MediaTypeOdd = "N517", "a media type is not one";
     BodyEmpty = "W518", "a request body has no media type";
     SchemeUndescribed = "W519", "a security scheme is not described";

@@ -101,7 +101,10 @@ impl Lowered {
             };
             for (index, name) in names.iter().enumerate() {
                 say(facts.is_boxed(id, index), &format!("boxed({name})"));
-                say(facts.is_forced_optional(id, index), &format!("optional({name})"));
+                say(
+                    facts.is_forced_optional(id, index),
+                    &format!("optional({name})"),
+                );
             }
             if let Some(tests) = facts.tests(id) {
                 if let Some(property) = &tests.property {

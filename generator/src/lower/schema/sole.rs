@@ -43,7 +43,8 @@ impl Lowering<'_, '_> {
         };
         for branch in view.all_of() {
             match self.follow(branch) {
-                Followed::At(target) if target == *branch => {
+                // Written in place: it lies below. What a `$ref` with siblings leads to lies elsewhere.
+                Followed::At(target) if target == *branch && target.below(place).is_some() => {
                     self.references(branch, into, depth + 1);
                 }
                 Followed::At(target) if !into.contains(&target) => into.push(target),

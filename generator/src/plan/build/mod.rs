@@ -141,7 +141,6 @@ fn resource_module(desk: &Desk<'_>, resource: ResourceId, ledger: &mut Ledger) -
     if operations.is_empty() {
         return None;
     }
-    ledger.operations.went_out += operations.len();
     let mut items = vec![operations::handle(desk, known, names, &operations)];
     let mut roots = Vec::new();
     for (id, operation) in &operations {
