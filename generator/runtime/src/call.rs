@@ -114,9 +114,17 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// A body of an object's members as parts, some of them of media types that are given.
+    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
+        match Multipart::of(types, value) {
+            Ok(parts) => self.multipart(parts),
+            Err(fault) => self.with(|draft| draft.fault(|| fault)),
+        }
+    }
+
     /// A body of text.
-    pub fn text(self, media: &str, text: &str) -> Self {
-        self.bytes(media, text.to_owned())
+    pub fn text(self, media: &str, text: impl Into<String>) -> Self {
+        self.bytes(media, text.into())
     }
 
     /// A body of bytes.

@@ -133,12 +133,12 @@ fn body(body: &Body) -> TokenStream {
                 let style = self::style(style);
                 quote!((#name, #style))
             });
-            quote!(.form_as(&[#(#styles),*], #value))
+            quote!(.form_with(&[#(#styles),*], #value))
         }
         Body::Multipart { from, types } => {
             let value = value(from);
             let types = types.iter().map(|(name, media)| quote!((#name, #media)));
-            quote!(.multipart(&[#(#types),*], #value))
+            quote!(.multipart_of(&[#(#types),*], #value))
         }
         Body::Text { from, media } => {
             let name = ident(&from.name);

@@ -20,9 +20,9 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
         quote!(#feature #skip #visibility mod #name;)
     });
     let lints = module.lints.iter().map(|lint| {
-        let name = path(lint.name);
+        let names = lint.names.iter().map(|name| path(name));
         let reason = lint.reason;
-        quote!(#![allow(#name, reason = #reason)])
+        quote!(#![allow(#(#names,)* reason = #reason)])
     });
     let imports = module.imports.iter().map(|import| {
         let tree = tree(import);

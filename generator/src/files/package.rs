@@ -41,7 +41,9 @@ pub fn manifest(package: &Package<'_>) -> String {
 
 /// The features and dependencies of a generated crate: those of the run time.
 fn needs() -> String {
-    let wanted = |section: &str| section.starts_with("[features]") || section.starts_with("[dependencies]");
+    let wanted = |section: &str| {
+        section == "[features]" || section == "[dependencies]" || (section.starts_with("[target.") && section.ends_with(".dependencies]"))
+    };
     let mut text = String::new();
     let mut inside = false;
     for line in RUNTIME_MANIFEST.lines() {

@@ -21,7 +21,7 @@ pub(super) fn lines(docs: &Docs, more: &[String]) -> Vec<String> {
     }
     if let Some(description) = description.filter(|text| summary.map(bare) != Some(bare(text))) {
         separate(&mut out);
-        for line in clean(description) {
+        for line in paragraphs_of(clean(description)) {
             wrap(&line, &mut out);
         }
     }
@@ -31,6 +31,36 @@ pub(super) fn lines(docs: &Docs, more: &[String]) -> Vec<String> {
     }
     while out.last().is_some_and(String::is_empty) {
         out.pop();
+    }
+    out
+}
+
+/// Lines that only go on put together, so that they can be wrapped anew; blocks stay a line each.
+fn paragraphs_of(lines: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in lines {
+        let bare = line.trim_start();
+        if let Some(open) = &fence {
+            if bare == open {
+                fence = None;
+            }
+            out.push(line);
+            continue;
+        }
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            fence = Some(bare.trim_end_matches("text").to_owned());
+            out.push(line);
+            continue;
+        }
+        let hard = |text: &str| text.is_empty() || text.starts_with(['|', '#']) || text.starts_with("```") || text.starts_with("~~~");
+        match out.last_mut() {
+            Some(last) if !hard(last.trim_start()) && !hard(bare) && !is_list(bare) => {
+                last.push(' ');
+                last.push_str(bare);
+            }
+            _ => out.push(line),
+        }
     }
     out
 }

@@ -63,8 +63,8 @@ fn enumeration(head: Head<'_>, values: &Enum) -> EnumPlan {
         .map(|(value, name)| {
             let value_text = literal_text(&value.literal);
             let mut docs = doc::lines(&value.docs, &[]);
-            if docs.is_empty() {
-                docs.push(doc::code(&value_text));
+            if docs.is_empty() || docs == head.docs {
+                docs = vec![doc::code(&value_text)];
             }
             EnumVariant { name: name.as_str().to_owned(), docs, value: value_text }
         })
