@@ -26,10 +26,10 @@ pub(super) const TYPES: &[&str] = &[
 
 /// Methods that every call has, so that no parameter may take their names.
 pub(super) const CALL_METHODS: &[&str] = &[
-    "await", "body_bytes", "bytes", "clone", "clone_from", "clone_into", "cookie", "cookie_as", "first", "fmt", "form",
+    "await", "bytes", "change_draft", "clone", "clone_from", "clone_into", "cookie", "cookie_as", "first", "fmt", "form",
     "form_with", "from", "header", "header_as", "into", "into_future", "items", "json", "json_as",
     "multipart", "multipart_of", "new", "one", "pages", "path", "path_as", "query", "query_as", "retries", "send", "send_blocking",
-    "text", "timeout", "to_owned", "to_request", "try_into", "type_id", "wait", "with_response", "borrow", "borrow_mut",
+    "set_payload", "text", "timeout", "to_owned", "to_request", "try_into", "type_id", "wait", "with_response", "borrow", "borrow_mut",
 ];
 
 /// Methods that every typed response has, so that no header may take their names.

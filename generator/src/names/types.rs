@@ -28,7 +28,7 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
     }
     for operation in &desk.api.operations {
         let words = super::operations::marker_words(desk.api, operation);
-        let wishes = vec![words.clone(), Words::of(&operation.id).or("call"), words.and("operation")];
+        let wishes = vec![words.clone(), Words::of(&operation.id).or("call"), words.clone().and("operation"), words.and("call")];
         claims.push(Claim { path: format!("operation {}", operation.id), wishes, rank: rank::MARKER });
     }
     let mut scope = Scope::reserving(keyword::TYPES);
@@ -67,21 +67,25 @@ fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {
             Claim { path, wishes, rank }
         }
         Origin::Inline { .. } => {
-            let mut wishes: Vec<Words> = [Singular::Items, Singular::Never].map(|items| inline_words(desk, id, items, 0)).into();
+            let mut wishes: Vec<Words> = [Detail::Short, Detail::Items, Detail::All].map(|detail| inline_words(desk, id, detail, 0)).into();
             wishes.dedup();
             Claim { path, wishes, rank: rank::INLINE }
         }
     }
 }
 
-/// Whether what is in a list is called by the singular of the list's name.
+/// How much of the way to an inline type its name tells.
 #[derive(Clone, Copy, PartialEq)]
-enum Singular {
+enum Detail {
+    /// What is in a list is called by the singular of the list's name.
+    Short,
+    /// What is in a list is called an item.
     Items,
-    Never,
+    /// Statuses and requests are told, too.
+    All,
 }
 
-fn inline_words(desk: &Desk<'_>, id: TypeId, items: Singular, depth: usize) -> Words {
+fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Words {
     let Some(def) = desk.api.types.get(id).filter(|_| depth < 64) else { return Words::default() };
     if let Some(rename) = &def.rename {
         return Words::of(rename);
@@ -93,23 +97,23 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, items: Singular, depth: usize) -> W
         };
     };
     let mut words = match owner {
-        Owner::Type(owner) => inline_words(desk, *owner, items, depth + 1),
+        Owner::Type(owner) => inline_words(desk, *owner, detail, depth + 1),
         Owner::Operation(owner) => {
             desk.api.operation(*owner).map(|operation| super::operations::marker_words(desk.api, operation)).unwrap_or_default()
         }
         Owner::Shared(name) => Words::of(name),
     };
     for step in path {
-        words = follow(words, step, items);
+        words = follow(words, step, detail);
     }
     words.or("value")
 }
 
-fn follow(words: Words, step: &Step, items: Singular) -> Words {
+fn follow(words: Words, step: &Step, detail: Detail) -> Words {
     match step {
         Step::Member(name) | Step::Param(name) | Step::Header(name) => words.then(Words::of(name).or("value")),
         Step::Rest => words.and("value"),
-        Step::Item => match words.singular().filter(|_| items == Singular::Items) {
+        Step::Item => match words.singular().filter(|_| detail == Detail::Short) {
             Some(one) => one,
             None => words.and("item"),
         },
@@ -118,9 +122,12 @@ fn follow(words: Words, step: &Step, items: Singular) -> Words {
             Some(hint) => words.then(hint),
             None => words.and(&format!("variant{}", index + 1)),
         },
-        Step::Body(media) => media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("body"),
+        Step::Body(media) => {
+            let words = if detail == Detail::All { words.and("request") } else { words };
+            media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("body")
+        }
         Step::Response(status, media) => {
-            let words = if status == "200" { words } else { words.then(Words::of(status)) };
+            let words = if status == "200" && detail != Detail::All { words } else { words.then(Words::of(status)) };
             media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("response")
         }
     }
