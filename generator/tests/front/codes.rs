@@ -110,21 +110,15 @@ fn other_documents_are_named() {
         "openapi: 3.1\ninfo: {title: t, version: 1.10}\n",
         |document| assert_eq!(document.api_version(), "1.10"),
     );
-    assert_eq!(found, ["N312"]);
+    assert_eq!(found, ["N312", "N312"]);
 }
 
 #[test]
 fn every_code_is_explained() {
-    for code in Code::ALL
-        .iter()
-        .filter(|code| ("E100".."W407").contains(&code.id()) && !code.id().starts_with("E0"))
-    {
+    for code in Code::ALL {
         let lines = code.explanation().lines().count();
         let ours = matches!(code.id().get(1..2), Some("1" | "2" | "3" | "4"));
-        assert!(
-            !ours || (8..=25).contains(&lines),
-            "{} has {lines} lines",
-            code.id()
-        );
+        let fits = (8..=25).contains(&lines);
+        assert!(!ours || fits, "{} has {lines} lines", code.id());
     }
 }

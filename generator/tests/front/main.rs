@@ -27,6 +27,7 @@ pub fn files(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Loads them, within the usual limits.
 pub fn load(list: &[(&str, &str)]) -> (Option<SourceSet>, Diagnostics) {
     let mut found = Diagnostics::default();
     let set = SourceSet::load(list[0].0, &files(list), &Limits::default(), &mut found);
@@ -43,10 +44,12 @@ pub fn tree(text: &str) -> Node {
         .clone()
 }
 
+/// The codes of what was found, in order.
 pub fn codes(found: &Diagnostics) -> Vec<&'static str> {
     found.iter().map(|each| each.code.id()).collect()
 }
 
+/// A place in the root document.
 pub fn at(pointer: &str) -> Place {
     Place {
         file: FileId::ROOT,

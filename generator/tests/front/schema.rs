@@ -84,7 +84,10 @@ fn references_alone_and_with_siblings() {
     assert_eq!(view.limits().min_length, Some(3));
     let (view, _) = schema("3.1.0", "{$ref: '#/components/schemas/T', description: D}");
     assert_eq!(
-        (view.as_ref().unwrap().all_of(), view.unwrap().description()),
+        (
+            view.as_ref().unwrap().all_of(),
+            view.as_ref().unwrap().description()
+        ),
         (&[target][..], Some("D"))
     );
     assert_eq!(
