@@ -72,7 +72,8 @@ fn enumeration(head: Head<'_>, values: &Enum) -> EnumPlan {
     EnumPlan { name: head.name, docs: head.docs, deprecated: head.def.docs.deprecated, integers, variants }
 }
 
-fn literal_text(literal: &Literal) -> String {
+/// A literal as text.
+pub(super) fn literal_text(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) | Literal::Number(text) => text.clone(),
         Literal::Integer(number) => number.to_string(),

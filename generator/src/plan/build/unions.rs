@@ -1,7 +1,7 @@
 //! Unions to items: which test decides for which variant.
 
 use super::Desk;
-use super::types::{Head, Side};
+use super::types::{Head, Side, literal_text};
 use crate::analyze::{JsonKind, JsonKinds, Test};
 use crate::ir::{TypeId, Union};
 use crate::plan::{RustTy, UnionPlan, UnionVariant, doc};
@@ -24,13 +24,15 @@ pub(super) fn union(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, uni
 }
 
 fn alternative(name: &str, docs: Vec<String>, ty: RustTy, property: Option<&str>, test: Test) -> UnionVariant {
-    let docs = if docs.is_empty() { vec![default_docs(&ty, &test)] } else { docs };
-    let proof = property.filter(|_| !test.tags.is_empty()).map(|property| (property.to_owned(), test.tags.clone()));
+    // The run time compares the text of a member's value, so that a number proves a variant as a string does.
+    let tags: Vec<String> = test.tags.iter().map(literal_text).collect();
+    let docs = if docs.is_empty() { vec![default_docs(&ty, &tags)] } else { docs };
+    let proof = property.filter(|_| !tags.is_empty()).map(|property| (property.to_owned(), tags));
     UnionVariant { name: name.to_owned(), docs, ty, kind: kind(test.kinds), proof, needs: test.needs, knows: test.knows }
 }
 
-fn default_docs(ty: &RustTy, test: &Test) -> String {
-    match test.tags.as_slice() {
+fn default_docs(ty: &RustTy, tags: &[String]) -> String {
+    match tags {
         [] => doc::code(&ty.text()),
         tags => tags.iter().map(|tag| doc::code(tag)).collect::<Vec<_>>().join(", "),
     }
