@@ -112,7 +112,7 @@ fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &S
         derives.insert(2, "Default");
     }
     let constructor = sent.then(|| constructor(desk, &head.name, &members, rest.is_some()));
-    let setters = if sent { members.iter().filter_map(|(_, plan)| setter(plan)).collect() } else { Vec::new() };
+    let setters = if sent { members.iter().map(|(_, plan)| plan).chain(&rest).filter_map(setter).collect() } else { Vec::new() };
     StructPlan {
         name: head.name,
         docs: head.docs,
