@@ -1,6 +1,6 @@
 //! The pipeline as functions: each layer in turn, stopping between layers where one found an error.
 
-use crate::config::{Config, NameLock};
+use crate::config::{Config, Dangling, NameLock};
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
@@ -134,7 +134,8 @@ impl Run {
         let api = lower::lower(&document, config, ledger, found);
         document.report(found);
         ir::invariant::check(&api, found);
-        (!found.has_errors()).then_some(api)
+        let refused = config.dangling == Dangling::Refuse && found.iter().any(|each| each.code.is_dangling());
+        (!found.has_errors() && !refused).then_some(api)
     }
 
     fn through(&mut self, request: &Request<'_>) -> Option<Client> {

@@ -150,6 +150,20 @@ impl Code {
             .find(|code| code.id().eq_ignore_ascii_case(id))
     }
 
+    /// Whether it says that a reference leads nowhere, which a strict caller refuses.
+    pub fn is_dangling(self) -> bool {
+        matches!(
+            self,
+            Self::FileDangling
+                | Self::FileBroken
+                | Self::RemoteReference
+                | Self::OutsideRoot
+                | Self::ReferenceDangling
+                | Self::ReferenceLoop
+                | Self::MappingDangling
+        )
+    }
+
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self.id().as_bytes().first() {
