@@ -61,7 +61,11 @@ fn kind(line: &str, before: Kind) -> Kind {
     } else if bare.starts_with("mod ") || bare.starts_with("pub mod ") {
         Kind::Declaration
     } else if bare.starts_with(['}', ')', ']']) {
-        if bare.ends_with(['{', '(', '[']) { Kind::Opening } else { Kind::Closing }
+        if bare.ends_with(['{', '(', '[']) {
+            Kind::Opening
+        } else {
+            Kind::Closing
+        }
     } else if at_edge && before != Kind::Head {
         Kind::Item
     } else if begins_member(bare) && before != Kind::Head {
@@ -75,7 +79,9 @@ fn kind(line: &str, before: Kind) -> Kind {
 
 /// Whether a line begins a member of an `impl`.
 fn begins_member(bare: &str) -> bool {
-    ["pub fn ", "fn ", "const "].iter().any(|start| bare.starts_with(start))
+    ["pub fn ", "fn ", "const "]
+        .iter()
+        .any(|start| bare.starts_with(start))
 }
 
 fn wants_blank(before: Kind, kind: Kind) -> bool {

@@ -207,7 +207,8 @@ fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
         let scalar = scalar::of(merged).filter(|_| merged.unions.is_empty())?;
         let is_listed = merged.values.is_some() || merged.constant.is_some();
         // Listed booleans and numbers are scalars, listed texts and integers enums.
-        let is_enum = is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
+        let is_enum =
+            is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
         (!is_enum).then_some(scalar)
     });
     let first = scalars.next()??;
