@@ -178,7 +178,7 @@ impl Run {
             names: &names,
             config,
         };
-        let plan = plan::plan(input, ledger, found);
+        let plan = plan::plan(input, ledger);
         let mut files = files::files(&plan, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
@@ -193,7 +193,7 @@ impl Run {
         });
         files.insert("report.json", report);
         let names = names.lock().clone();
-        (!found.has_errors()).then(|| Client {
+        (!found.has_errors()).then_some(Client {
             title: api.title,
             version: api.version,
             files,

@@ -85,11 +85,12 @@ pub struct OperationNames {
 impl Names {
     /// Names everything.
     pub fn allocate(api: &Api, config: &Config, found: &mut Diagnostics) -> Self {
-        let mut names = Self::default();
-        names.marker = Some(TypeIdent::new(Words::of(&config.name).or("api").pascal()));
-        names.module = Some(ModuleIdent::new(keyword::escape(
-            Words::of(&config.name).or("api").snake(),
-        )));
+        let own = Words::of(&config.name).or("api");
+        let mut names = Self {
+            marker: Some(TypeIdent::new(own.pascal())),
+            module: Some(ModuleIdent::new(types::module_case(&own))),
+            ..Self::default()
+        };
         let mut desk = Desk {
             api,
             config,

@@ -345,9 +345,8 @@ fn bare_link(text: &str) -> Option<(String, &str)> {
 /// Wraps a line at words; tables, headings and code stay as they are.
 fn wrap(line: &str, out: &mut Vec<String>) {
     let bare = line.trim_start();
-    let keeps = bare.starts_with(['|', '#', '`', '~'])
-        && !(bare.starts_with('`') && !bare.starts_with("```"));
-    if keeps || line.chars().count() <= WIDTH {
+    let is_block = bare.starts_with(['|', '#', '~']) || bare.starts_with("```");
+    if is_block || line.chars().count() <= WIDTH {
         out.push(line.to_owned());
         return;
     }

@@ -22,7 +22,7 @@ pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;
 use crate::config::Config;
-use crate::diag::{Diagnostics, Ledger};
+use crate::diag::Ledger;
 use crate::ir::Api;
 use crate::names::Names;
 
@@ -53,8 +53,12 @@ pub struct Input<'a> {
 }
 
 /// Decides everything; counts what goes out in the ledger.
-pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
-    let modules = build::modules(input, ledger, found);
+pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
+    let modules = build::modules(input);
+    let items = modules.iter().flat_map(|module| &module.items);
+    ledger.operations.went_out = items
+        .filter(|item| matches!(item, Item::Operation(_)))
+        .count();
     let surface = surface::lines(&modules);
     RustPlan {
         modules,

@@ -12,7 +12,6 @@ mod unions;
 use super::{Declaration, Import, Input, Item, LINTS, ModulePlan, RustTy, doc};
 use crate::analyze::Facts;
 use crate::config::Root;
-use crate::diag::{Diagnostics, Ledger};
 use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
 use layout::{Home, Layout};
@@ -72,11 +71,7 @@ impl<'a> Desk<'a> {
 }
 
 /// Plans every module of an API.
-pub(super) fn modules(
-    input: Input<'_>,
-    ledger: &mut Ledger,
-    _found: &mut Diagnostics,
-) -> Vec<ModulePlan> {
+pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
     let desk = Desk {
         input,
         layout: Layout::of(input.api),
@@ -97,7 +92,7 @@ pub(super) fn modules(
         root.declarations.push(Declaration::public("types"));
     }
     for resource in resources {
-        if let Some(module) = resource_module(&desk, resource, ledger) {
+        if let Some(module) = resource_module(&desk, resource) {
             let name = module.file.trim_end_matches(".rs").to_owned();
             root.declarations.push(Declaration::public(&name));
             modules.push(module);
@@ -181,11 +176,7 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
 }
 
 /// A resource's file: its handle, then each operation, then the types that exist only there.
-fn resource_module(
-    desk: &Desk<'_>,
-    resource: ResourceId,
-    ledger: &mut Ledger,
-) -> Option<ModulePlan> {
+fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> {
     let names = desk.names().resource(resource)?;
     let known = desk.api().resources.get(resource.0 as usize)?;
     let operations = own_operations(desk.api(), resource);
