@@ -65,6 +65,7 @@ pub(super) fn modules(input: Input<'_>, ledger: &mut Ledger, _found: &mut Diagno
     let mut resources: Vec<ResourceId> = (0..input.api.resources.len() as u32).map(ResourceId).collect();
     resources.sort_by_key(|id| input.names.resource(*id).map(|names| names.module.clone()));
     let mut root = root_module(&desk);
+    root.declarations.extend(input.config.companions.iter().map(|name| Declaration::public(name)));
     root.declarations.push(Declaration::private("client"));
     root.exports.push(Import { path: "client".to_owned(), names: client::exports(&desk) });
     if types {
