@@ -33,12 +33,12 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+    fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self
     }
 
-    fn body(mut self, body: Body) -> Self {
+    fn set_payload(mut self, body: Body) -> Self {
         self.draft.body = body;
         self
     }
@@ -48,12 +48,12 @@ impl<O: Operation> Call<O> {
 impl<O: Operation> Call<O> {
     /// The next parameter of the path.
     pub fn path(self, value: &str) -> Self {
-        self.with(|draft| draft.path(None, Style::SIMPLE, &Plain::Scalar(value.to_owned())))
+        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &Plain::Scalar(value.to_owned())))
     }
 
     /// The next parameter of the path, in a style.
     pub fn path_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.with(|draft| draft.path(Some(name), style, &super::style::plain(style, value)))
+        self.change_draft(|draft| draft.path(Some(name), style, &super::style::plain(style, value)))
     }
 
     /// A parameter of the query, in the style `form`, exploded.
@@ -63,7 +63,7 @@ impl<O: Operation> Call<O> {
 
     /// A parameter of the query, in a style.
     pub fn query_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.with(|draft| draft.query(name, style, value))
+        self.change_draft(|draft| draft.query(name, style, value))
     }
 
     /// A header, in the style `simple`.
@@ -73,7 +73,7 @@ impl<O: Operation> Call<O> {
 
     /// A header, in a style.
     pub fn header_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.with(|draft| draft.header(name, style, value))
+        self.change_draft(|draft| draft.header(name, style, value))
     }
 
     /// A cookie, in the style `form`.
@@ -83,7 +83,7 @@ impl<O: Operation> Call<O> {
 
     /// A cookie, in a style.
     pub fn cookie_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.with(|draft| draft.cookie(name, style, value))
+        self.change_draft(|draft| draft.cookie(name, style, value))
     }
 
     /// A body of JSON.
@@ -93,7 +93,7 @@ impl<O: Operation> Call<O> {
 
     /// A body of JSON by another media type.
     pub fn json_as(self, media: &str, value: &dyn Wire) -> Self {
-        self.body(Body::json(media, value))
+        self.set_payload(Body::json(media, value))
     }
 
     /// A form of an object's members.
@@ -103,25 +103,33 @@ impl<O: Operation> Call<O> {
 
     /// A form of an object's members, some of them in styles.
     pub fn form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
-        self.body(Body::form(styles, value))
+        self.set_payload(Body::form(styles, value))
     }
 
     /// A body of parts.
     pub fn multipart(self, parts: Multipart) -> Self {
         match parts.encode() {
-            Ok((media, bytes)) => self.body(Body::Whole(media, bytes)),
-            Err(fault) => self.with(|draft| draft.fault(|| fault)),
+            Ok((media, bytes)) => self.set_payload(Body::Whole(media, bytes)),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
+    }
+
+    /// A body of an object's members as parts, some of them of media types that are given.
+    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
+        match Multipart::of(types, value) {
+            Ok(parts) => self.multipart(parts),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
         }
     }
 
     /// A body of text.
-    pub fn text(self, media: &str, text: &str) -> Self {
-        self.bytes(media, text.to_owned())
+    pub fn text(self, media: &str, text: impl Into<String>) -> Self {
+        self.bytes(media, text.into())
     }
 
     /// A body of bytes.
     pub fn bytes(self, media: &str, bytes: impl Into<Bytes>) -> Self {
-        self.body(Body::Whole(media.to_owned(), bytes.into()))
+        self.set_payload(Body::Whole(media.to_owned(), bytes.into()))
     }
 }
 

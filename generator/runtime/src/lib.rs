@@ -38,6 +38,9 @@ pub mod wire;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use ::bytes::Bytes;
+pub use ::jiff::Timestamp;
+pub use ::jiff::civil::Date;
+pub use ::uuid::Uuid;
 pub use api::{Api, Envelope, Scheme, SchemeKind, Server};
 pub use builder::Builder;
 pub use call::Call;
@@ -59,7 +62,7 @@ pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};
 pub use style::Style;
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
-pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire};
+pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};
 // modules:end

@@ -2,7 +2,9 @@
 //!
 //! It knows nothing of requests. The same parts give the same bytes.
 
-use super::wire::{self, Plain, Wire};
+use super::wire::{
+    self, Attachment, PartValue, Peek, Plain, ReadError, Reader, Wire, Writer, parts_of,
+};
 use bytes::Bytes;
 use std::fmt;
 
@@ -96,6 +98,28 @@ impl From<Bytes> for Part {
     }
 }
 
+/// In an object that is sent as multipart a part is a part; in JSON it is a string.
+impl Wire for Part {
+    fn blank() -> Self {
+        Self::new(Bytes::new())
+    }
+
+    fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        let mut text = String::new();
+        text.read(peek, reader)?;
+        self.content = text.into();
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.attach(&Attachment {
+            content: self.content.clone(),
+            file_name: self.file_name.clone(),
+            content_type: self.content_type.clone(),
+        });
+    }
+}
+
 /// A multipart body in the making.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
@@ -121,6 +145,36 @@ impl Multipart {
     #[must_use]
     pub fn text(self, name: &str, text: &str) -> Self {
         self.part(Part::bytes(name, text.to_owned()))
+    }
+
+    /// The members of an object as parts, some of them of media types that are given: a scalar as text, an array as a
+    /// part for each element, an object as JSON, bytes as a file.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object; in words.
+    pub(crate) fn of(types: &[(&str, &str)], value: &dyn Wire) -> Result<Self, String> {
+        let parts = parts_of(value).ok_or("only an object can be sent as multipart")?;
+        let media = |name: &str| {
+            let given = types.iter().find(|(of, _)| *of == name);
+            given.map(|(_, media)| (*media).to_owned())
+        };
+        let parts = parts.into_iter().map(|(name, value)| match value {
+            PartValue::Text(text) => Part {
+                content_type: media(&name),
+                ..Part::bytes(&name, text)
+            },
+            PartValue::Json(text) => Part {
+                content_type: media(&name).or_else(|| Some("application/json".to_owned())),
+                ..Part::bytes(&name, text)
+            },
+            PartValue::Attached(attached) => Part {
+                content_type: attached.content_type.or_else(|| media(&name)),
+                file_name: attached.file_name.or_else(|| Some(name.clone())),
+                ..Part::bytes(&name, attached.content)
+            },
+        });
+        Ok(Self::new().parts(parts))
     }
 
     /// Adds a value as OpenAPI has it by default: a scalar as text, an array as a part for each element,

@@ -4,20 +4,14 @@
 pub(super) fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut before = Kind::Opening;
-    let mut depth = 0_usize;
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let kind = kind(line.trim_start());
-        if indent != depth && kind != Kind::Closing && before != Kind::Opening {
-            before = Kind::Other;
-        }
+        let kind = kind(line, before);
         if wants_blank(before, kind) {
             out.push('\n');
         }
         out.push_str(line);
         out.push('\n');
         before = kind;
-        depth = indent;
     }
     out
 }
@@ -27,45 +21,80 @@ pub(super) fn lines(text: &str) -> String {
 enum Kind {
     /// Ends with an open bracket.
     Opening,
-    /// Closes a bracket and nothing else.
+    /// Closes a bracket that an item opened.
     Closing,
     /// `//!`
-    Inner,
-    /// `mod name;`
+    InnerDoc,
+    /// `#![...]`, all lines of it.
+    InnerAttribute,
+    /// `mod name;` and the attributes above it.
     Declaration,
-    /// `use` and `pub use`
+    /// `use` and `pub use`, all lines of it.
     Use,
     /// A doc comment or an attribute: it belongs to what follows.
     Head,
+    /// The first line of an item without a doc comment.
+    Item,
+    /// The first line of a member of an `impl` without a doc comment.
+    Member,
     /// Anything else.
     Other,
 }
 
-fn kind(line: &str) -> Kind {
-    if line.starts_with("//!") {
-        Kind::Inner
-    } else if line.starts_with("///") || line.starts_with("#[") {
-        Kind::Head
-    } else if line.starts_with("use ") || line.starts_with("pub use ") {
-        Kind::Use
-    } else if line.starts_with("mod ") || line.starts_with("pub mod ") {
+fn kind(line: &str, before: Kind) -> Kind {
+    let bare = line.trim_start();
+    let at_edge = bare.len() == line.len();
+    // What goes over several lines is indented, and closed at the edge by a bracket alone.
+    let goes_on = !at_edge || bare.starts_with(['}', ')', ']']);
+    if matches!(before, Kind::InnerAttribute | Kind::Use) && goes_on {
+        before
+    } else if bare.starts_with("//!") {
+        Kind::InnerDoc
+    } else if bare.starts_with("#![") {
+        Kind::InnerAttribute
+    } else if bare == "#[rustfmt::skip]" || bare.starts_with("#[cfg(") {
         Kind::Declaration
-    } else if line.ends_with(['{', '(', '[']) {
+    } else if bare.starts_with("///") || bare.starts_with("#[") {
+        Kind::Head
+    } else if bare.starts_with("use ") || bare.starts_with("pub use ") {
+        Kind::Use
+    } else if bare.starts_with("mod ") || bare.starts_with("pub mod ") {
+        Kind::Declaration
+    } else if bare.starts_with(['}', ')', ']']) {
+        if bare.ends_with(['{', '(', '[']) {
+            Kind::Opening
+        } else {
+            Kind::Closing
+        }
+    } else if at_edge && before != Kind::Head {
+        Kind::Item
+    } else if begins_member(bare) && before != Kind::Head {
+        Kind::Member
+    } else if bare.ends_with(['{', '(', '[']) {
         Kind::Opening
-    } else if line.starts_with(['}', ')', ']']) {
-        Kind::Closing
     } else {
         Kind::Other
     }
 }
 
+/// Whether a line begins a member of an `impl`.
+fn begins_member(bare: &str) -> bool {
+    ["pub fn ", "fn ", "const "]
+        .iter()
+        .any(|start| bare.starts_with(start))
+}
+
 fn wants_blank(before: Kind, kind: Kind) -> bool {
     match (before, kind) {
         (Kind::Opening | Kind::Head, _) | (_, Kind::Closing) => false,
-        (Kind::Closing, Kind::Head | Kind::Opening | Kind::Use | Kind::Declaration) => true,
-        (Kind::Inner, kind) => kind != Kind::Inner,
+        (Kind::Item | Kind::Member, Kind::Other | Kind::Head) => false,
+        (_, Kind::Item) => true,
+        (Kind::Closing, Kind::Head | Kind::Member) => true,
+        (Kind::InnerDoc, kind) => kind != Kind::InnerDoc,
+        (Kind::InnerAttribute, kind) => kind != Kind::InnerAttribute,
         (Kind::Declaration, kind) => kind != Kind::Declaration,
         (Kind::Use, kind) => kind != Kind::Use,
+        (Kind::Other, Kind::Head) => false,
         _ => false,
     }
 }

@@ -247,7 +247,7 @@ fn named_root(head: &[String]) -> Option<Root> {
     let (kind, outer) = before.split_last()?;
     match kind.as_str() {
         // A member may have that name, too.
-        "$defs" | "definitions" if !outer.last().is_some_and(|it| it == "properties") => {
+        "$defs" | "definitions" if outer.last().is_none_or(|it| it != "properties") => {
             return Some(Root::Schema(name.clone()));
         }
         _ if outer != ["components"] => return None,

@@ -28,6 +28,15 @@ impl Paths {
                 path.push_str(&format!(" at {file}#{}", def.place.pointer));
             }
         }
+        // Types put together at one place, such as members shared out among variants, differ by their order alone.
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        for path in &mut paths {
+            let before = seen.entry(path.clone()).or_default();
+            *before += 1;
+            if *before > 1 {
+                path.push_str(&format!(" ({before})"));
+            }
+        }
         Self(paths)
     }
 

@@ -11,9 +11,11 @@ mod ty;
 
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
-    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant,
-    FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
-    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant, VariablePlan,
+    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
+    CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
+    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
+    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant,
+    VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use ty::{RustTy, Source};
@@ -54,5 +56,10 @@ pub struct Input<'a> {
 pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
     let modules = build::modules(input, ledger, found);
     let surface = surface::lines(&modules);
-    RustPlan { modules, surface, runtime: input.config.runtime.clone(), command: input.config.command.clone() }
+    RustPlan {
+        modules,
+        surface,
+        runtime: input.config.runtime.clone(),
+        command: input.config.command.clone(),
+    }
 }

@@ -32,30 +32,47 @@ pub struct Declaration {
     pub feature: Option<String>,
 }
 
-/// A lint that generated code is free of.
+/// Lints that generated code is free of, for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lint {
-    /// Its name.
-    pub name: &'static str,
+    /// Their names.
+    pub names: &'static [&'static str],
     /// Why.
     pub reason: &'static str,
 }
 
 /// The lints that generated code is free of: each would ask for another name or another shape than the API has.
 pub const LINTS: &[Lint] = &[
-    Lint { name: "deprecated", reason: "tables and setters name deprecated members, too" },
-    Lint { name: "clippy::too_many_arguments", reason: "the API decides how many parameters are required" },
-    Lint { name: "clippy::large_enum_variant", reason: "the API decides how large the variants of a union are" },
-    Lint { name: "clippy::enum_variant_names", reason: "the API names the values" },
-    Lint { name: "clippy::wrong_self_convention", reason: "the API names the parameters, and `is_open` may be one" },
-    Lint { name: "clippy::should_implement_trait", reason: "the API names the operations, and `next` may be one" },
-    Lint { name: "clippy::upper_case_acronyms", reason: "the API names the types" },
-    Lint { name: "clippy::module_inception", reason: "the API names the resources" },
-    Lint { name: "clippy::type_complexity", reason: "the API nests lists and maps" },
-    Lint { name: "clippy::doc_lazy_continuation", reason: "the API's descriptions are kept as they are" },
-    Lint { name: "clippy::doc_overindented_list_items", reason: "the API's descriptions are kept as they are" },
-    Lint { name: "clippy::tabs_in_doc_comments", reason: "the API's descriptions are kept as they are" },
-    Lint { name: "rustdoc::invalid_rust_codeblocks", reason: "the API's descriptions are kept as they are" },
+    Lint {
+        names: &["deprecated"],
+        reason: "tables and setters name deprecated members, too",
+    },
+    Lint {
+        names: &[
+            "clippy::enum_variant_names",
+            "clippy::module_inception",
+            "clippy::should_implement_trait",
+            "clippy::upper_case_acronyms",
+            "clippy::wrong_self_convention",
+        ],
+        reason: "the API names its types, values, parameters and operations",
+    },
+    Lint {
+        names: &[
+            "clippy::large_enum_variant",
+            "clippy::too_many_arguments",
+            "clippy::type_complexity",
+        ],
+        reason: "the API decides how much is required and how it nests",
+    },
+    Lint {
+        names: &[
+            "clippy::doc_lazy_continuation",
+            "clippy::doc_overindented_list_items",
+            "rustdoc::invalid_rust_codeblocks",
+        ],
+        reason: "the API's descriptions are kept as they are",
+    },
 ];
 
 /// Who sees a module.
@@ -79,11 +96,19 @@ pub struct Import {
 impl Declaration {
     /// A module that everybody sees.
     pub fn public(name: &str) -> Self {
-        Self { name: name.to_owned(), visibility: Visibility::Public, feature: None }
+        Self {
+            name: name.to_owned(),
+            visibility: Visibility::Public,
+            feature: None,
+        }
     }
 
     /// A module that only the module around it sees.
     pub fn private(name: &str) -> Self {
-        Self { name: name.to_owned(), visibility: Visibility::Private, feature: None }
+        Self {
+            name: name.to_owned(),
+            visibility: Visibility::Private,
+            feature: None,
+        }
     }
 }

@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What comes of a document.
-pub struct Lowered {
-    pub api: Api,
-    pub facts: Facts,
-    pub ledger: Ledger,
-    pub found: Diagnostics,
+pub(crate) struct Lowered {
+    pub(crate) api: Api,
+    pub(crate) facts: Facts,
+    pub(crate) ledger: Ledger,
+    pub(crate) found: Diagnostics,
 }
 
 /// Lowers a case.
-pub fn lowered(case: &str) -> Lowered {
+pub(crate) fn lowered(case: &str) -> Lowered {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut pieces = case.split("# file: ");
     let mut root = String::new();
@@ -41,7 +41,7 @@ pub fn lowered(case: &str) -> Lowered {
 }
 
 /// Lowers the document at a path.
-pub fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
+pub(crate) fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
     let config = Config::new("case");
     let mut found = Diagnostics::default();
     let mut ledger = Ledger::default();
@@ -61,7 +61,7 @@ pub fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
 
 impl Lowered {
     /// All of it, as a snapshot shows it.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = self.api.to_text();
         let facts = self.facts_text();
         if !facts.is_empty() {
@@ -78,7 +78,7 @@ impl Lowered {
     }
 
     /// The facts that are not what one expects of any type.
-    pub fn facts_text(&self) -> String {
+    pub(crate) fn facts_text(&self) -> String {
         let facts = &self.facts;
         let mut lines = Vec::new();
         for (id, def) in self.api.types.iter() {
@@ -101,7 +101,10 @@ impl Lowered {
             };
             for (index, name) in names.iter().enumerate() {
                 say(facts.is_boxed(id, index), &format!("boxed({name})"));
-                say(facts.is_forced_optional(id, index), &format!("optional({name})"));
+                say(
+                    facts.is_forced_optional(id, index),
+                    &format!("optional({name})"),
+                );
             }
             if let Some(tests) = facts.tests(id) {
                 if let Some(property) = &tests.property {
@@ -115,7 +118,10 @@ impl Lowered {
                         .collect();
                     let _ = write!(line, "\n    {}: {}", index + 1, kinds.join("|"));
                     for (word, list) in [
-                        ("tags", &test.tags),
+                        (
+                            "tags",
+                            &test.tags.iter().map(|it| format!("{it:?}")).collect(),
+                        ),
                         ("needs", &test.needs),
                         ("knows", &test.knows),
                     ] {
@@ -134,7 +140,7 @@ impl Lowered {
     }
 
     /// What was reported, one line each.
-    pub fn found_text(&self) -> String {
+    pub(crate) fn found_text(&self) -> String {
         self.found
             .iter()
             .map(|it| {
@@ -149,7 +155,7 @@ impl Lowered {
     }
 
     /// The codes that were reported, each once.
-    pub fn codes(&self) -> Vec<&'static str> {
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.found.by_code().into_keys().collect()
     }
 }

@@ -11,7 +11,10 @@ fn cases() -> Vec<(String, String)> {
         .filter(|file| file.path().extension().is_some_and(|it| it == "yaml"))
         .map(|file| {
             let name = file.file_name().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(file.path()).unwrap_or_default())
+            (
+                name,
+                std::fs::read_to_string(file.path()).unwrap_or_default(),
+            )
         })
         .collect();
     all.sort();

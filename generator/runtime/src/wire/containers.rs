@@ -170,3 +170,8 @@ tuples! {
     (A 0 B 1 C 2 D 3 E 4 F 5 G 6)
     (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7)
 }
+
+/// A list of whatever turns into its elements: `list::<String>(["a", "b"])`.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}

@@ -28,7 +28,7 @@ mod writer;
 pub use base64::Base64;
 #[cfg(feature = "serde")]
 pub use bridge::{deserialize, serialize};
-pub use containers::{Entries, Items};
+pub use containers::{Entries, Items, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]

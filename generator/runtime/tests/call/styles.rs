@@ -1,5 +1,6 @@
 //! OpenAPI 3.1's table of styles: style by explode by kind of value.
 
+use crate::draft::Draft;
 use crate::runtime::{Json, Style};
 use crate::style::{form, header, pairs, path, plain};
 
@@ -154,6 +155,37 @@ fn paths() {
         in_path(Style::JSON, ARRAY).unwrap(),
         "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D"
     );
+}
+
+#[test]
+fn cookies() {
+    let lay = |style| {
+        move |text: &str| {
+            let mut draft = Draft::default();
+            draft.cookie("color", style, &json(text));
+            draft.cookies
+        }
+    };
+    row(
+        lay(Style::FORM),
+        [
+            "color=",
+            "color=blue",
+            "color=blue; color=black; color=brown",
+            "R=100; G=200; B=150",
+        ],
+    );
+    row(
+        lay(Style::FORM.joined()),
+        [
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=R,100,G,200,B,150",
+        ],
+    );
+    assert_eq!(lay(Style::FORM)(r#""a;b c""#), "color=a%3Bb%20c");
+    assert_eq!(lay(Style::FORM)("null"), "");
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod profile;
 pub use kinds::{JsonKind, JsonKinds};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Shape, TypeDef, TypeId, Union};
+use crate::ir::{Api, Literal, Shape, TypeDef, TypeId, Union, Variant};
 use ambiguity::Seen;
 use profile::{Profile, Profiler};
 use std::collections::BTreeSet;
@@ -26,8 +26,8 @@ pub struct Tests {
 pub struct Test {
     /// The JSON types that its values may have.
     pub kinds: JsonKinds,
-    /// The values of [`Tests::property`] that mean it.
-    pub tags: Vec<String>,
+    /// The values of [`Tests::property`] that mean it: texts or integers.
+    pub tags: Vec<Literal>,
     /// The members that it requires, where it is an object.
     pub needs: Vec<String>,
     /// All members that it names, where it is an object.
@@ -63,48 +63,64 @@ fn tests_of(
         .collect();
     let property = match &union.discriminator {
         Some(named) => Some(named.property.clone()),
-        None => shared_constant(&profiles),
+        None => shared_constant(&profiles, true),
     };
+    let mut tests = tests_by(union, &profiles, property);
+    let mut pairs = ambiguous(profiler, &tests, &profiles);
+    // A constant that some objects may lack is better than nothing: without it they are unknown variants.
+    if !pairs.is_empty()
+        && tests.property.is_none()
+        && let Some(property) = shared_constant(&profiles, false)
+    {
+        tests = tests_by(union, &profiles, Some(property));
+        pairs = ambiguous(profiler, &tests, &profiles);
+    }
+    report(def, pairs, found);
+    tests
+}
+
+fn tests_by(union: &Union, profiles: &[Profile<'_>], property: Option<String>) -> Tests {
     let variants = union
         .variants
         .iter()
-        .zip(&profiles)
-        .map(|(variant, profile)| {
-            let mut tags = variant.tags.clone();
-            if tags.is_empty()
-                && let Some(property) = &property
-            {
-                tags = fixed(profile, property);
-            }
-            Test {
-                kinds: profile.kinds,
-                tags,
-                needs: owned(&profile.needs),
-                knows: owned(&profile.knows),
-            }
+        .zip(profiles)
+        .map(|(variant, profile)| Test {
+            kinds: profile.kinds,
+            tags: tags(variant, profile, property.as_deref()),
+            needs: owned(&profile.needs),
+            knows: owned(&profile.knows),
         })
         .collect();
-    let tests = Tests { property, variants };
-    report(profiler, def, &tests, &profiles, found);
-    tests
+    Tests { property, variants }
 }
 
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn fixed(profile: &Profile<'_>, property: &str) -> Vec<String> {
-    let of_it = profile.fixed.iter().find(|(name, _)| *name == property);
-    of_it.map_or_else(Vec::new, |(_, values)| {
-        let mut seen = BTreeSet::new();
-        let first = values.iter().filter(|value| seen.insert(**value));
-        first.map(|value| (*value).to_owned()).collect()
-    })
+/// The values that mean a variant: as the document lists them, unless its objects hold integers there; else what its
+/// objects hold.
+fn tags(variant: &Variant, profile: &Profile<'_>, property: Option<&str>) -> Vec<Literal> {
+    let held = profile
+        .fixed
+        .iter()
+        .find(|fixed| Some(fixed.name) == property);
+    let mut values: Vec<Literal> = Vec::new();
+    for value in held.iter().flat_map(|fixed| &fixed.values) {
+        if !values.contains(value) {
+            values.push((*value).clone());
+        }
+    }
+    let are_integers = matches!(values.first(), Some(Literal::Integer(_)));
+    if variant.tags.is_empty() || are_integers {
+        return values;
+    }
+    variant.tags.iter().cloned().map(Literal::Text).collect()
 }
 
-/// The member that every object variant requires and of which no two variants share a value; constants before enums of
-/// several values.
-fn shared_constant(profiles: &[Profile<'_>]) -> Option<String> {
+/// The member of every object variant of which no two variants share a value; constants before enums of several
+/// values.
+fn shared_constant(profiles: &[Profile<'_>], is_sure: bool) -> Option<String> {
     let objects: Vec<&Profile<'_>> = profiles
         .iter()
         .filter(|profile| profile.kinds.has(JsonKind::Object))
@@ -116,27 +132,26 @@ fn shared_constant(profiles: &[Profile<'_>]) -> Option<String> {
     let tells = |name: &str, constant: bool| {
         let mut seen = BTreeSet::new();
         objects.iter().all(|profile| {
-            let values = profile.fixed.iter().find(|(other, _)| *other == name);
-            values.is_some_and(|(_, values)| {
-                let own: BTreeSet<&str> = values.iter().copied().collect();
+            let fixed = profile.fixed.iter().find(|fixed| fixed.name == name);
+            fixed.filter(|it| it.is_sure || !is_sure).is_some_and(|it| {
+                let own: BTreeSet<&Literal> = it.values.iter().copied().collect();
                 (own.len() == 1 || !constant) && own.into_iter().all(|value| seen.insert(value))
             })
         })
     };
-    let names = || first.fixed.iter().map(|(name, _)| *name);
+    let names = || first.fixed.iter().map(|fixed| fixed.name);
     let constant = names().find(|name| tells(name, true));
     constant
         .or_else(|| names().find(|name| tells(name, false)))
         .map(str::to_owned)
 }
 
-fn report(
+/// The pairs of variants that nothing tells apart, counted from 1.
+fn ambiguous(
     profiler: &Profiler<'_>,
-    def: &TypeDef,
     tests: &Tests,
     profiles: &[Profile<'_>],
-    found: &mut Diagnostics,
-) {
+) -> Vec<(usize, usize)> {
     let seen: Vec<Seen<'_, '_>> = tests
         .variants
         .iter()
@@ -147,16 +162,27 @@ fn report(
     for (index, first) in seen.iter().enumerate() {
         for (other, second) in seen.iter().enumerate().skip(index + 1) {
             if !ambiguity::told_apart(profiler, first, second) {
-                pairs.push(format!("{} and {}", index + 1, other + 1));
+                pairs.push((index + 1, other + 1));
             }
         }
     }
-    let more = pairs.len().saturating_sub(MOST_PAIRS);
-    pairs.truncate(MOST_PAIRS);
+    pairs
+}
+
+/// How many pairs one message names.
+const MOST_PAIRS: usize = 5;
+
+fn report(def: &TypeDef, pairs: Vec<(usize, usize)>, found: &mut Diagnostics) {
     if pairs.is_empty() {
         return;
     }
-    let mut message = format!("nothing tells variants {} apart", pairs.join(", "));
+    let named: Vec<String> = pairs
+        .iter()
+        .take(MOST_PAIRS)
+        .map(|(first, second)| format!("{first} and {second}"))
+        .collect();
+    let mut message = format!("nothing tells variants {} apart", named.join(", "));
+    let more = pairs.len().saturating_sub(MOST_PAIRS);
     if more > 0 {
         message.push_str(&format!(" (nor {more} more pairs)"));
     }
@@ -167,6 +193,3 @@ fn report(
         ),
     );
 }
-
-/// How many pairs one message names.
-const MOST_PAIRS: usize = 5;

@@ -2,7 +2,9 @@
 //! other variants.
 
 use super::{JsonKind, JsonKinds};
-use crate::ir::{Access, Api, Enum, Field, Literal, Scalar, Shape, Struct, Type, TypeId, TypeRef};
+use crate::ir::{
+    Access, Api, Enum, Field, IntWidth, Literal, Scalar, Shape, Struct, Type, TypeId, TypeRef,
+};
 use std::collections::BTreeSet;
 
 /// What can be seen of a type's values.
@@ -14,6 +16,8 @@ pub(super) struct Profile<'a> {
     pub(super) any: bool,
     /// The texts that are read: all, or those of one form.
     pub(super) texts: Vec<Texts>,
+    /// How wide the integers are that are read.
+    pub(super) widths: Vec<IntWidth>,
     /// The elements, where it may be an array.
     pub(super) items: Vec<&'a TypeRef>,
     /// How many elements a tuple has.
@@ -22,8 +26,23 @@ pub(super) struct Profile<'a> {
     pub(super) needs: Vec<&'a str>,
     /// Members that objects among the values may have.
     pub(super) knows: Vec<&'a str>,
-    /// Members that every object has, with the few texts that each may hold.
-    pub(super) fixed: Vec<(&'a str, Vec<&'a str>)>,
+    /// The types of the members of the first of the objects.
+    pub(super) members: Vec<(&'a str, &'a TypeRef)>,
+    /// The values, where it may be a map.
+    pub(super) values: Option<&'a TypeRef>,
+    /// Members that hold one of a few values where they are there.
+    pub(super) fixed: Vec<Fixed<'a>>,
+}
+
+/// A member that holds one of a few values.
+#[derive(Clone, Debug)]
+pub(super) struct Fixed<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// The values: texts or integers.
+    pub(super) values: Vec<&'a Literal>,
+    /// Whether every object has it.
+    pub(super) is_sure: bool,
 }
 
 /// Which texts are read.
@@ -99,17 +118,22 @@ impl<'a> Profiler<'a> {
         let mut needs = Vec::new();
         let mut fixed = Vec::new();
         for (index, field) in object.fields.iter().enumerate() {
-            if !profile.knows.contains(&field.name.as_str()) {
-                profile.knows.push(&field.name);
+            let name = field.name.as_str();
+            if !profile.knows.contains(&name) {
+                profile.knows.push(name);
+                profile.members.push((name, &field.ty));
             }
-            let is_sure = field.required
-                && field.access != Access::Write
-                && !self.forced.contains(&(id, index));
+            let is_forced = self.forced.contains(&(id, index));
+            let is_sure = field.required && field.access != Access::Write && !is_forced;
             if is_sure {
-                needs.push(field.name.as_str());
-                if let Some(values) = self.fixed_texts(field) {
-                    fixed.push((field.name.as_str(), values));
-                }
+                needs.push(name);
+            }
+            if let Some(values) = self.fixed_values(field) {
+                fixed.push(Fixed {
+                    name,
+                    values,
+                    is_sure,
+                });
             }
         }
         if objects_before == 0 {
@@ -118,24 +142,23 @@ impl<'a> Profiler<'a> {
             return;
         }
         profile.needs.retain(|name| needs.contains(name));
-        profile.fixed.retain_mut(|(name, values)| {
-            let more = fixed.iter().find(|(other, _)| other == name);
-            more.is_some_and(|(_, more)| {
-                values.extend(more);
+        profile.fixed.retain_mut(|own| {
+            let more = fixed.iter().find(|other| other.name == own.name);
+            more.is_some_and(|more| {
+                own.values.extend(&more.values);
+                own.is_sure &= more.is_sure;
                 true
             })
         });
     }
 
-    /// The few texts that a member may hold.
-    pub(super) fn fixed_texts(&self, field: &'a Field) -> Option<Vec<&'a str>> {
-        if let Some(constant) = &field.constant {
-            return match constant {
-                Literal::Text(text) => Some(vec![text]),
-                _ => None,
-            };
+    /// The few values that a member may hold.
+    fn fixed_values(&self, field: &'a Field) -> Option<Vec<&'a Literal>> {
+        if let Some(constant @ (Literal::Text(_) | Literal::Integer(_))) = &field.constant {
+            return Some(vec![constant]);
         }
         let mut used = &field.ty;
+        // Aliases form no cycle (an invariant); the bound keeps a broken graph from hanging.
         for _ in 0..=self.api.types.len() {
             if used.nullable {
                 return None;
@@ -149,24 +172,15 @@ impl<'a> Profiler<'a> {
                 .get(*id)
                 .map(|def| (&def.shape, def.nullable))
             {
-                Some((Shape::Enum(values), false)) => return texts_of(values),
+                Some((Shape::Enum(values), false)) => {
+                    return Some(values.values.iter().map(|it| &it.literal).collect());
+                }
                 Some((Shape::Alias(target), false)) => used = target,
                 _ => return None,
             }
         }
         None
     }
-}
-
-fn texts_of(values: &Enum) -> Option<Vec<&str>> {
-    values
-        .values
-        .iter()
-        .map(|value| match &value.literal {
-            Literal::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
-        .collect()
 }
 
 impl<'a> Profile<'a> {
@@ -176,7 +190,10 @@ impl<'a> Profile<'a> {
 
     fn add_enum(&mut self, values: &Enum) {
         match values.values.first().map(|value| &value.literal) {
-            Some(Literal::Integer(_)) => self.add(JsonKind::Integer),
+            Some(Literal::Integer(_)) => {
+                self.add(JsonKind::Integer);
+                self.widths.push(IntWidth::I64);
+            }
             _ => {
                 self.add(JsonKind::String);
                 self.texts.push(Texts::All);
@@ -196,8 +213,9 @@ impl<'a> Profile<'a> {
                 self.length = Some(items.len());
                 self.items.extend(items);
             }
-            Type::Map(_) => {
+            Type::Map(values) => {
                 self.add(JsonKind::Object);
+                self.values = Some(values);
                 self.needs.clear();
                 self.fixed.clear();
             }
@@ -215,7 +233,10 @@ impl<'a> Profile<'a> {
     fn add_scalar(&mut self, scalar: Scalar) {
         let kind = match scalar {
             Scalar::Boolean => JsonKind::Boolean,
-            Scalar::Integer(_) => JsonKind::Integer,
+            Scalar::Integer(width) => {
+                self.widths.push(width);
+                JsonKind::Integer
+            }
             Scalar::Float | Scalar::Double => JsonKind::Number,
             Scalar::Null => JsonKind::Null,
             Scalar::DateTime | Scalar::Date | Scalar::Uuid => {

@@ -16,7 +16,7 @@ impl Lowering<'_, '_> {
             let Some(status) = status else {
                 self.found.push(
                     Diagnostic::new(
-                        Code::ResponseSkipped,
+                        Code::StatusSkipped,
                         &place,
                         format!("`{text}` is no status, or one that is described already"),
                     )

@@ -4,6 +4,7 @@ use super::intersect;
 use super::merged::{Extra, Merged};
 use super::part::{Cut, Part};
 use super::reference::Followed;
+use super::sole::is_written_in;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::ir::Docs;
 use crate::lower::context::Lowering;
@@ -81,7 +82,7 @@ impl Lowering<'_, '_> {
         }
         let mut merged: Option<Merged> = None;
         for branch in view.all_of() {
-            let part = self.merge_branch(branch);
+            let part = self.merge_branch(branch, place);
             merged = Some(match merged {
                 None => (*part).clone(),
                 Some(before) => before.and(&part),
@@ -99,7 +100,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A branch of `allOf`. What a reference leads to keeps its words: they are about the thing it leads to.
-    fn merge_branch(&mut self, branch: &Place) -> Rc<Merged> {
+    fn merge_branch(&mut self, branch: &Place, place: &Place) -> Rc<Merged> {
         let target = match self.follow(branch) {
             Followed::At(target) => target,
             Followed::Loop => return Rc::new(contradictory("it is made of itself")),
@@ -111,7 +112,7 @@ impl Lowering<'_, '_> {
             }
         };
         let part = self.merge_place(&target);
-        if target == *branch {
+        if is_written_in(&target, place) {
             return part;
         }
         let mut part = (*part).clone();

@@ -20,9 +20,11 @@ impl Lowering<'_, '_> {
         let said = case.merged.discriminator.clone()?;
         self.mapped(&said, branches, place);
         for branch in branches.iter_mut().filter(|branch| branch.tags.is_empty()) {
-            branch.tags = self.constants(&branch.merged, &said.property);
-            if branch.tags.is_empty() {
-                branch.tags.extend(self.implicit(&branch.target));
+            // A constant of the member itself says more than a component's name; one that is no text is for the
+            // analysis to find.
+            match self.constants(&branch.merged, &said.property) {
+                Some(texts) => branch.tags = texts,
+                None => branch.tags.extend(self.implicit(&branch.target)),
             }
         }
         Some(said.property)
@@ -49,21 +51,21 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The few texts that a member of an object may have.
-    pub(in crate::lower) fn constants(&mut self, merged: &Merged, property: &str) -> Vec<String> {
-        let Some(parts) = merged.members.get(property) else {
-            return Vec::new();
-        };
+    /// The few texts that a member of an object may have; empty where it has a few values of another kind.
+    fn constants(&mut self, merged: &Merged, property: &str) -> Option<Vec<String>> {
+        let parts = merged.members.get(property)?;
         let followed: Vec<Part> = parts
             .iter()
             .filter_map(|part| self.follow(&part.place).place())
             .map(|place| Part::whole(&place))
             .collect();
-        let texts = self.merge(&followed).texts().unwrap_or_default();
-        texts
-            .into_iter()
-            .filter_map(|it| it.value.as_str().map(str::to_owned))
-            .collect()
+        let member = self.merge(&followed);
+        if member.integers().is_some() {
+            return Some(Vec::new());
+        }
+        let texts = member.texts()?.into_iter();
+        let texts = texts.filter_map(|it| it.value.as_str().map(str::to_owned));
+        Some(texts.collect())
     }
 
     /// The name of a component, which means it where nothing else is said.

@@ -5,10 +5,11 @@ use super::union::Branch;
 use super::{Case, Item, Outcome};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::document::SchemaType;
-use crate::ir::{AnyReason, Enum, EnumValue, Scalar, Type, TypeRef};
+use crate::ir::{AnyReason, Docs, Enum, EnumValue, Scalar, Type, TypeRef};
 use crate::lower::context::Lowering;
 use crate::lower::{literal, rename};
 use serde_json::Value;
+use std::rc::Rc;
 
 impl Lowering<'_, '_> {
     /// A schema that lists its values, or has only one.
@@ -77,11 +78,15 @@ impl Lowering<'_, '_> {
 
     /// The one enum that several branches are, each of some values or of any: enums are open.
     pub(super) fn enum_of_branches(&mut self, branches: &[Branch], place: &Place) -> Option<Enum> {
-        let texts = gather(branches, SchemaType::String, Merged::texts);
-        let listed = match texts {
+        let merged: Vec<Rc<Merged>> = branches.iter().map(|it| Rc::clone(&it.merged)).collect();
+        let texts = self.gather(&merged, SchemaType::String, Merged::texts);
+        let listed = match texts.filter(|texts| !texts.is_empty()) {
             Some(texts) => texts,
-            None => gather(branches, SchemaType::Integer, Merged::integers)?,
+            None => self.gather(&merged, SchemaType::Integer, Merged::integers)?,
         };
+        if listed.is_empty() {
+            return None;
+        }
         let mut once: Vec<Listed> = Vec::new();
         for it in listed {
             if !once.iter().any(|known| known.value == it.value) {
@@ -90,31 +95,52 @@ impl Lowering<'_, '_> {
         }
         Some(self.enum_of(once, place))
     }
-}
 
-/// The values of all branches, if each has some, or any of the type; and at least one has some.
-fn gather(
-    branches: &[Branch],
-    ty: SchemaType,
-    values: fn(&Merged) -> Option<Vec<Listed>>,
-) -> Option<Vec<Listed>> {
-    let mut all = Vec::new();
-    for branch in branches {
-        match values(&branch.merged) {
-            Some(mut listed) => {
+    /// The values of all branches, if each lists some or has any of the type. A branch that is a union of such
+    /// branches is looked into.
+    fn gather(
+        &mut self,
+        branches: &[Rc<Merged>],
+        ty: SchemaType,
+        values: fn(&Merged) -> Option<Vec<Listed>>,
+    ) -> Option<Vec<Listed>> {
+        let mut all = Vec::new();
+        let mut open: Vec<Rc<Merged>> = branches.iter().rev().cloned().collect();
+        let mut looked_into = Vec::new();
+        while let Some(merged) = open.pop() {
+            if let Some(mut listed) = values(&merged) {
                 // A branch of one value describes the value.
                 if let [only] = listed.as_mut_slice()
-                    && only.docs == Default::default()
+                    && only.docs == Docs::default()
                 {
-                    only.docs = branch.merged.docs.clone();
+                    only.docs = merged.docs.clone();
                 }
                 all.extend(listed);
+            } else if !is_plain(&merged, ty) {
+                let inner = merged
+                    .unions
+                    .first()
+                    .filter(|_| is_union_only(&merged, ty))?;
+                if looked_into.contains(inner) {
+                    continue;
+                }
+                looked_into.push(inner.clone());
+                for branch in inner.iter().rev() {
+                    let target = self.follow(branch).place()?;
+                    open.push(self.merge_place(&target));
+                }
             }
-            None if is_plain(&branch.merged, ty) => {}
-            None => return None,
         }
+        Some(all)
     }
-    (!all.is_empty()).then_some(all)
+}
+
+/// Whether a schema says nothing but which variants there are.
+fn is_union_only(merged: &Merged, ty: SchemaType) -> bool {
+    merged.unions.len() == 1
+        && merged.values.is_none()
+        && merged.constant.is_none()
+        && (merged.types.is_empty() || merged.types == [ty])
 }
 
 /// Whether any value of that type is one, and nothing else.
@@ -123,6 +149,7 @@ fn is_plain(merged: &Merged, ty: SchemaType) -> bool {
     merged.types == [ty]
         && merged.values.is_none()
         && merged.constant.is_none()
+        && merged.unions.is_empty()
         && (ty != SchemaType::String || is_text)
 }
 

@@ -43,7 +43,7 @@ impl Lowering<'_, '_> {
         };
         for branch in view.all_of() {
             match self.follow(branch) {
-                Followed::At(target) if target == *branch => {
+                Followed::At(target) if is_written_in(&target, place) => {
                     self.references(branch, into, depth + 1);
                 }
                 Followed::At(target) if !into.contains(&target) => into.push(target),
@@ -51,6 +51,11 @@ impl Lowering<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a branch stands where it is merged, so that no reference led to it.
+pub(super) fn is_written_in(branch: &Place, place: &Place) -> bool {
+    branch != place && branch.below(place).is_some()
 }
 
 /// How deep `allOf` in `allOf` is searched.

@@ -72,7 +72,8 @@ impl Lowering<'_, '_> {
                 continue;
             };
             let alone = self.merge_place(&target);
-            if alone.only_null {
+            // A branch that only says `nullable: true` means `null`, as some generators write it.
+            if alone.only_null || (alone.is_open() && alone.is_nullable()) {
                 has_null = true;
                 continue;
             }
@@ -203,9 +204,12 @@ impl Lowering<'_, '_> {
 fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
     let mut scalars = branches.iter().map(|branch| {
         let merged = &branch.merged;
-        let is_plain =
-            merged.values.is_none() && merged.constant.is_none() && merged.unions.is_empty();
-        is_plain.then(|| scalar::of(merged)).flatten()
+        let scalar = scalar::of(merged).filter(|_| merged.unions.is_empty())?;
+        let is_listed = merged.values.is_some() || merged.constant.is_some();
+        // Listed booleans and numbers are scalars, listed texts and integers enums.
+        let is_enum =
+            is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
+        (!is_enum).then_some(scalar)
     });
     let first = scalars.next()??;
     scalars.try_fold(first, |joined, next| scalar::join(joined, next?))
