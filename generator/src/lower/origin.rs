@@ -149,10 +149,14 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What to call the branch of a union: its title, or the value of the union's discriminator that it fixes.
-    fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
+    /// What to call the branch of a union: its title, the component that it refers to, or the value of the union's
+    /// discriminator that it fixes.
+    pub(super) fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
         if let Some(title) = self.hint(branch) {
             return Some(title);
+        }
+        if let Some(target) = self.document.schema(branch)?.reference().cloned() {
+            return self.implicit(&target);
         }
         let union = Place {
             file: branch.file,

@@ -53,4 +53,102 @@ fn every_code_of_these_layers_is_triggered() {
 }
 
 /// Codes with a test of their own.
-const ELSEWHERE: [&str; 0] = [];
+const ELSEWHERE: [&str; 1] = ["W507"];
+
+/// Lists in lists by reference, with no component on the way: the only thing that nests without a name.
+#[test]
+fn what_nests_too_deep_is_untyped_and_reported() {
+    let mut case = String::from("components:\n  parameters:\n");
+    for index in 0..400 {
+        let next = (index + 1) % 400;
+        let items = match index {
+            399 => "{type: string}".to_owned(),
+            _ => format!("{{$ref: '#/components/parameters/P{next}/schema'}}"),
+        };
+        case.push_str(&format!(
+            "    P{index}: {{name: p, in: query, schema: {{type: array, items: {items}}}}}\n"
+        ));
+    }
+    case.push_str(
+        "paths:\n  /a:\n    get:\n      parameters: [{$ref: '#/components/parameters/P0'}]\n      responses: {'200': {description: ok}}\n",
+    );
+    let lowered = lowered(&case);
+    assert_eq!(lowered.codes(), ["W507"]);
+    assert_eq!(lowered.ledger.untyped.get("not-expressible"), Some(&1));
+}
+
+/// Chains of components, of `allOf` and of aliases: none is a recursion.
+#[test]
+fn long_chains_are_not_deep() {
+    let mut case = String::from("components:\n  schemas:\n");
+    for index in 0..3000 {
+        let next = index + 1;
+        case.push_str(&format!(
+            "    S{index}: {{type: object, required: [n], properties: {{n: {{$ref: '#/components/schemas/S{next}'}}}}}}\n    M{index}: {{allOf: [{{$ref: '#/components/schemas/M{next}'}}, {{type: object, properties: {{p{index}: {{type: string}}}}}}]}}\n    A{index}: {{anyOf: [{{$ref: '#/components/schemas/A{next}'}}]}}\n    U{index}: {{oneOf: [{{type: string}}, {{$ref: '#/components/schemas/U{next}'}}]}}\n"
+        ));
+    }
+    case.push_str("    S3000: {$ref: '#/components/schemas/S0'}\n    M3000: {type: object}\n    A3000: {type: string}\n    U3000: {type: integer}\n");
+    let lowered = lowered(&case);
+    assert!(lowered.ledger.balances());
+    assert!(lowered.codes().contains(&"W602"), "{:?}", lowered.codes());
+    assert!(!lowered.codes().contains(&"W501"), "{:?}", lowered.codes());
+}
+
+/// The order of components, paths and files is not part of what they mean.
+#[test]
+fn order_of_the_document_changes_no_type() {
+    for (name, case) in cases() {
+        let forward = lowered(&case);
+        let backward = lowered(&reversed(&case));
+        let types = |it: &super::harness::Lowered| {
+            let text = it.api.to_text();
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines.sort();
+            (lines, it.facts_text(), it.ledger.clone())
+        };
+        assert_eq!(types(&forward), types(&backward), "{name}");
+    }
+}
+
+/// The case with the members of `paths` and of `components/schemas` in the opposite order.
+fn reversed(case: &str) -> String {
+    let (main, files) = match case.split_once("# file: ") {
+        Some((main, files)) => (main, Some(files)),
+        None => (case, None),
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    let mut indent = None;
+    for line in main.lines() {
+        let depth = line.len() - line.trim_start().len();
+        if let Some(inner) = indent {
+            if depth > inner {
+                blocks
+                    .last_mut()
+                    .expect("a block is open")
+                    .push(line.to_owned());
+                continue;
+            }
+            if depth == inner {
+                blocks.push(vec![line.to_owned()]);
+                continue;
+            }
+            out.extend(blocks.drain(..).rev().flatten());
+            indent = None;
+        }
+        out.push(line.to_owned());
+        match line {
+            "paths:" => indent = Some(2),
+            "  schemas:" => indent = Some(4),
+            _ => {}
+        }
+    }
+    out.extend(blocks.drain(..).rev().flatten());
+    let mut text = out.join("\n");
+    text.push('\n');
+    if let Some(files) = files {
+        text.push_str("# file: ");
+        text.push_str(files);
+    }
+    text
+}

@@ -118,7 +118,6 @@ impl Lowering<'_, '_> {
     /// Follows the references of all parts; the type to use instead where nothing is left.
     fn follow_parts(&mut self, written: &[Part]) -> Result<Vec<Part>, TypeRef> {
         let mut parts: Vec<Part> = Vec::new();
-        let mut instead = AnyReason::Unreadable;
         for part in written {
             match self.follow(&part.place) {
                 Followed::At(place) => {
@@ -130,12 +129,11 @@ impl Lowering<'_, '_> {
                         parts.push(part);
                     }
                 }
-                Followed::Loop => instead = AnyReason::Contradiction,
                 Followed::Missing => {}
             }
         }
         match written.last() {
-            Some(last) if parts.is_empty() => Err(self.any(instead, &last.place)),
+            Some(last) if parts.is_empty() => Err(self.any(AnyReason::Unreadable, &last.place)),
             _ => Ok(parts),
         }
     }

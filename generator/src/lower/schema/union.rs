@@ -43,7 +43,7 @@ impl Lowering<'_, '_> {
             let parts = only.parts.clone();
             return Some(with_null(Outcome::Use(self.use_of_parts(&parts))));
         }
-        if let Some(values) = self.enum_of_branches(&branches, &place) {
+        if let Some(values) = self.enum_of_branches(&branches) {
             return Some(Outcome::Item(Item::Enum(values)));
         }
         if let Some(scalar) = one_scalar(&branches) {
@@ -98,7 +98,10 @@ impl Lowering<'_, '_> {
                 alone
             };
             branches.push(Branch {
-                hint: self.hint(place),
+                hint: match distributed {
+                    true => self.hint_by_place(place),
+                    false => self.hint(place),
+                },
                 place: place.clone(),
                 target,
                 parts,
@@ -207,7 +210,8 @@ fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
         let scalar = scalar::of(merged).filter(|_| merged.unions.is_empty())?;
         let is_listed = merged.values.is_some() || merged.constant.is_some();
         // Listed booleans and numbers are scalars, listed texts and integers enums.
-        let is_enum = is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
+        let is_enum =
+            is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
         (!is_enum).then_some(scalar)
     });
     let first = scalars.next()??;
