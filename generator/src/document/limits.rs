@@ -41,13 +41,35 @@ pub struct SchemaLimits {
     pub content_media_type: Option<String>,
 }
 
+impl SchemaLimits {
+    /// No bounds at all.
+    pub(super) const NONE: Self = Self {
+        minimum: None,
+        exclusive_minimum: false,
+        maximum: None,
+        exclusive_maximum: false,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        min_items: None,
+        max_items: None,
+        min_properties: None,
+        max_properties: None,
+        pattern: None,
+        unique: false,
+        default: None,
+        content_encoding: None,
+        content_media_type: None,
+    };
+}
+
 pub(super) fn of(schema: &Schema) -> SchemaLimits {
     let mut limits = match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => SchemaLimits {
             min_length: count(string.min_length),
             max_length: count(string.max_length),
             pattern: string.pattern.clone(),
-            ..SchemaLimits::default()
+            ..SchemaLimits::NONE
         },
         SchemaKind::Type(Type::Number(number)) => of_number(number),
         SchemaKind::Type(Type::Integer(integer)) => of_integer(integer),
@@ -55,15 +77,15 @@ pub(super) fn of(schema: &Schema) -> SchemaLimits {
             min_items: count(array.min_items),
             max_items: count(array.max_items),
             unique: array.unique_items,
-            ..SchemaLimits::default()
+            ..SchemaLimits::NONE
         },
         SchemaKind::Type(Type::Object(object)) => SchemaLimits {
             min_properties: count(object.min_properties),
             max_properties: count(object.max_properties),
-            ..SchemaLimits::default()
+            ..SchemaLimits::NONE
         },
         SchemaKind::Any(any) => of_any(any),
-        _ => SchemaLimits::default(),
+        _ => SchemaLimits::NONE,
     };
     let data = &schema.schema_data;
     limits.default = data.default.as_ref().map(Value::to_string);
@@ -90,7 +112,7 @@ fn of_number(number: &NumberType) -> SchemaLimits {
         maximum: number.maximum.map(float),
         exclusive_maximum: number.exclusive_maximum,
         multiple_of: number.multiple_of.map(float),
-        ..SchemaLimits::default()
+        ..SchemaLimits::NONE
     }
 }
 
@@ -102,7 +124,7 @@ fn of_integer(integer: &IntegerType) -> SchemaLimits {
         maximum: text(integer.maximum),
         exclusive_maximum: integer.exclusive_maximum,
         multiple_of: text(integer.multiple_of),
-        ..SchemaLimits::default()
+        ..SchemaLimits::NONE
     }
 }
 
@@ -121,7 +143,7 @@ fn of_any(any: &AnySchema) -> SchemaLimits {
         max_properties: count(any.max_properties),
         pattern: any.pattern.clone(),
         unique: any.unique_items.unwrap_or(false),
-        ..SchemaLimits::default()
+        ..SchemaLimits::NONE
     }
 }
 

@@ -10,6 +10,7 @@ use openapiv3::{
     SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A type that a value may have. `null` is not one of them: see [`SchemaView::nullable`].
@@ -45,19 +46,33 @@ pub enum Additional {
 /// A schema, its references not followed.
 #[derive(Clone, Debug)]
 pub struct SchemaView {
-    value: ReferenceOr<Schema>,
     place: Place,
-    reference: Option<Place>,
+    says: Says,
+}
+
+/// There are tens of thousands of schemas, half of them references: what those have no use for is in a box.
+#[derive(Clone, Debug)]
+enum Says {
+    Reference(Place),
+    Schema(Box<Said>),
+}
+
+#[derive(Clone, Debug)]
+struct Said {
+    value: Schema,
     types: Vec<SchemaType>,
     all_of: Vec<Place>,
     discriminator: Option<DiscriminatorView>,
-    limits: SchemaLimits,
+    limits: OnceCell<SchemaLimits>,
 }
 
+/// Of a reference.
+static NO_LIMITS: SchemaLimits = SchemaLimits::NONE;
+
 impl SchemaView {
-    /// What it says, its children replaced by references to places.
-    pub fn value(&self) -> &ReferenceOr<Schema> {
-        &self.value
+    /// What it says, its children replaced by references to places; nothing for a reference.
+    pub fn value(&self) -> Option<&Schema> {
+        self.said().map(|said| &said.value)
     }
 
     /// Where it is.
@@ -67,12 +82,15 @@ impl SchemaView {
 
     /// Where it leads, if it is a reference and nothing else; then everything else is empty.
     pub fn reference(&self) -> Option<&Place> {
-        self.reference.as_ref()
+        match &self.says {
+            Says::Reference(place) => Some(place),
+            Says::Schema(_) => None,
+        }
     }
 
     /// The types that a value may have, `null` left out; empty where any may be, and where only `null` may.
     pub fn types(&self) -> &[SchemaType] {
-        &self.types
+        self.said().map_or(&[], |said| &said.types)
     }
 
     /// Whether `null` is a value: by `nullable`, in a list of types, among the values of an `enum`, or as a member
@@ -177,7 +195,7 @@ impl SchemaView {
     /// The schemas that all hold. Of a reference that says more than itself, what it leads to is the first, and the
     /// rest is said by this view.
     pub fn all_of(&self) -> &[Place] {
-        &self.all_of
+        self.said().map_or(&[], |said| &said.all_of)
     }
 
     /// The schemas of which one holds, without one that is only `null`.
@@ -209,7 +227,7 @@ impl SchemaView {
 
     /// What tells the variants apart.
     pub fn discriminator(&self) -> Option<&DiscriminatorView> {
-        self.discriminator.as_ref()
+        self.said()?.discriminator.as_ref()
     }
 
     /// The format, as it is written.
@@ -244,7 +262,9 @@ impl SchemaView {
 
     /// The bounds.
     pub fn limits(&self) -> &SchemaLimits {
-        &self.limits
+        self.said().map_or(&NO_LIMITS, |said| {
+            said.limits.get_or_init(|| limits::of(&said.value))
+        })
     }
 
     /// Whether it is only received.
@@ -289,12 +309,19 @@ impl SchemaView {
         self.extension(key) == Some(&Value::Bool(true))
     }
 
+    fn said(&self) -> Option<&Said> {
+        match &self.says {
+            Says::Reference(_) => None,
+            Says::Schema(said) => Some(said),
+        }
+    }
+
     fn data(&self) -> Option<&SchemaData> {
-        self.value.as_item().map(|schema| &schema.schema_data)
+        self.said().map(|said| &said.value.schema_data)
     }
 
     fn kind(&self) -> Option<&SchemaKind> {
-        self.value.as_item().map(|schema| &schema.schema_kind)
+        self.said().map(|said| &said.value.schema_kind)
     }
 }
 
@@ -308,40 +335,38 @@ impl Document<'_> {
     fn read_schema(&self, place: &Place) -> Option<SchemaView> {
         let node = self.sources.node(place)?;
         let value = self.projector().schema(place, node)?;
-        let mut view = SchemaView {
-            value: self.read(place, value)?,
-            place: place.clone(),
-            reference: None,
-            types: Vec::new(),
-            all_of: Vec::new(),
-            discriminator: None,
-            limits: SchemaLimits::default(),
-        };
-        match &view.value {
-            ReferenceOr::Reference { reference } => {
-                let target = internal::place(place, reference)?;
+        let says = match internal::reference(place, &value) {
+            Some(target) => {
                 if self.is_circle(place, &target) {
                     let text = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
                     let problem = RefProblem::Loop(text.to_owned());
                     self.projector().dangling(place, &problem);
                     return None;
                 }
-                view.reference = Some(target);
+                Says::Reference(target)
             }
-            ReferenceOr::Item(schema) => {
-                view.types = types(schema);
-                view.limits = limits::of(schema);
-                view.all_of = match &schema.schema_kind {
-                    SchemaKind::AllOf { all_of } => places(place, all_of),
-                    SchemaKind::Any(any) => places(place, &any.all_of),
-                    _ => Vec::new(),
-                };
-                let discriminator = schema.schema_data.discriminator.as_ref();
-                view.discriminator =
-                    discriminator.map(|discriminator| self.discriminator(place, discriminator));
-            }
+            None => Says::Schema(Box::new(self.said(place, self.read(place, value)?))),
+        };
+        Some(SchemaView {
+            place: place.clone(),
+            says,
+        })
+    }
+
+    fn said(&self, place: &Place, value: Schema) -> Said {
+        let discriminator = value.schema_data.discriminator.as_ref();
+        Said {
+            types: types(&value),
+            all_of: match &value.schema_kind {
+                SchemaKind::AllOf { all_of } => places(place, all_of),
+                SchemaKind::Any(any) => places(place, &any.all_of),
+                _ => Vec::new(),
+            },
+            discriminator: discriminator
+                .map(|discriminator| self.discriminator(place, discriminator)),
+            limits: OnceCell::new(),
+            value,
         }
-        Some(view)
     }
 
     /// Whether references from `target` on lead to nothing but references.

@@ -1,14 +1,11 @@
 //! Changes to a document before it is read: OpenAPI Overlay 1.0 and 1.1.
+//!
+//! A target sees references to other files as what they refer to; a change lands in the file that holds the node. It
+//! knows JSONPath, and nothing of OpenAPI but `$ref`.
 
-use crate::diag::Diagnostics;
-use crate::source::{Reader, SourceSet};
+mod action;
+mod apply;
+mod change;
+mod view;
 
-/// Applies the actions of an overlay, in order. What an overlay cannot do is reported, and the rest is done.
-pub fn apply(
-    sources: &mut SourceSet,
-    overlay_path: &str,
-    reader: &dyn Reader,
-    found: &mut Diagnostics,
-) {
-    let _ = (sources, overlay_path, reader, found);
-}
+pub use apply::apply;

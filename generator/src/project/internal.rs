@@ -38,6 +38,12 @@ pub fn place_of(base: &Place, value: &Value) -> Option<Place> {
     place(base, value.get("$ref")?.as_str()?)
 }
 
+/// The place that the whole of a projection stands for, if it is nothing but a reference.
+pub fn reference(base: &Place, value: &Value) -> Option<Place> {
+    let only = value.as_object().is_some_and(|object| object.len() == 1);
+    if only { place_of(base, value) } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

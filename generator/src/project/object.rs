@@ -143,7 +143,11 @@ impl<'a> Object<'a> {
                     .map(|index| internal::below(&[key, &index.to_string()]))
                     .collect(),
             ),
-            Node::Map(_) => {
+            Node::Map(map) => {
+                if let Some((target, Node::List(list))) = self.whole(key, map) {
+                    let places = (0..list.len()).map(|index| target.index(index));
+                    return Some(places.map(|place| internal::to(&place)).collect());
+                }
                 self.repaired(key, "one object is read as a list of one");
                 Some(vec![internal::below(&[key])])
             }
@@ -154,16 +158,44 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Children by name below `key`, those left out for which nothing is said.
+    /// Children by name below `key`. A map that is a reference as a whole, which no version knows but some tools
+    /// accept, is what it refers to.
     pub(super) fn map_below(&self, key: &str) -> Option<serde_json::Map<String, Value>> {
-        match self.get(key)? {
-            Node::Map(map) => Some(
-                map.keys()
-                    .map(|name| (name.clone(), internal::below(&[key, name])))
-                    .collect(),
-            ),
+        let map = match self.get(key)? {
+            Node::Map(map) => map,
             other => {
                 self.misfit(key, "an object", other);
+                return None;
+            }
+        };
+        let whole = |node: &Node| matches!(node, Node::Text(_));
+        let names = map
+            .iter()
+            .filter(|(name, node)| *name != "$ref" || !whole(node));
+        let mut children: serde_json::Map<String, Value> = names
+            .map(|(name, _)| (name.clone(), internal::below(&[key, name])))
+            .collect();
+        if let Some((target, Node::Map(map))) = self.whole(key, map) {
+            for name in map.keys() {
+                let child = internal::to(&target.child(name));
+                children.entry(name.clone()).or_insert(child);
+            }
+        }
+        Some(children)
+    }
+
+    /// What a list or map refers to as a whole.
+    fn whole(&self, key: &str, map: &Map) -> Option<(Place, &'a Node)> {
+        let text = map.get("$ref")?.as_str()?;
+        let place = self.place.child(key);
+        match self.with.sources.resolve(place.file, text) {
+            Ok(target) => {
+                self.repaired(key, "a reference stands for the whole of it");
+                let node = self.with.sources.node(&target)?;
+                Some((target, node))
+            }
+            Err(problem) => {
+                self.with.dangling(&place, &problem);
                 None
             }
         }

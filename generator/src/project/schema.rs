@@ -234,19 +234,8 @@ impl Object<'_> {
 
     /// Whether the member of a union allows `null` and nothing else.
     fn is_null_schema(&self, member: &Value) -> bool {
-        let node = internal::place_of(self.place, member).and_then(|place| {
-            let below = place.below(self.place)?.to_owned();
-            let pointer = crate::diag::Pointer::parse(&below)?;
-            pointer
-                .tokens()
-                .try_fold(None, |node: Option<&Node>, token| {
-                    let next = match node {
-                        Some(node) => node.step(&token),
-                        None => self.map.get(token.as_ref()),
-                    };
-                    next.map(Some)
-                })?
-        });
+        let place = internal::place_of(self.place, member);
+        let node = place.and_then(|place| self.with.sources.node(&place));
         let Some(Node::Map(map)) = node else {
             return false;
         };

@@ -58,6 +58,10 @@ impl SourceSet {
         if !reference.fragment.is_empty() && !reference.fragment.starts_with('/') {
             return self.anchor(file, &reference.fragment);
         }
+        // `#/` is the member with the empty name, but many write it for the whole file.
+        if reference.fragment == "/" && self.node(&Place::file(file).child("")).is_none() {
+            return Ok(Place::file(file));
+        }
         // A key may hold a `%41` of its own, so the fragment counts as it is written too.
         for fragment in [&reference.fragment, &reference.raw_fragment] {
             if let Some(pointer) = Pointer::parse(fragment) {
