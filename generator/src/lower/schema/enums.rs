@@ -16,7 +16,7 @@ impl Lowering<'_, '_> {
         let place = case.place()?.clone();
         let merged = &case.merged;
         if let Some(texts) = merged.texts() {
-            return Some(Outcome::Item(Item::Enum(enum_of(texts))));
+            return Some(Outcome::Item(Item::Enum(enum_of(texts)), false));
         }
         if let Some(constant) = &merged.constant {
             return constant_type(constant, merged);
@@ -30,7 +30,7 @@ impl Lowering<'_, '_> {
         }
         let is_number = merged.types == [SchemaType::Number];
         if let Some(integers) = merged.integers().filter(|_| !is_number) {
-            return Some(Outcome::Item(Item::Enum(enum_of(integers))));
+            return Some(Outcome::Item(Item::Enum(enum_of(integers)), false));
         }
         let all = |is: fn(&Value) -> bool| values.iter().all(|it| is(&it.value));
         let used = if all(Value::is_boolean) {

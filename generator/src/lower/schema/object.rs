@@ -12,7 +12,7 @@ use std::rc::Rc;
 impl Lowering<'_, '_> {
     pub(super) fn object(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let is_object = case.merged.is_object();
-        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged))))
+        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged)), false))
     }
 
     /// Lowers the members of a struct.
