@@ -36,10 +36,7 @@ fn method_words(api: &Api, operation: &Operation) -> Words {
         .into_iter()
         .find_map(|tag| id.without_prefix(tag))
         .unwrap_or_else(|| id.clone());
-    let both = [&tag, &tag.last()]
-        .into_iter()
-        .find_map(|tag| front.without_suffix(tag))
-        .unwrap_or_else(|| front.clone());
+    let both = front.without_trailing(&tag);
     let bare = both.without_preposition();
     [bare, front]
         .into_iter()
@@ -125,7 +122,7 @@ fn resources(desk: &mut Desk<'_>, names: &mut Names) {
     for module in keyword::MODULES {
         scope = scope.and(module);
     }
-    let given = desk.settle_locked(&mut scope, &claims, "resource", module_case);
+    let given = desk.settle_locked(&mut scope, &claims, "accessor", module_case);
     for (claim, resource) in claims.iter().zip(&mut names.resources) {
         let name = given.get(&claim.path).cloned().unwrap_or_default();
         resource.accessor = MethodIdent::new(name.clone());

@@ -90,6 +90,13 @@ impl Words {
             .then(|| Self(self.0.iter().take(keep).cloned().collect()))
     }
 
+    /// Without the words at the end that are among those of `other`, whatever their number.
+    pub(super) fn without_trailing(&self, other: &Self) -> Self {
+        let is_other = |word: &&String| other.0.iter().any(|each| singular(each) == singular(word));
+        let trailing = self.0.iter().rev().take_while(is_other).count();
+        Self(self.0.iter().take(self.0.len() - trailing).cloned().collect())
+    }
+
     /// The last word alone.
     pub(super) fn last(&self) -> Self {
         Self(self.0.last().cloned().into_iter().collect())
