@@ -6,10 +6,16 @@ use serde_json::{Value, json};
 
 /// A reference to what lies below the object.
 pub(super) fn below(path: &[&str]) -> Value {
-    let pointer = path
-        .iter()
-        .fold(Pointer::root(), |pointer, token| pointer.child(token));
-    json!({ "$ref": format!("#{pointer}") })
+    let mut text = String::from("#");
+    for token in path {
+        text.push('/');
+        if token.contains(['~', '/']) {
+            text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            text.push_str(token);
+        }
+    }
+    json!({ "$ref": text })
 }
 
 /// A reference to a place anywhere.
