@@ -57,6 +57,9 @@ mod tests {
     #[test]
     fn a_place_survives_its_reference() {
         let base = Place::file(FileId(3)).child("a/b");
+        let tricky = base.child("~1").child("a~0~/b~").child("/").child("");
+        let tokens: Vec<_> = tricky.pointer.tokens().skip(1).collect();
+        assert_eq!(tokens, ["~1", "a~0~/b~", "/", ""]);
         let text = |value: &Value| value["$ref"].as_str().unwrap().to_owned();
         let child = below(&["properties", "x~/y"]);
         assert_eq!(text(&child), "#/properties/x~0~1y");
