@@ -22,7 +22,7 @@ pub(super) use union::Branch;
 
 use super::context::{About, Job, Lowering};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ir::{AnyReason, Enum, Origin, Scalar, Shape, Type, TypeRef};
+use crate::ir::{AnyReason, Enum, Origin, Owner, Scalar, Shape, Step, Type, TypeId, TypeRef};
 use std::rc::Rc;
 
 /// A schema that is being lowered.
@@ -84,8 +84,8 @@ impl Lowering<'_, '_> {
         };
         // What is put together from several places is known by where they are written, which names it, too.
         let key = match parts.len() {
-            1 => parts.clone(),
-            _ => written.to_vec(),
+            1 => (parts.clone(), None),
+            _ => (written.to_vec(), origin.clone()),
         };
         if let Some(known) = self.memo.get(&key) {
             return known.clone();
@@ -136,6 +136,20 @@ impl Lowering<'_, '_> {
         TypeRef::named(id)
     }
 
+    /// The origin of what belongs to a type and is not at one place of its own.
+    pub(super) fn inner_origin(&self, id: TypeId, step: Step) -> Origin {
+        match self.api.types.get(id).map(|def| def.origin.clone()) {
+            Some(Origin::Inline { owner, mut path }) => {
+                path.push(step);
+                Origin::Inline { owner, path }
+            }
+            Some(Origin::Component(_)) | None => Origin::Inline {
+                owner: Owner::Type(id),
+                path: vec![step],
+            },
+        }
+    }
+
     /// Follows the references of all parts; the type to use instead where nothing is left.
     fn follow_parts(&mut self, written: &[Part]) -> Result<Vec<Part>, TypeRef> {
         let mut parts: Vec<Part> = Vec::new();
@@ -165,7 +179,7 @@ impl Lowering<'_, '_> {
         let id = self.reserve(part, Origin::Component(name), &about);
         let used = TypeRef::named(id);
         let parts = vec![part.clone()];
-        self.memo.insert(parts.clone(), used.clone());
+        self.memo.insert((parts.clone(), None), used.clone());
         self.ledger.schemas.came_in += 1;
         self.queue.push_back(Job {
             id,
@@ -221,7 +235,7 @@ impl Lowering<'_, '_> {
 
     fn fill(&mut self, item: Item, job: &Job) -> Shape {
         match item {
-            Item::Struct(merged) => Shape::Struct(self.struct_of(&merged, &job.parts)),
+            Item::Struct(merged) => Shape::Struct(self.struct_of(&merged, &job.parts, job.id)),
             Item::Enum(values) => Shape::Enum(values),
             Item::Union(branches, property) => {
                 Shape::Union(self.union_of(branches, property, job.id))

@@ -7,8 +7,7 @@ use super::{Case, Item, Outcome, scalar};
 use crate::diag::Place;
 use crate::document::SchemaType;
 use crate::ir::{
-    AnyReason, Discriminator, Docs, Origin, Owner, Scalar, Step, Type, TypeId, TypeRef, Union,
-    Variant,
+    AnyReason, Discriminator, Docs, Scalar, Step, Type, TypeId, TypeRef, Union, Variant,
 };
 use crate::lower::context::Lowering;
 use std::rc::Rc;
@@ -232,16 +231,7 @@ impl Lowering<'_, '_> {
         let index = branch.place.pointer.tokens().last();
         let index = index.and_then(|token| token.parse().ok()).unwrap_or(0);
         let step = Step::Variant(index, branch.hint.clone());
-        let origin = match self.api.types.get(id).map(|def| def.origin.clone()) {
-            Some(Origin::Inline { owner, mut path }) => {
-                path.push(step);
-                Origin::Inline { owner, path }
-            }
-            Some(Origin::Component(_)) | None => Origin::Inline {
-                owner: Owner::Type(id),
-                path: vec![step],
-            },
-        };
+        let origin = self.inner_origin(id, step);
         let distributed = branch.parts.len() > 1;
         self.use_with_origin(&branch.parts, distributed.then_some(origin))
     }
