@@ -49,8 +49,9 @@ impl Lowering<'_, '_> {
         let place = &parts.last()?.place;
         let parts = self.agreeing(name, parts);
         // What several branches say together belongs to the type that merges them.
-        let origin = self.inner_origin(id, Step::Member(name.to_owned()));
-        let ty = self.use_with_origin(&parts, Some(origin));
+        let is_merged = parts.len() > 1;
+        let origin = is_merged.then(|| self.inner_origin(id, Step::Member(name.to_owned())));
+        let ty = self.use_with_origin(&parts, origin);
         let followed: Vec<Part> = parts
             .iter()
             .filter_map(|part| self.follow(&part.place).place())
