@@ -125,7 +125,7 @@ fn resources(desk: &mut Desk<'_>, names: &mut Names) {
     for module in keyword::MODULES {
         scope = scope.and(module);
     }
-    let given = desk.settle_locked(&mut scope, &claims, "resource", module_case);
+    let given = desk.settle_locked(&mut scope, &claims, "accessor", module_case);
     for (claim, resource) in claims.iter().zip(&mut names.resources) {
         let name = given.get(&claim.path).cloned().unwrap_or_default();
         resource.accessor = MethodIdent::new(name.clone());
