@@ -375,3 +375,57 @@ fn would_start_block(word: &str) -> bool {
     word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~'])
         || (digits.len() < word.len() && digits.starts_with(['.', ')']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{code, lines};
+    use crate::ir::Docs;
+
+    fn described(text: &str) -> String {
+        let docs = Docs {
+            description: Some(text.to_owned()),
+            ..Docs::default()
+        };
+        lines(&docs, &[]).join("\n")
+    }
+
+    #[test]
+    fn text_of_a_document_stays_text() {
+        for (text, expected) in [
+            (
+                "see [the docs](https://example.com/a_b) or [x][y]",
+                "see [the docs](https://example.com/a_b) or \\[x\\]\\[y\\]",
+            ),
+            (
+                "a <b>bold</b> `<i>` word",
+                "a \\<b\\>bold\\</b\\> `<i>` word",
+            ),
+            (
+                "go to https://example.com/x.",
+                "go to <https://example.com/x>.",
+            ),
+            ("```rust\nlet x = 1;\n```", "```text\nlet x = 1;\n```"),
+            ("```\nunclosed", "```text\nunclosed\n```"),
+            ("para\n\n    indented code", "para\n\n indented code"),
+            ("one ` tick", "one \\` tick"),
+            ("a\u{202e}b\u{0}c", "abc"),
+            ("- one\n- two", "- one\n- two"),
+            ("wrapped\nlines", "wrapped lines"),
+        ] {
+            assert_eq!(described(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_wrapped_at_words() {
+        let text = "word ".repeat(60);
+        assert!(described(&text).lines().all(|line| line.len() <= 100));
+    }
+
+    #[test]
+    fn code_is_fenced_whatever_it_holds() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+}
