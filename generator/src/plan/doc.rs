@@ -352,7 +352,7 @@ fn wrap(line: &str, out: &mut Vec<String>) {
     }
     let hang = if is_list(bare) { "  " } else { "" };
     let mut current = String::new();
-    for word in line.split(' ').filter(|word| !word.is_empty()) {
+    for word in words(line) {
         if !current.trim().is_empty()
             && current.chars().count() + 1 + word.chars().count() > WIDTH
             && !would_start_block(word)
@@ -367,6 +367,26 @@ fn wrap(line: &str, out: &mut Vec<String>) {
     if !current.trim().is_empty() {
         out.push(current);
     }
+}
+
+/// The words of a line; what is in backticks is one word, since a line break would show in it.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut is_code = false;
+    for (at, letter) in line.char_indices() {
+        match letter {
+            '`' => is_code = !is_code,
+            ' ' if !is_code => {
+                words.extend(line.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    words.extend(line.get(start..));
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// Whether a word at the start of a line would begin a list, a heading or a quote.
