@@ -12,7 +12,13 @@ impl Words {
     pub(super) fn of(text: &str) -> Self {
         let spelled = spell(text);
         let snake = spelled.to_snake_case();
-        Self(snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        Self(
+            snake
+                .split('_')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// These words and then those.
@@ -33,19 +39,31 @@ impl Words {
 
     /// These words, or those if there are none.
     pub(super) fn or(self, other: &str) -> Self {
-        if self.is_empty() { Self::of(other) } else { self }
+        if self.is_empty() {
+            Self::of(other)
+        } else {
+            self
+        }
     }
 
     /// `snake_case`.
     pub(super) fn snake(&self) -> String {
         let text = self.0.join("_");
-        if starts_with_digit(&text) { format!("n{text}") } else { text }
+        if starts_with_digit(&text) {
+            format!("n{text}")
+        } else {
+            text
+        }
     }
 
     /// `PascalCase`.
     pub(super) fn pascal(&self) -> String {
         let text = self.0.join("_").to_pascal_case();
-        if starts_with_digit(&text) { format!("N{text}") } else { text }
+        if starts_with_digit(&text) {
+            format!("N{text}")
+        } else {
+            text
+        }
     }
 
     /// The same with the last word in the singular, if it is a plural.
@@ -68,7 +86,15 @@ impl Words {
     /// Without `other` at the end, whatever the number of its nouns.
     pub(super) fn without_suffix(&self, other: &Self) -> Option<Self> {
         let keep = self.0.len().checked_sub(other.0.len())?;
-        same(self.0.get(keep..)?, &other.0).then(|| Self(self.0.iter().take(keep).cloned().collect()))
+        same(self.0.get(keep..)?, &other.0)
+            .then(|| Self(self.0.iter().take(keep).cloned().collect()))
+    }
+
+    /// Without the words at the end that are among those of `other`, whatever their number.
+    pub(super) fn without_trailing(&self, other: &Self) -> Self {
+        let is_other = |word: &&String| other.0.iter().any(|each| singular(each) == singular(word));
+        let trailing = self.0.iter().rev().take_while(is_other).count();
+        Self(self.0.iter().take(self.0.len() - trailing).cloned().collect())
     }
 
     /// The last word alone.
@@ -78,12 +104,22 @@ impl Words {
 
     /// Whether a word of `other` is among these, whatever its number.
     pub(super) fn mentions(&self, other: &Self) -> bool {
-        self.0.iter().any(|mine| other.0.iter().any(|theirs| singular(mine) == singular(theirs)))
+        self.0.iter().any(|mine| {
+            other
+                .0
+                .iter()
+                .any(|theirs| singular(mine) == singular(theirs))
+        })
     }
 
     /// Without a preposition that nothing follows.
     pub(super) fn without_preposition(mut self) -> Self {
-        while self.0.len() > 1 && self.0.last().is_some_and(|word| PREPOSITIONS.contains(&word.as_str())) {
+        while self.0.len() > 1
+            && self
+                .0
+                .last()
+                .is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
+        {
             self.0.pop();
         }
         self
@@ -97,7 +133,11 @@ fn starts_with_digit(text: &str) -> bool {
 }
 
 fn same(left: &[String], right: &[String]) -> bool {
-    !right.is_empty() && left.iter().zip(right).all(|(left, right)| singular(left) == singular(right))
+    !right.is_empty()
+        && left
+            .iter()
+            .zip(right)
+            .all(|(left, right)| singular(left) == singular(right))
 }
 
 /// The singular of an English word, by its ending; the word itself where no rule is sure.
@@ -127,12 +167,22 @@ fn spell(text: &str) -> String {
             '\'' => {}
             // A sign in front changes the meaning: `-1`, `+1`, and `-created_at` for a descending order.
             '-' if index == 0 && has_letters => spelled.push_str("minus "),
-            '+' if has_letters && text.chars().nth(index + 1).is_some_and(|next| next.is_ascii_digit()) => {
+            '+' if has_letters
+                && text
+                    .chars()
+                    .nth(index + 1)
+                    .is_some_and(|next| next.is_ascii_digit()) =>
+            {
                 spelled.push_str(" plus ");
             }
-            _ if letter.is_alphanumeric() => spelled.push_str(&format!(" u{:x} ", u32::from(letter))),
+            _ if letter.is_alphanumeric() => {
+                spelled.push_str(&format!(" u{:x} ", u32::from(letter)))
+            }
             _ if has_letters => spelled.push(' '),
-            _ => spelled.push_str(&format!(" {} ", sign(letter).unwrap_or(&format!("u{:x}", u32::from(letter))))),
+            _ => spelled.push_str(&format!(
+                " {} ",
+                sign(letter).unwrap_or(&format!("u{:x}", u32::from(letter)))
+            )),
         }
     }
     spelled

@@ -10,8 +10,16 @@ const WIDTH: usize = 100;
 /// The lines that document a thing: its summary, its description, and `more` paragraphs.
 pub(super) fn lines(docs: &Docs, more: &[String]) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let summary = docs
+        .summary
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let description = docs
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     if let Some(summary) = summary {
         paragraphs.push(sentence(&clean(summary).join(" ")));
     }
@@ -53,7 +61,12 @@ fn paragraphs_of(lines: Vec<String>) -> Vec<String> {
             out.push(line);
             continue;
         }
-        let hard = |text: &str| text.is_empty() || text.starts_with(['|', '#']) || text.starts_with("```") || text.starts_with("~~~");
+        let hard = |text: &str| {
+            text.is_empty()
+                || text.starts_with(['|', '#'])
+                || text.starts_with("```")
+                || text.starts_with("~~~")
+        };
         match out.last_mut() {
             Some(last) if !hard(last.trim_start()) && !hard(bare) && !is_list(bare) => {
                 last.push(' ');
@@ -74,13 +87,29 @@ pub(super) fn line(text: &str) -> String {
 pub(super) fn limits(limits: &Limits) -> Option<String> {
     let mut said = Vec::new();
     match (&limits.minimum, &limits.maximum) {
-        (Some(least), Some(most)) if !limits.exclusive_minimum && !limits.exclusive_maximum => said.push(format!("{least} to {most}")),
+        (Some(least), Some(most)) if !limits.exclusive_minimum && !limits.exclusive_maximum => {
+            said.push(format!("{least} to {most}"))
+        }
         (least, most) => {
             if let Some(least) = least {
-                said.push(format!("{} {least}", if limits.exclusive_minimum { "more than" } else { "at least" }));
+                said.push(format!(
+                    "{} {least}",
+                    if limits.exclusive_minimum {
+                        "more than"
+                    } else {
+                        "at least"
+                    }
+                ));
             }
             if let Some(most) = most {
-                said.push(format!("{} {most}", if limits.exclusive_maximum { "less than" } else { "at most" }));
+                said.push(format!(
+                    "{} {most}",
+                    if limits.exclusive_maximum {
+                        "less than"
+                    } else {
+                        "at most"
+                    }
+                ));
             }
         }
     }
@@ -125,9 +154,17 @@ pub(super) fn code(text: &str) -> String {
     if text.chars().count() > LONGEST {
         text = text.chars().take(LONGEST).chain(['…']).collect();
     }
-    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|letter| letter != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -144,7 +181,11 @@ fn separate(out: &mut Vec<String>) {
 
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', ':', '…', '`']) { text.to_owned() } else { format!("{text}.") }
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', '…', '`']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// Only letters that show, as they show: no control letters, nothing that turns the direction of writing.
@@ -153,7 +194,10 @@ fn visible(text: &str) -> String {
         .filter_map(|letter| match letter {
             '\t' => Some(' '),
             '\n' => Some('\n'),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => None,
             _ if letter.is_control() => None,
             _ => Some(letter),
         })
@@ -177,7 +221,10 @@ fn clean(text: &str) -> Vec<String> {
             continue;
         }
         if bare.starts_with("```") || bare.starts_with("~~~") {
-            let fence: String = bare.chars().take_while(|letter| matches!(letter, '`' | '~')).collect();
+            let fence: String = bare
+                .chars()
+                .take_while(|letter| matches!(letter, '`' | '~'))
+                .collect();
             out.push(format!("{fence}text"));
             fenced = Some(fence);
         } else if bare.is_empty() {
@@ -202,7 +249,9 @@ fn clean(text: &str) -> Vec<String> {
 
 fn is_list(line: &str) -> bool {
     let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    line.starts_with(['-', '*', '+', '|', '#', '>']) || digits.starts_with(". ") || digits.starts_with(") ")
+    line.starts_with(['-', '*', '+', '|', '#', '>'])
+        || digits.starts_with(". ")
+        || digits.starts_with(") ")
 }
 
 /// One line: brackets and angle brackets become text, except in links to web pages and in inline code; bare links
@@ -211,7 +260,10 @@ fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
     while let Some(letter) = rest.chars().next() {
-        if let Some((text, after)) = code_span(rest).or_else(|| web_link(rest)).or_else(|| bare_link(rest)) {
+        if let Some((text, after)) = code_span(rest)
+            .or_else(|| web_link(rest))
+            .or_else(|| bare_link(rest))
+        {
             out.push_str(&text);
             rest = after;
             continue;
@@ -238,17 +290,29 @@ fn code_span(text: &str) -> Option<(String, &str)> {
     let inner = text.get(ticks..)?;
     let end = inner.find(fence)?;
     let after = inner.get(end + ticks..)?;
-    (!after.starts_with('`')).then(|| (format!("{fence}{}{fence}", inner.get(..end).unwrap_or_default()), after))
+    (!after.starts_with('`')).then(|| {
+        (
+            format!("{fence}{}{fence}", inner.get(..end).unwrap_or_default()),
+            after,
+        )
+    })
 }
 
 /// `[text](https://...)` at the start of `text`.
 fn web_link(text: &str) -> Option<(String, &str)> {
     let (label, after) = text.strip_prefix('[')?.split_once("](")?;
     let (target, after) = after.split_once(')')?;
-    let plain = !label.contains(['[', ']', '`', '<', '>', '\\']) && !target.contains(['(', '<', '>', ' ', '"', '\\']);
+    let plain = !label.contains(['[', ']', '`', '<', '>', '\\'])
+        && !target.contains(['(', '<', '>', ' ', '"', '\\']);
     let web = target.starts_with("https://") || target.starts_with("http://");
     let label = label.trim();
-    (plain && !label.is_empty()).then(|| if web { (format!("[{label}]({target})"), after) } else { (label.to_owned(), after) })
+    (plain && !label.is_empty()).then(|| {
+        if web {
+            (format!("[{label}]({target})"), after)
+        } else {
+            (label.to_owned(), after)
+        }
+    })
 }
 
 /// A bare link at the start of `text`.
@@ -258,26 +322,41 @@ fn bare_link(text: &str) -> Option<(String, &str)> {
         return None;
     }
     let end = text_after
-        .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '`' | ')' | ']' | '|' | '\\' | '{' | '}' | '*'))
+        .find(|letter: char| {
+            letter.is_whitespace()
+                || matches!(
+                    letter,
+                    '<' | '>' | '"' | '`' | ')' | ']' | '|' | '\\' | '{' | '}' | '*'
+                )
+        })
         .unwrap_or(text_after.len());
-    let link = text_after.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    let link = text_after
+        .get(..end)?
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
     let after = text_after.get(link.len()..)?;
-    let after = if text.starts_with('<') { after.strip_prefix('>').unwrap_or(after) } else { after };
+    let after = if text.starts_with('<') {
+        after.strip_prefix('>').unwrap_or(after)
+    } else {
+        after
+    };
     Some((format!("<{link}>"), after))
 }
 
 /// Wraps a line at words; tables, headings and code stay as they are.
 fn wrap(line: &str, out: &mut Vec<String>) {
     let bare = line.trim_start();
-    let keeps = bare.starts_with(['|', '#', '`', '~']) && !(bare.starts_with('`') && !bare.starts_with("```"));
-    if keeps || line.chars().count() <= WIDTH {
+    let is_block = bare.starts_with(['|', '#', '~']) || bare.starts_with("```");
+    if is_block || line.chars().count() <= WIDTH {
         out.push(line.to_owned());
         return;
     }
     let hang = if is_list(bare) { "  " } else { "" };
     let mut current = String::new();
     for word in line.split(' ').filter(|word| !word.is_empty()) {
-        if !current.trim().is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH && !would_start_block(word) {
+        if !current.trim().is_empty()
+            && current.chars().count() + 1 + word.chars().count() > WIDTH
+            && !would_start_block(word)
+        {
             out.push(std::mem::take(&mut current));
             current.push_str(hang);
         } else if !current.trim().is_empty() {
@@ -293,5 +372,6 @@ fn wrap(line: &str, out: &mut Vec<String>) {
 /// Whether a word at the start of a line would begin a list, a heading or a quote.
 fn would_start_block(word: &str) -> bool {
     let digits = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~']) || (digits.len() < word.len() && digits.starts_with(['.', ')']))
+    word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~'])
+        || (digits.len() < word.len() && digits.starts_with(['.', ')']))
 }

@@ -34,28 +34,51 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
                 lines.push(format!("{name}.{}: {}", field.name, field.ty.text()));
             }
             if let Some(constructor) = &plan.constructor {
-                lines.push(format!("{name}::new({})", arguments(constructor.arguments.iter())));
+                lines.push(format!(
+                    "{name}::new({})",
+                    arguments(constructor.arguments.iter())
+                ));
             }
             for setter in &plan.setters {
-                lines.push(format!("{name}::{}(impl Into<{}>)", setter.name, setter.ty.text()));
+                lines.push(format!(
+                    "{name}::{}(impl Into<{}>)",
+                    setter.name,
+                    setter.ty.text()
+                ));
             }
         }
         Item::Enum(plan) => {
             let name = format!("{path}{}", plan.name);
-            lines.push(format!("{name}: enum of {}", if plan.integers { "integers" } else { "texts" }));
-            lines.extend(plan.variants.iter().map(|variant| format!("{name}::{} = {:?}", variant.name, variant.value)));
+            lines.push(format!(
+                "{name}: enum of {}",
+                if plan.integers { "integers" } else { "texts" }
+            ));
+            lines.extend(
+                plan.variants
+                    .iter()
+                    .map(|variant| format!("{name}::{} = {:?}", variant.name, variant.value)),
+            );
         }
         Item::Union(plan) => {
             let name = format!("{path}{}", plan.name);
             lines.push(format!("{name}: union"));
-            lines.extend(plan.variants.iter().map(|variant| format!("{name}::{}({})", variant.name, variant.ty.text())));
+            lines.extend(
+                plan.variants
+                    .iter()
+                    .map(|variant| format!("{name}::{}({})", variant.name, variant.ty.text())),
+            );
         }
         Item::Alias(plan) => lines.push(format!("{path}{}: {}", plan.name, plan.ty.text())),
         Item::ByStatus(plan) => {
             let name = format!("{path}{}", plan.name);
             lines.push(format!("{name}: enum by status"));
             for variant in &plan.variants {
-                lines.push(format!("{name}::{}({}) = {}", variant.name, payload(&variant.payload), variant.status));
+                lines.push(format!(
+                    "{name}::{}({}) = {}",
+                    variant.name,
+                    payload(&variant.payload),
+                    variant.status
+                ));
             }
         }
         Item::Handle(plan) => {
@@ -63,7 +86,10 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
             lines.push(format!("{name}: resource"));
             for method in &plan.methods {
                 let arguments = arguments(method.steps.iter().map(super::CallStep::argument));
-                lines.push(format!("{name}::{}({arguments}) -> Call<{}>", method.name, method.marker));
+                lines.push(format!(
+                    "{name}::{}({arguments}) -> Call<{}>",
+                    method.name, method.marker
+                ));
             }
         }
         Item::Operation(plan) => {
@@ -76,22 +102,37 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
                 Ok(name) => name.to_ascii_uppercase(),
                 Err(text) => text.clone(),
             };
-            lines.push(format!("{path}{}: {method} {} -> {output}", plan.marker, plan.path));
+            lines.push(format!(
+                "{path}{}: {method} {} -> {output}",
+                plan.marker, plan.path
+            ));
         }
         Item::Options(plan) => {
             for option in &plan.options {
                 let take = option.step.argument().take.text();
-                lines.push(format!("Call<{path}{}>::{}({take})", plan.marker, option.name));
+                lines.push(format!(
+                    "Call<{path}{}>::{}({take})",
+                    plan.marker, option.name
+                ));
             }
         }
         Item::Headers(plan) => {
             for header in &plan.headers {
-                lines.push(format!("Response<{path}{}>::{}() -> {}", plan.marker, header.name, header.ty.text()));
+                lines.push(format!(
+                    "Response<{path}{}>::{}() -> {}",
+                    plan.marker,
+                    header.name,
+                    header.ty.text()
+                ));
             }
         }
         Item::Client(plan) => {
             for resource in &plan.resources {
-                lines.push(format!("Client::{}() -> {}", resource.name, resource.handle.text()));
+                lines.push(format!(
+                    "Client::{}() -> {}",
+                    resource.name,
+                    resource.handle.text()
+                ));
             }
             for credential in &plan.credentials {
                 lines.push(format!("Builder<{}>::{}()", plan.marker, credential.name));
@@ -105,7 +146,10 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
 }
 
 fn arguments<'a>(arguments: impl Iterator<Item = &'a super::Argument>) -> String {
-    arguments.map(|argument| format!("{}: {}", argument.name, argument.take.text())).collect::<Vec<_>>().join(", ")
+    arguments
+        .map(|argument| format!("{}: {}", argument.name, argument.take.text()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn payload(payload: &Payload) -> String {

@@ -2,6 +2,7 @@
 //!
 //! It knows references and anchors, and where they may stand; nothing else of OpenAPI.
 
+mod anchors;
 mod load;
 mod locate;
 mod node;

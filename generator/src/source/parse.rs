@@ -1,6 +1,7 @@
 //! The bytes of one file to a tree: by what they hold, not by the file's name.
 
 use super::Node;
+use super::anchors::distinct;
 use super::visit::Growth;
 use crate::config::Limits;
 use crate::diag::Pointer;
@@ -105,8 +106,10 @@ pub(super) fn parse(
     }
     // JSON that is broken may be YAML in its flow style. If it is not that either, what JSON says of it helps more.
     let growth = growth(Syntax::Yaml);
+    let distinct = distinct(&text);
+    let yaml = distinct.as_deref().unwrap_or(&text);
     match (
-        growth.read(serde_yaml::Deserializer::from_str(&text)),
+        growth.read(serde_yaml::Deserializer::from_str(yaml)),
         failed,
     ) {
         (Ok(root), _) => {

@@ -9,6 +9,7 @@ use launchway_generator::lower::lower;
 use launchway_generator::source::{Reader, SourceSet};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::time::Instant;
 
 /// What comes of a document.
 pub(crate) struct Lowered {
@@ -16,6 +17,8 @@ pub(crate) struct Lowered {
     pub(crate) facts: Facts,
     pub(crate) ledger: Ledger,
     pub(crate) found: Diagnostics,
+    /// Milliseconds of reading, lowering and analysing.
+    pub(crate) millis: [u128; 3],
 }
 
 /// Lowers a case.
@@ -43,19 +46,24 @@ pub(crate) fn lowered(case: &str) -> Lowered {
 /// Lowers the document at a path.
 pub(crate) fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
     let config = Config::new("case");
+    let start = Instant::now();
     let mut found = Diagnostics::default();
     let mut ledger = Ledger::default();
     let Some(sources) = SourceSet::load(path, reader, &config.limits, &mut found) else {
         panic!("{:#?}", found.iter().collect::<Vec<_>>());
     };
+    let read = start.elapsed();
     let document = Document::open(&sources, &mut found)?;
     let api = lower(&document, &config, &mut ledger, &mut found);
+    let lowered = start.elapsed();
     let facts = analyze(&api, &mut found);
+    let all = start.elapsed();
     Some(Lowered {
         api,
         facts,
         ledger,
         found,
+        millis: [read, lowered - read, all - lowered].map(|it| it.as_millis()),
     })
 }
 

@@ -3,7 +3,7 @@
 //! [`ContentUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::ContentUploadMetadata;
-use crate::runtime::{Part, Wire, wire};
+use crate::runtime::{Part, Wire, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of a replacement of code; besides `metadata` there is one part per module.
@@ -27,3 +27,8 @@ impl ContentUpload {
         Self { metadata, ..Self::blank() }
     }
 }
+
+setters! { ContentUpload {
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, Part>,
+} }

@@ -43,7 +43,6 @@ impl NewSecretKey {
         algorithm: Json,
         usages: Vec<KeyUsage>,
     ) -> Self {
-
         Self {
             name: name.into(),
             format,

@@ -43,7 +43,6 @@ impl SecretKeyBinding {
         algorithm: Json,
         usages: Vec<KeyUsage>,
     ) -> Self {
-
         Self {
             name: name.into(),
             format,

@@ -44,8 +44,18 @@ impl Case<'_> {
 pub(super) enum Outcome {
     /// A type that is written where it is used.
     Use(TypeRef),
-    /// A type with a name.
-    Item(Item),
+    /// A type with a name; whether a variant of it is `null`.
+    Item(Item, bool),
+}
+
+impl Outcome {
+    /// The same, allowing `null` if `nullable` is set.
+    fn or_null(self, nullable: bool) -> Self {
+        match self {
+            Self::Use(used) => Self::Use(used.or_null(nullable)),
+            Self::Item(item, has_null) => Self::Item(item, has_null || nullable),
+        }
+    }
 }
 
 /// A type with a name, its members or variants not lowered yet.
@@ -67,19 +77,24 @@ impl Lowering<'_, '_> {
             Ok(parts) => parts,
             Err(instead) => return instead,
         };
-        if let Some(known) = self.memo.get(&parts) {
+        // What is put together from several places is known by where they are written, which names it, too.
+        let key = match parts.len() {
+            1 => parts.clone(),
+            _ => written.to_vec(),
+        };
+        if let Some(known) = self.memo.get(&key) {
             return known.clone();
         }
         let (Some(last), Some(named)) = (parts.last(), written.last()) else {
             return TypeRef::any(AnyReason::Unreadable);
         };
         let alone = parts.len() == 1 && last.cut == Cut::Whole;
-        // What is put together from several places is written at the last of them, whatever that refers to.
+        // Its origin is the last of its places, whatever that refers to.
         let origin_part = if alone { last } else { named };
         if alone && let Origin::Component(name) = self.origin_of(last) {
             return self.component(last, name);
         }
-        if !self.open.insert(parts.clone()) {
+        if !self.open.insert(key.clone()) {
             let place = last.place.clone();
             return self.recursive(&place);
         }
@@ -90,8 +105,8 @@ impl Lowering<'_, '_> {
         } else {
             self.use_of_new(&parts, origin_part)
         };
-        self.open.remove(&parts);
-        self.memo.insert(parts, used.clone());
+        self.open.remove(&key);
+        self.memo.insert(key, used.clone());
         used
     }
 
@@ -100,12 +115,12 @@ impl Lowering<'_, '_> {
             parts,
             merged: self.merge(parts),
         };
-        let item = match self.outcome(&case) {
+        let (item, nullable) = match self.outcome(&case) {
             Outcome::Use(used) => return used,
-            Outcome::Item(item) => item,
+            Outcome::Item(item, nullable) => (item, nullable),
         };
         let origin = self.origin_of(named);
-        let about = about(&case.merged);
+        let about = about(&case.merged, nullable);
         let id = self.reserve(named, origin, &about);
         self.queue.push_back(Job {
             id,
@@ -118,7 +133,6 @@ impl Lowering<'_, '_> {
     /// Follows the references of all parts; the type to use instead where nothing is left.
     fn follow_parts(&mut self, written: &[Part]) -> Result<Vec<Part>, TypeRef> {
         let mut parts: Vec<Part> = Vec::new();
-        let mut instead = AnyReason::Unreadable;
         for part in written {
             match self.follow(&part.place) {
                 Followed::At(place) => {
@@ -130,12 +144,11 @@ impl Lowering<'_, '_> {
                         parts.push(part);
                     }
                 }
-                Followed::Loop => instead = AnyReason::Contradiction,
                 Followed::Missing => {}
             }
         }
         match written.last() {
-            Some(last) if parts.is_empty() => Err(self.any(instead, &last.place)),
+            Some(last) if parts.is_empty() => Err(self.any(AnyReason::Unreadable, &last.place)),
             _ => Ok(parts),
         }
     }
@@ -192,15 +205,12 @@ impl Lowering<'_, '_> {
             merged: self.merge(parts),
         };
         self.ledger.schemas.went_out += 1;
-        let mut about = about(&case.merged);
-        let shape = match self.outcome(&case) {
-            Outcome::Use(used) => {
-                about.nullable = false;
-                Shape::Alias(used)
-            }
-            Outcome::Item(item) => self.fill(item, parts),
+        let (shape, nullable) = match self.outcome(&case) {
+            // What an alias stands for says itself whether it may be `null`.
+            Outcome::Use(used) => (Shape::Alias(used), false),
+            Outcome::Item(item, nullable) => (self.fill(item, parts), nullable),
         };
-        (shape, Some(about))
+        (shape, Some(about(&case.merged, nullable)))
     }
 
     fn fill(&mut self, item: Item, parts: &[Part]) -> Shape {
@@ -217,8 +227,7 @@ impl Lowering<'_, '_> {
             return Outcome::Use(instead);
         }
         let nullable = case.merged.is_nullable();
-        let outcome = self
-            .sole(case)
+        self.sole(case)
             .or_else(|| self.null(case))
             .or_else(|| self.listed_values(case))
             .or_else(|| self.union(case))
@@ -227,11 +236,8 @@ impl Lowering<'_, '_> {
             .or_else(|| self.object(case))
             .or_else(|| self.array(case))
             .or_else(|| self.scalar(case))
-            .unwrap_or_else(|| self.unconstrained(case));
-        match outcome {
-            Outcome::Use(used) => Outcome::Use(used.or_null(nullable)),
-            item @ Outcome::Item(_) => item,
-        }
+            .unwrap_or_else(|| self.unconstrained(case))
+            .or_null(nullable)
     }
 
     fn impossible(&mut self, case: &Case<'_>) -> Option<TypeRef> {
@@ -278,10 +284,10 @@ impl Lowering<'_, '_> {
     }
 }
 
-fn about(merged: &Merged) -> About {
+fn about(merged: &Merged, nullable: bool) -> About {
     About {
         rename: merged.rename.clone(),
         docs: merged.docs.clone(),
-        nullable: merged.is_nullable(),
+        nullable,
     }
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 impl Lowering<'_, '_> {
     pub(super) fn object(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let is_object = case.merged.is_object();
-        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged))))
+        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged)), false))
     }
 
     /// Lowers the members of a struct.
@@ -110,12 +110,18 @@ impl Lowering<'_, '_> {
 
     /// A member that is required and not described.
     fn undescribed(&mut self, name: &str, merged: &Merged, place: &Place) -> Option<Field> {
-        let ty = match &merged.additional {
+        let (ty, remedy) = match &merged.additional {
             Extra::Denied => return None,
-            Extra::Schema(parts) => self.use_of_parts(parts),
+            Extra::Schema(parts) => (
+                self.use_of_parts(parts),
+                "it is of the type that other members have; describe it in `properties`",
+            ),
             Extra::NotSaid | Extra::Allowed => {
                 let member = place.child("required").child(name);
-                self.any(AnyReason::Unconstrained, &member)
+                (
+                    self.any(AnyReason::Unconstrained, &member),
+                    "it may be anything; describe it in `properties`",
+                )
             }
         };
         self.found.push(
@@ -124,7 +130,7 @@ impl Lowering<'_, '_> {
                 place,
                 format!("`{name}` is required and not described"),
             )
-            .remedy("it may be anything; describe it in `properties`"),
+            .remedy(remedy),
         );
         Some(Field {
             name: name.to_owned(),

@@ -30,34 +30,44 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let written = case.merged.unions.first()?;
         let place = case.place()?.clone();
-        let (mut branches, has_null) = self.branches(case, written);
-        let with_null = |outcome: Outcome| match outcome {
-            Outcome::Use(used) => Outcome::Use(used.or_null(has_null)),
-            item @ Outcome::Item(_) => item,
-        };
-        if branches.is_empty() {
-            let null = || TypeRef::new(Type::Scalar(Scalar::Null));
-            return has_null.then(|| Outcome::Use(null()));
+        let (branches, has_null) = self.branches(case, written);
+        let outcome = self.union_outcome(case, branches, &place);
+        match outcome {
+            Some(outcome) => Some(outcome.or_null(has_null)),
+            None if has_null => Some(Outcome::Use(TypeRef::new(Type::Scalar(Scalar::Null)))),
+            None => Some(Outcome::Use(self.any(AnyReason::Unreadable, &place))),
         }
+    }
+
+    /// The simplest thing that the branches are; nothing where there is none.
+    fn union_outcome(
+        &mut self,
+        case: &Case<'_>,
+        mut branches: Vec<Branch>,
+        place: &Place,
+    ) -> Option<Outcome> {
         if let [only] = branches.as_slice() {
             let parts = only.parts.clone();
-            return Some(with_null(Outcome::Use(self.use_of_parts(&parts))));
+            return Some(Outcome::Use(self.use_of_parts(&parts)));
         }
-        if let Some(values) = self.enum_of_branches(&branches, &place) {
-            return Some(Outcome::Item(Item::Enum(values)));
+        if branches.is_empty() {
+            return None;
+        }
+        if let Some(values) = self.enum_of_branches(&branches) {
+            return Some(Outcome::Item(Item::Enum(values), false));
         }
         if let Some(scalar) = one_scalar(&branches) {
-            let used = TypeRef::new(Type::Scalar(scalar));
-            return Some(with_null(Outcome::Use(used)));
+            return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
         }
         // What is neither named nor told apart is what an unknown variant keeps anyhow.
         let had = branches.len();
         branches.retain(|branch| !branch.merged.is_open());
         if branches.len() < 2 && had > branches.len() {
-            return Some(Outcome::Use(self.any(AnyReason::Unconstrained, &place)));
+            return Some(Outcome::Use(self.any(AnyReason::Unconstrained, place)));
         }
-        let property = self.tag_branches(case, &mut branches, &place);
-        Some(Outcome::Item(Item::Union(branches, property)))
+        let has_null = branches.iter().any(|branch| branch.merged.is_nullable());
+        let property = self.tag_branches(case, &mut branches, place);
+        Some(Outcome::Item(Item::Union(branches, property), has_null))
     }
 
     /// The branches that are neither `null` nor repeated nor without values, and whether one was `null`.
@@ -98,7 +108,10 @@ impl Lowering<'_, '_> {
                 alone
             };
             branches.push(Branch {
-                hint: self.hint(place),
+                hint: match distributed {
+                    true => self.hint_by_place(place),
+                    false => self.hint(place),
+                },
                 place: place.clone(),
                 target,
                 parts,
@@ -145,7 +158,7 @@ impl Lowering<'_, '_> {
         if let Some(scalar) = one_scalar(&branches) {
             return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
         }
-        Some(Outcome::Item(Item::Union(branches, None)))
+        Some(Outcome::Item(Item::Union(branches, None), false))
     }
 
     /// Several types that are left of several schemas: rare enough for the simplest answer.
@@ -173,7 +186,8 @@ impl Lowering<'_, '_> {
         let variants = branches
             .into_iter()
             .map(|branch| Variant {
-                ty: self.use_of_parts(&branch.parts),
+                // That a variant may be `null` is said of the union.
+                ty: TypeRef::new(self.use_of_parts(&branch.parts).ty),
                 docs: self.branch_docs(&branch),
                 hint: branch.hint.or_else(|| branch.tags.first().cloned()),
                 tags: branch.tags,
@@ -207,7 +221,8 @@ fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
         let scalar = scalar::of(merged).filter(|_| merged.unions.is_empty())?;
         let is_listed = merged.values.is_some() || merged.constant.is_some();
         // Listed booleans and numbers are scalars, listed texts and integers enums.
-        let is_enum = is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
+        let is_enum =
+            is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
         (!is_enum).then_some(scalar)
     });
     let first = scalars.next()??;
