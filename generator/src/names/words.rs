@@ -94,7 +94,13 @@ impl Words {
     pub(super) fn without_trailing(&self, other: &Self) -> Self {
         let is_other = |word: &&String| other.0.iter().any(|each| singular(each) == singular(word));
         let trailing = self.0.iter().rev().take_while(is_other).count();
-        Self(self.0.iter().take(self.0.len() - trailing).cloned().collect())
+        Self(
+            self.0
+                .iter()
+                .take(self.0.len() - trailing)
+                .cloned()
+                .collect(),
+        )
     }
 
     /// The last word alone.
@@ -175,9 +181,10 @@ fn spell(text: &str) -> String {
             {
                 spelled.push_str(" plus ");
             }
-            _ if letter.is_alphanumeric() => {
-                spelled.push_str(&format!(" u{:x} ", u32::from(letter)))
-            }
+            _ if letter.is_alphanumeric() => match latin(letter) {
+                Some(plain) => spelled.push_str(&plain),
+                None => spelled.push_str(&format!(" u{:x} ", u32::from(letter))),
+            },
             _ if has_letters => spelled.push(' '),
             _ => spelled.push_str(&format!(
                 " {} ",
@@ -186,6 +193,36 @@ fn spell(text: &str) -> String {
         }
     }
     spelled
+}
+
+/// A letter of a Latin alphabet without its marks, so that a name in another language can still be read.
+fn latin(letter: char) -> Option<String> {
+    const PLAIN: [(&str, &str); 18] = [
+        ("àáâãäåāăą", "a"),
+        ("çćč", "c"),
+        ("ďđ", "d"),
+        ("èéêëēęě", "e"),
+        ("ğ", "g"),
+        ("ìíîïīı", "i"),
+        ("łľ", "l"),
+        ("ñńň", "n"),
+        ("òóôõöøōő", "o"),
+        ("ŕř", "r"),
+        ("śšş", "s"),
+        ("ťţ", "t"),
+        ("ùúûüūůű", "u"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("ß", "ss"),
+    ];
+    let small = letter.to_lowercase().next()?;
+    let (_, plain) = PLAIN.iter().find(|(marked, _)| marked.contains(small))?;
+    Some(match letter == small {
+        true => (*plain).to_owned(),
+        false => plain.to_ascii_uppercase(),
+    })
 }
 
 fn sign(letter: char) -> Option<&'static str> {
