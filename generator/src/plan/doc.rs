@@ -192,7 +192,7 @@ fn sentence(text: &str) -> String {
 fn visible(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
-            '\t' => Some(' '),
+            '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
             '\n' => Some('\n'),
             '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
