@@ -181,9 +181,10 @@ fn spell(text: &str) -> String {
             {
                 spelled.push_str(" plus ");
             }
-            _ if letter.is_alphanumeric() => {
-                spelled.push_str(&format!(" u{:x} ", u32::from(letter)))
-            }
+            _ if letter.is_alphanumeric() => match latin(letter) {
+                Some(plain) => spelled.push_str(&plain),
+                None => spelled.push_str(&format!(" u{:x} ", u32::from(letter))),
+            },
             _ if has_letters => spelled.push(' '),
             _ => spelled.push_str(&format!(
                 " {} ",
@@ -192,6 +193,36 @@ fn spell(text: &str) -> String {
         }
     }
     spelled
+}
+
+/// A letter of a Latin alphabet without its marks, so that a name in another language can still be read.
+fn latin(letter: char) -> Option<String> {
+    const PLAIN: [(&str, &str); 18] = [
+        ("àáâãäåāăą", "a"),
+        ("çćč", "c"),
+        ("ďđ", "d"),
+        ("èéêëēęě", "e"),
+        ("ğ", "g"),
+        ("ìíîïīı", "i"),
+        ("łľ", "l"),
+        ("ñńň", "n"),
+        ("òóôõöøōő", "o"),
+        ("ŕř", "r"),
+        ("śšş", "s"),
+        ("ťţ", "t"),
+        ("ùúûüūůű", "u"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("ß", "ss"),
+    ];
+    let small = letter.to_lowercase().next()?;
+    let (_, plain) = PLAIN.iter().find(|(marked, _)| marked.contains(small))?;
+    Some(match letter == small {
+        true => (*plain).to_owned(),
+        false => plain.to_ascii_uppercase(),
+    })
 }
 
 fn sign(letter: char) -> Option<&'static str> {

@@ -50,7 +50,7 @@ pub(super) fn clean(text: &str) -> Vec<String> {
 pub(super) fn visible(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
-            '\t' => Some(' '),
+            '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
             '\n' => Some('\n'),
             '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
