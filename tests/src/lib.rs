@@ -4,8 +4,5 @@
 
 #![deny(warnings)]
 
-#[path = "../../generator/runtime/src/lib.rs"]
-pub mod runtime;
-
-// `pub mod cases`, which is generated from the documents there.
+// `pub mod runtime` and `pub mod cases`, which are generated from the run time's source and the documents there.
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
