@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// A request as it came.
@@ -117,6 +117,7 @@ impl Answer {
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
+    listener: Option<JoinHandle<()>>,
 }
 
 struct Shared {
@@ -140,7 +141,7 @@ impl Server {
             stopped: AtomicBool::new(false),
         });
         let own = Arc::clone(&shared);
-        thread::spawn(move || {
+        let listener = thread::spawn(move || {
             for stream in listener.incoming() {
                 if own.stopped.load(Ordering::SeqCst) {
                     return;
@@ -151,7 +152,11 @@ impl Server {
                 }
             }
         });
-        Ok(Self { address, shared })
+        Ok(Self {
+            address,
+            shared,
+            listener: Some(listener),
+        })
     }
 
     /// A server that plays those answers in their order, and then answers 500.
@@ -190,6 +195,9 @@ impl Drop for Server {
         self.shared.stopped.store(true, Ordering::SeqCst);
         // Whoever accepts has to be woken to see that.
         drop(TcpStream::connect(self.address));
+        if let Some(listener) = self.listener.take() {
+            drop(listener.join());
+        }
     }
 }
 

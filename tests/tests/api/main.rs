@@ -17,7 +17,7 @@ mod cloudfoundry_list;
 mod concurrency;
 mod credentials;
 mod downloads;
-// mod examples;
+mod examples;
 // mod faults;
 mod options;
 mod support;
