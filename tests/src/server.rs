@@ -17,7 +17,7 @@ pub struct Request {
     pub method: String,
     /// Path and query, encoded as they came.
     pub target: String,
-    /// The headers in their order, with names in lower case as the client sent them or not.
+    /// The headers in their order, as the client wrote them.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -168,7 +168,10 @@ impl Server {
         let answers: Vec<Answer> = answers.into_iter().collect();
         let answers = Mutex::new(answers.into_iter());
         Self::start(move |_| {
-            let next = answers.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let next = answers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next();
             next.unwrap_or_else(|| Answer::new("500 No Answer Left"))
         })
     }
@@ -205,7 +208,10 @@ impl Drop for Server {
 fn serve(mut stream: &TcpStream, shared: &Shared) {
     while let Some(request) = read(stream) {
         let answer = (shared.answer)(&request);
-        let mut requests = shared.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut requests = shared
+            .requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         requests.push(request);
         drop(requests);
         thread::sleep(answer.delay);

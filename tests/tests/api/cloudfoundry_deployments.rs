@@ -48,7 +48,11 @@ fn of_app() -> NewDeployment {
 /// Creates a deployment and gives the body that arrived.
 async fn create(new: NewDeployment) -> String {
     let server = play_json("201 Created", PAUSED);
-    let made = cloudfoundry(&server).deployments().create(new).await.unwrap();
+    let made = cloudfoundry(&server)
+        .deployments()
+        .create(new)
+        .await
+        .unwrap();
     assert_eq!(made.guid, GUID);
     let body = only(&server).text();
     assert_sent(&server, "POST /v3/deployments", UAA_TOKEN, Some(&body));
@@ -129,9 +133,17 @@ async fn create_with_nulls() {
 async fn create_tells_the_request_id() {
     let answer = Answer::json("201 Created", PAUSED).header("X-Vcap-Request-Id", "7d2a::1f");
     let server = play([answer]);
-    let whole = cloudfoundry(&server).deployments().create(of_app()).with_response().await.unwrap();
+    let whole = cloudfoundry(&server)
+        .deployments()
+        .create(of_app())
+        .with_response()
+        .await
+        .unwrap();
     assert_eq!(whole.status, 201);
-    assert_eq!(whole.x_vcap_request_id().unwrap().as_deref(), Some("7d2a::1f"));
+    assert_eq!(
+        whole.x_vcap_request_id().unwrap().as_deref(),
+        Some("7d2a::1f")
+    );
     assert_eq!(whole.request_id(), Some("7d2a::1f"));
     assert_eq!(whole.raw(), PAUSED.as_bytes());
 }
@@ -140,7 +152,12 @@ async fn create_tells_the_request_id() {
 async fn get_of_a_paused_canary() {
     let server = play_json("200 OK", PAUSED);
     let deployment = cloudfoundry(&server).deployments().get(GUID).await.unwrap();
-    assert_sent(&server, &format!("GET /v3/deployments/{GUID}"), UAA_TOKEN, None);
+    assert_sent(
+        &server,
+        &format!("GET /v3/deployments/{GUID}"),
+        UAA_TOKEN,
+        None,
+    );
 
     assert_eq!(deployment.created_at.to_string(), "2026-02-03T04:05:06Z");
     assert_eq!(deployment.status.value, DeploymentStatusValue::Active);
@@ -148,7 +165,10 @@ async fn get_of_a_paused_canary() {
     let steps = deployment.status.canary.unwrap().steps;
     assert_eq!((steps.current, steps.total), (1, 2));
     assert_eq!(deployment.strategy, DeploymentStrategy::Canary);
-    assert_eq!(deployment.options.canary.unwrap().steps[1].instance_weight, 50);
+    assert_eq!(
+        deployment.options.canary.unwrap().steps[1].instance_weight,
+        50
+    );
     assert_eq!(deployment.options.memory_in_mb, None);
     assert_eq!(deployment.droplet.guid.as_deref(), Some(DROPLET));
     assert_eq!(deployment.previous_droplet.guid, None);
@@ -165,15 +185,30 @@ async fn get_of_a_finished_one() {
     let deployment = cloudfoundry(&server).deployments().get(GUID).await.unwrap();
     assert_eq!(deployment.status.value, DeploymentStatusValue::Finalized);
     assert_eq!(deployment.status.reason, DeploymentStatusReason::Deployed);
-    assert_eq!(deployment.status.details.error.as_deref(), Some("instance 0 crashed"));
+    assert_eq!(
+        deployment.status.details.error.as_deref(),
+        Some("instance 0 crashed")
+    );
     assert_eq!(deployment.status.canary, None);
-    assert_eq!(deployment.options.log_rate_limit_in_bytes_per_second, Some(i64::MAX));
-    assert_eq!((deployment.droplet.guid, deployment.previous_droplet.guid), (None, None));
+    assert_eq!(
+        deployment.options.log_rate_limit_in_bytes_per_second,
+        Some(i64::MAX)
+    );
+    assert_eq!(
+        (deployment.droplet.guid, deployment.previous_droplet.guid),
+        (None, None)
+    );
     assert_eq!(deployment.new_processes, []);
     assert_eq!(deployment.revision.unwrap().version, 4);
     assert_eq!(deployment.links.cancel, None);
 
-    let server = play_json("200 OK", &FINISHED.replace(r#"{"guid":"f5b1c708-6192-42a3-94bf-c03142536e77","version":4}"#, "null"));
+    let server = play_json(
+        "200 OK",
+        &FINISHED.replace(
+            r#"{"guid":"f5b1c708-6192-42a3-94bf-c03142536e77","version":4}"#,
+            "null",
+        ),
+    );
     let deployment = cloudfoundry(&server).deployments().get(GUID).await.unwrap();
     assert_eq!(deployment.revision, None);
 }
@@ -181,11 +216,16 @@ async fn get_of_a_finished_one() {
 /// What a newer server says is kept as it is said.
 #[tokio::test]
 async fn get_of_what_nobody_knows_yet() {
-    let newer = FINISHED.replace("\"DEPLOYED\"", "\"ROLLED_BACK\"").replace("\"rolling\"", "\"blue-green\"");
+    let newer = FINISHED
+        .replace("\"DEPLOYED\"", "\"ROLLED_BACK\"")
+        .replace("\"rolling\"", "\"blue-green\"");
     let server = play_json("200 OK", &newer);
     let deployment = cloudfoundry(&server).deployments().get(GUID).await.unwrap();
     assert_eq!(deployment.status.reason.as_str(), "ROLLED_BACK");
-    assert!(matches!(deployment.status.reason, DeploymentStatusReason::Unrecognized(_)));
+    assert!(matches!(
+        deployment.status.reason,
+        DeploymentStatusReason::Unrecognized(_)
+    ));
     assert_eq!(deployment.strategy.to_string(), "blue-green");
 }
 
@@ -197,9 +237,18 @@ async fn update_deletes_a_label_by_null() {
         ("trial".to_owned(), None),
     ]);
     let update = DeploymentUpdate::new().metadata(MetadataUpdate::new().labels(labels));
-    let updated = cloudfoundry(&server).deployments().update(GUID, update).await.unwrap();
+    let updated = cloudfoundry(&server)
+        .deployments()
+        .update(GUID, update)
+        .await
+        .unwrap();
     let body = r#"{"metadata":{"labels":{"team":"payments","trial":null}}}"#;
-    assert_sent(&server, &format!("PATCH /v3/deployments/{GUID}"), UAA_TOKEN, Some(body));
+    assert_sent(
+        &server,
+        &format!("PATCH /v3/deployments/{GUID}"),
+        UAA_TOKEN,
+        Some(body),
+    );
     assert_eq!(updated.guid, GUID);
 }
 
@@ -214,7 +263,10 @@ async fn cancel_and_continue_answer_nothing() {
     let requests = server.requests();
     let lines: Vec<String> = requests.iter().map(|request| request.line()).collect();
     let place = format!("POST /v3/deployments/{GUID}/actions");
-    assert_eq!(lines, [format!("{place}/cancel"), format!("{place}/continue")]);
+    assert_eq!(
+        lines,
+        [format!("{place}/cancel"), format!("{place}/continue")]
+    );
     for request in &requests {
         assert_eq!(request.text(), "");
         let expected = [

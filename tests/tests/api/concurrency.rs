@@ -32,7 +32,12 @@ async fn fifty_at_once() {
     let client = cloudfoundry(&server);
     let calls = (0..50).map(|index| {
         let deployments = client.deployments();
-        tokio::spawn(async move { deployments.get(&format!("d-{index}")).await.map(|found| (index, found)) })
+        tokio::spawn(async move {
+            deployments
+                .get(&format!("d-{index}"))
+                .await
+                .map(|found| (index, found))
+        })
     });
     let calls: Vec<_> = calls.collect();
     let mut seen = BTreeSet::new();
@@ -45,7 +50,11 @@ async fn fifty_at_once() {
     let requests = server.requests();
     assert_eq!(requests.len(), 50);
     let bearer = format!("Bearer {UAA_TOKEN}");
-    assert!(requests.iter().all(|request| request.header("authorization") == Some(&bearer)));
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.header("authorization") == Some(&bearer))
+    );
 }
 
 #[test]
@@ -56,7 +65,12 @@ fn fifty_blocking_threads() {
         let threads: Vec<_> = (0..50)
             .map(|index| {
                 let client = client.clone();
-                scope.spawn(move || client.deployments().get(&format!("d-{index}")).send_blocking())
+                scope.spawn(move || {
+                    client
+                        .deployments()
+                        .get(&format!("d-{index}"))
+                        .send_blocking()
+                })
             })
             .collect();
         for (index, thread) in threads.into_iter().enumerate() {
@@ -76,7 +90,10 @@ async fn a_call_outlives_its_client_and_can_be_repeated() {
         let client = cloudfoundry(&server);
         is_static(client.deployments().get(GUID))
     };
-    let twice = [tokio::spawn(call.clone().into_future()), tokio::spawn(call.into_future())];
+    let twice = [
+        tokio::spawn(call.clone().into_future()),
+        tokio::spawn(call.into_future()),
+    ];
     for one in twice {
         assert_eq!(one.await.unwrap().unwrap().guid, GUID);
     }
@@ -93,7 +110,10 @@ async fn both_at_once() {
     );
     let (left, right) = tokio::join!(
         cloudfoundry(&foundry).deployments().get(GUID).into_future(),
-        cloudflare(&flare).worker_deployments().list(ACCOUNT, "x").into_future(),
+        cloudflare(&flare)
+            .worker_deployments()
+            .list(ACCOUNT, "x")
+            .into_future(),
     );
     assert!(left.is_ok() && right.is_ok());
 }

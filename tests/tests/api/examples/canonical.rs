@@ -12,7 +12,9 @@ pub(crate) fn difference(read: &Value, written: &Value) -> Option<String> {
         (Value::Object(read), Value::Object(written)) => {
             let names = read.keys().chain(written.keys());
             names.into_iter().find_map(|name| {
-                let of = |object: &serde_json::Map<String, Value>| object.get(name).cloned().unwrap_or_default();
+                let of = |object: &serde_json::Map<String, Value>| {
+                    object.get(name).cloned().unwrap_or_default()
+                };
                 difference(&of(read), &of(written)).map(|inner| format!("/{name}{inner}"))
             })
         }
@@ -22,8 +24,16 @@ pub(crate) fn difference(read: &Value, written: &Value) -> Option<String> {
                 difference(read, written).map(|inner| format!("/{index}{inner}"))
             })
         }
-        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() && a.as_i64() == b.as_i64() => None,
-        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() && (a.is_f64() || b.is_f64()) => None,
+        (Value::Number(a), Value::Number(b))
+            if a.as_f64() == b.as_f64() && a.as_i64() == b.as_i64() =>
+        {
+            None
+        }
+        (Value::Number(a), Value::Number(b))
+            if a.as_f64() == b.as_f64() && (a.is_f64() || b.is_f64()) =>
+        {
+            None
+        }
         (Value::String(a), Value::String(b)) if a == b || same_instant(a, b) => None,
         (read, written) if read == written => None,
         (read, written) => Some(format!(": read {read}, written {written}")),
@@ -40,9 +50,15 @@ fn what_is_the_same() {
     let same = |a, b| difference(&a, &b).is_none();
     use serde_json::json;
     assert!(same(json!({"a": null, "b": 1}), json!({"b": 1.0})));
-    assert!(same(json!("2026-01-01T00:00:00.100Z"), json!("2026-01-01T01:00:00.1+01:00")));
+    assert!(same(
+        json!("2026-01-01T00:00:00.100Z"),
+        json!("2026-01-01T01:00:00.1+01:00")
+    ));
     assert!(!same(json!({"b": 1}), json!({"b": 1, "c": false})));
     assert!(!same(json!([1, 2]), json!([1])));
     assert!(!same(json!("a"), json!("b")));
-    assert!(!same(json!(9_007_199_254_740_993_i64), json!(9_007_199_254_740_992_i64)));
+    assert!(!same(
+        json!(9_007_199_254_740_993_i64),
+        json!(9_007_199_254_740_992_i64)
+    ));
 }

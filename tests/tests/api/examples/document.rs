@@ -37,7 +37,8 @@ pub(crate) struct Document {
 impl Document {
     /// The document of an API in `specs/`.
     pub(crate) fn open(api: &str) -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}/openapi.yaml"));
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}/openapi.yaml"));
         let text = std::fs::read_to_string(file).unwrap();
         Self {
             root: serde_yaml::from_str(&text).unwrap(),
@@ -48,7 +49,10 @@ impl Document {
     /// What a reference means, or the value itself.
     fn follow<'d>(&'d self, mut value: &'d Value) -> &'d Value {
         while let Some(Value::String(reference)) = value.get("$ref") {
-            value = self.root.pointer(reference.trim_start_matches('#')).unwrap();
+            value = self
+                .root
+                .pointer(reference.trim_start_matches('#'))
+                .unwrap();
         }
         value
     }
@@ -70,17 +74,33 @@ impl Document {
         for (place, operation) in self.operations() {
             let id = operation["operationId"].as_str().unwrap().to_owned();
             if let Some(body) = operation.get("requestBody") {
-                self.contents(&place, &Subject::Request(id.clone()), self.follow(body), &mut examples);
+                self.contents(
+                    &place,
+                    &Subject::Request(id.clone()),
+                    self.follow(body),
+                    &mut examples,
+                );
             }
             for (status, response) in operation["responses"].as_object().unwrap() {
                 let number = status.replace("XX", "00").parse().unwrap();
                 let place = format!("{place} {status}");
                 let response = self.follow(response);
-                self.contents(&place, &Subject::Answer(id.clone(), number), response, &mut examples);
+                self.contents(
+                    &place,
+                    &Subject::Answer(id.clone(), number),
+                    response,
+                    &mut examples,
+                );
             }
         }
         for (name, schema) in self.root["components"]["schemas"].as_object().unwrap() {
-            for (index, value) in schema.get("examples").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            for (index, value) in schema
+                .get("examples")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .enumerate()
+            {
                 examples.push(Example {
                     place: format!("schema {name}, example {index}"),
                     subject: Subject::Schema(name.clone()),
@@ -92,7 +112,13 @@ impl Document {
         }
         for kind in ["parameters", "headers"] {
             for (name, field) in self.root["components"][kind].as_object().unwrap() {
-                self.values(&format!("{kind} {name}"), &Subject::Field, "", field, &mut examples);
+                self.values(
+                    &format!("{kind} {name}"),
+                    &Subject::Field,
+                    "",
+                    field,
+                    &mut examples,
+                );
             }
         }
         examples
@@ -100,15 +126,38 @@ impl Document {
 
     /// The examples of a body, in each of its media types.
     fn contents(&self, place: &str, subject: &Subject, body: &Value, examples: &mut Vec<Example>) {
-        for (media, content) in body.get("content").and_then(Value::as_object).into_iter().flatten() {
-            self.values(&format!("{place} {media}"), subject, media, content, examples);
+        for (media, content) in body
+            .get("content")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            self.values(
+                &format!("{place} {media}"),
+                subject,
+                media,
+                content,
+                examples,
+            );
         }
     }
 
     /// The examples of an object that has a schema.
-    fn values(&self, place: &str, subject: &Subject, media: &str, holder: &Value, examples: &mut Vec<Example>) {
-        let several = holder.get("examples").and_then(Value::as_object).into_iter().flatten();
-        let several = several.map(|(name, example)| (name.as_str(), &self.follow(example)["value"]));
+    fn values(
+        &self,
+        place: &str,
+        subject: &Subject,
+        media: &str,
+        holder: &Value,
+        examples: &mut Vec<Example>,
+    ) {
+        let several = holder
+            .get("examples")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        let several =
+            several.map(|(name, example)| (name.as_str(), &self.follow(example)["value"]));
         let single = holder.get("example").map(|value| ("example", value));
         for (name, value) in single.into_iter().chain(several) {
             examples.push(Example {
@@ -124,9 +173,16 @@ impl Document {
     /// The names of the components that are examples and that no operation refers to.
     pub(crate) fn idle(&self) -> Vec<&str> {
         let text = self.root["paths"].to_string();
-        let components = self.root["components"].get("examples").and_then(Value::as_object);
-        let names = components.into_iter().flatten().map(|(name, _)| name.as_str());
-        names.filter(|name| !text.contains(&format!("#/components/examples/{name}\""))).collect()
+        let components = self.root["components"]
+            .get("examples")
+            .and_then(Value::as_object);
+        let names = components
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str());
+        names
+            .filter(|name| !text.contains(&format!("#/components/examples/{name}\"")))
+            .collect()
     }
 
     /// What about a value is not as its schema says; nothing if all is.
@@ -142,6 +198,8 @@ impl Document {
             options.build(&whole).unwrap()
         });
         let faults = validator.iter_errors(value);
-        faults.map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+        faults
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Every example of both documents through the types: what is read is what is written again.
 
-mod canonical;
+pub(crate) mod canonical;
 mod cloudflare;
 mod cloudfoundry;
 pub(crate) mod document;
@@ -8,18 +8,21 @@ pub(crate) mod row;
 
 use self::canonical::difference;
 use self::document::{Document, Example, Subject};
-use self::row::{Answer, Row, again};
+use self::row::{Again, Answer, Row, again};
 use launchway::cloudflare::types as flare;
-use launchway::runtime::{Error, ReadError};
+use launchway::runtime::Error;
 use serde_json::Value;
 
 /// The names of both APIs in `specs/`, and their rows.
 pub(crate) fn apis() -> [(&'static str, Vec<Row>); 2] {
-    [("cloudflare", cloudflare::rows()), ("cloudfoundry", cloudfoundry::rows())]
+    [
+        ("cloudflare", cloudflare::rows()),
+        ("cloudfoundry", cloudfoundry::rows()),
+    ]
 }
 
 /// How the examples that stand at schemas are read.
-fn schema(name: &str) -> Option<fn(&[u8]) -> Result<String, ReadError>> {
+fn schema(name: &str) -> Option<Again> {
     Some(match name {
         "ContentUploadMetadata" => again::<flare::ContentUploadMetadata>,
         "ScriptUploadMetadata" => again::<flare::ScriptUploadMetadata>,
@@ -39,7 +42,11 @@ pub(crate) fn sent(example: &Example, value: &Value) -> String {
 
 /// An example read and written again, as JSON.
 fn round(rows: &[Row], example: &Example) -> Result<String, String> {
-    let row = |id: &str| rows.iter().find(|row| row.id == id).ok_or_else(|| format!("no row for {id}"));
+    let row = |id: &str| {
+        rows.iter()
+            .find(|row| row.id == id)
+            .ok_or_else(|| format!("no row for {id}"))
+    };
     let text = example.value.to_string();
     match &example.subject {
         Subject::Request(id) => {
@@ -81,7 +88,9 @@ fn expected(rows: &[Row], example: &Example) -> Value {
     match &example.subject {
         Subject::Answer(id, ..=299) => {
             let row = rows.iter().find(|row| row.id == id);
-            let member = row.and_then(|row| row.envelope).filter(|_| value.is_object());
+            let member = row
+                .and_then(|row| row.envelope)
+                .filter(|_| value.is_object());
             member.map_or(value.clone(), |member| value[member].clone())
         }
         _ => value,
@@ -108,7 +117,11 @@ fn every_example_comes_back() {
             faults.extend(difference(&expected, &written).map(|at| format!("{place} {at}")));
             if expected == example.value {
                 let wrong = document.faults(&example.schema, &written);
-                faults.extend(wrong.into_iter().map(|fault| format!("{place}, written again: {fault}")));
+                faults.extend(
+                    wrong
+                        .into_iter()
+                        .map(|fault| format!("{place}, written again: {fault}")),
+                );
             }
         }
     }
@@ -123,7 +136,11 @@ fn every_example_fits_its_schema() {
         let mut document = Document::open(api);
         for example in document.examples() {
             let wrong = document.faults(&example.schema, &example.value);
-            faults.extend(wrong.into_iter().map(|fault| format!("{api} {}: {fault}", example.place)));
+            faults.extend(
+                wrong
+                    .into_iter()
+                    .map(|fault| format!("{api} {}: {fault}", example.place)),
+            );
         }
         assert_eq!(document.idle(), [""; 0]);
     }

@@ -7,6 +7,9 @@ use launchway::runtime::{
 };
 use std::marker::PhantomData;
 
+/// Reads JSON as some type and writes it again.
+pub(crate) type Again = fn(&[u8]) -> Result<String, ReadError>;
+
 /// What the examples of an operation are read with. Each gives what was read as JSON.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
@@ -14,12 +17,14 @@ pub(crate) struct Row {
     pub(crate) id: &'static str,
     /// The member of an answer that holds the output.
     pub(crate) envelope: Option<&'static str>,
+    /// Whether the operation has no output, so that its answer may be anything.
+    pub(crate) reads_nothing: bool,
     /// Calls the operation and gets that answer.
     pub(crate) call: fn(&Answer) -> Result<String, Error>,
     /// Reads the body of an error as the document has it.
     pub(crate) failure: fn(&Error) -> Option<Result<String, Error>>,
     /// Reads the body of a request.
-    pub(crate) body: Option<fn(&[u8]) -> Result<String, ReadError>>,
+    pub(crate) body: Option<Again>,
 }
 
 /// An answer to be played.
@@ -78,7 +83,9 @@ impl Row {
     pub(crate) fn bytes<A: Api, O: Operation<Output = Bytes, Error: Wire>>() -> Self {
         Self::new::<O>(|answer| {
             let bytes = call::<A, O>(answer)?;
-            Ok(wire::to_string(&String::from_utf8_lossy(&bytes).into_owned()))
+            Ok(wire::to_string(
+                &String::from_utf8_lossy(&bytes).into_owned(),
+            ))
         })
     }
 
@@ -86,6 +93,7 @@ impl Row {
         Self {
             id: O::DESCRIPTOR.id,
             envelope: O::DESCRIPTOR.envelope,
+            reads_nothing: size_of::<O::Output>() == 0,
             call,
             failure: |error| {
                 let body = error.body::<O::Error>()?;
