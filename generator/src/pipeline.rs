@@ -1,6 +1,6 @@
 //! The pipeline as functions: each layer in turn, stopping between layers where one found an error.
 
-use crate::config::{Config, NameLock};
+use crate::config::{Config, Dangling, NameLock};
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
@@ -72,7 +72,10 @@ pub fn generate(request: &Request<'_>) -> Outcome {
 
 /// Finds everything that generating would find, and throws the client away.
 pub fn lint(request: &Request<'_>) -> Outcome {
-    Outcome { client: None, ..generate(request) }
+    Outcome {
+        client: None,
+        ..generate(request)
+    }
 }
 
 /// One stage as text, as far as it can be reached.
@@ -82,12 +85,23 @@ pub fn dump(request: &Request<'_>, stage: Stage) -> (Option<String>, Outcome) {
         Stage::Source => run.sources(request).map(|sources| source_text(&sources)),
         Stage::Ir => run.model(request).map(|api| api.to_text()),
         Stage::Names => run.through(request).map(|client| {
-            client.names.names.iter().map(|(path, name)| format!("{path} = {name}\n")).collect()
+            client
+                .names
+                .names
+                .iter()
+                .map(|(path, name)| format!("{path} = {name}\n"))
+                .collect()
         }),
-        Stage::Surface => run.through(request).and_then(|client| client.files.get("surface.txt").map(str::to_owned)),
-        Stage::Files => {
-            run.through(request).map(|client| client.files.iter().map(|(path, text)| format!("=== {path}\n{text}")).collect())
-        }
+        Stage::Surface => run
+            .through(request)
+            .and_then(|client| client.files.get("surface.txt").map(str::to_owned)),
+        Stage::Files => run.through(request).map(|client| {
+            client
+                .files
+                .iter()
+                .map(|(path, text)| format!("=== {path}\n{text}"))
+                .collect()
+        }),
     };
     (text, run.outcome)
 }
@@ -96,7 +110,11 @@ fn source_text(sources: &SourceSet) -> String {
     let mut text = String::new();
     for file in sources.files() {
         if let Some(node) = sources.node(&crate::diag::Place::file(file)) {
-            text.push_str(&format!("=== {}\n{:#}\n", sources.path(file), node.to_json()));
+            text.push_str(&format!(
+                "=== {}\n{:#}\n",
+                sources.path(file),
+                node.to_json()
+            ));
         }
     }
     text
@@ -110,7 +128,14 @@ struct Run {
 impl Run {
     fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
         let found = &mut self.outcome.diagnostics;
-        let mut sources = SourceSet::load(request.root, request.reader, &request.config.limits, found)?;
+        let mut sources =
+            match SourceSet::load(request.root, request.reader, &request.config.limits, found) {
+                Ok(sources) => sources,
+                Err(rest) => {
+                    self.outcome.sources = Some(rest);
+                    return None;
+                }
+            };
         for path in request.overlays {
             overlay::apply(&mut sources, path, request.reader, found);
         }
@@ -126,7 +151,11 @@ impl Run {
     }
 
     fn lower(&mut self, sources: &SourceSet, config: &Config) -> Option<Api> {
-        let Outcome { diagnostics: found, ledger, .. } = &mut self.outcome;
+        let Outcome {
+            diagnostics: found,
+            ledger,
+            ..
+        } = &mut self.outcome;
         if found.has_errors() {
             return None;
         }
@@ -134,24 +163,47 @@ impl Run {
         let api = lower::lower(&document, config, ledger, found);
         document.report(found);
         ir::invariant::check(&api, found);
-        (!found.has_errors()).then_some(api)
+        let refused =
+            config.dangling == Dangling::Refuse && found.iter().any(|each| each.code.is_dangling());
+        (!found.has_errors() && !refused).then_some(api)
     }
 
     fn through(&mut self, request: &Request<'_>) -> Option<Client> {
         let api = self.model(request)?;
-        let Outcome { diagnostics: found, ledger, .. } = &mut self.outcome;
+        let Outcome {
+            diagnostics: found,
+            ledger,
+            ..
+        } = &mut self.outcome;
         let config = request.config;
         let facts = analyze::analyze(&api, found);
         let names = Names::allocate(&api, config, found);
-        let input = plan::Input { api: &api, facts: &facts, names: &names, config };
-        let plan = plan::plan(input, ledger, found);
+        let input = plan::Input {
+            api: &api,
+            facts: &facts,
+            names: &names,
+            config,
+        };
+        let plan = plan::plan(input, ledger);
         let mut files = files::files(&plan, found);
         if !ledger.balances() {
-            found.push(Diagnostic::nowhere(Code::LedgerOff, format!("what came in is not what went out: {ledger:?}")));
+            found.push(Diagnostic::nowhere(
+                Code::LedgerOff,
+                format!("what came in is not what went out: {ledger:?}"),
+            ));
         }
-        let report = files::report_json(&Report { ledger, diagnostics: found, files: &files });
+        let report = files::report_json(&Report {
+            ledger,
+            diagnostics: found,
+            files: &files,
+        });
         files.insert("report.json", report);
         let names = names.lock().clone();
-        (!found.has_errors()).then(|| Client { title: api.title, version: api.version, files, names })
+        (!found.has_errors()).then_some(Client {
+            title: api.title,
+            version: api.version,
+            files,
+            names,
+        })
     }
 }

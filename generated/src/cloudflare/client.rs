@@ -114,12 +114,10 @@ impl runtime::Api for Cloudflare {
             name: "api_token",
             kind: runtime::SchemeKind::Bearer,
         },
-
         runtime::Scheme {
             name: "api_email",
             kind: runtime::SchemeKind::Header("X-Auth-Email"),
         },
-
         runtime::Scheme {
             name: "api_key",
             kind: runtime::SchemeKind::Header("X-Auth-Key"),

@@ -18,25 +18,21 @@ impl WorkerScripts {
     /// Lists the Workers of an account, all in one answer.
     ///
     /// `GET /accounts/{account_id}/workers/scripts`
-    pub fn list_workers(&self, account_id: &str) -> Call<ListWorkers> {
+    pub fn list(&self, account_id: &str) -> Call<ListWorkers> {
         Call::new(&self.0).path(account_id)
     }
 
     /// Searches the Workers of an account by name or id.
     ///
     /// `GET /accounts/{account_id}/workers/scripts-search`
-    pub fn search_workers(&self, account_id: &str) -> Call<SearchWorkers> {
+    pub fn search(&self, account_id: &str) -> Call<SearchWorkers> {
         Call::new(&self.0).path(account_id)
     }
 
     /// Downloads the code of a Worker as plain text.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}`
-    pub fn download_worker(
-        &self,
-        account_id: &str,
-        script_name: &str,
-    ) -> Call<DownloadWorker> {
+    pub fn download(&self, account_id: &str, script_name: &str) -> Call<DownloadWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
 
@@ -61,11 +57,7 @@ impl WorkerScripts {
     /// Deletes a Worker with all of its versions.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}`
-    pub fn delete_worker(
-        &self,
-        account_id: &str,
-        script_name: &str,
-    ) -> Call<DeleteWorker> {
+    pub fn delete(&self, account_id: &str, script_name: &str) -> Call<DeleteWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
 
@@ -148,7 +140,7 @@ impl WorkerScripts {
 }
 
 operation! {
-    /// [`WorkerScripts::list_workers`]
+    /// [`WorkerScripts::list`]
     ListWorkers: Method::Get, "/accounts/{account_id}/workers/scripts" => Vec<Script>,
     id "worker-script-list-workers",
     envelope "result",
@@ -164,7 +156,7 @@ impl Call<ListWorkers> {
 }
 
 operation! {
-    /// [`WorkerScripts::search_workers`]
+    /// [`WorkerScripts::search`]
     SearchWorkers: Method::Get, "/accounts/{account_id}/workers/scripts-search" => Vec<ScriptMatch>,
     id "worker-script-search-workers",
     envelope "result",
@@ -203,7 +195,7 @@ impl Call<SearchWorkers> {
 }
 
 operation! {
-    /// [`WorkerScripts::download_worker`]
+    /// [`WorkerScripts::download`]
     DownloadWorker: Method::Get, "/accounts/{account_id}/workers/scripts/{script_name}" => text,
     id "worker-script-download-worker",
     errors Failure,
@@ -227,7 +219,7 @@ impl Call<UploadWorkerModule> {
 }
 
 operation! {
-    /// [`WorkerScripts::delete_worker`]
+    /// [`WorkerScripts::delete`]
     DeleteWorker: Method::Delete, "/accounts/{account_id}/workers/scripts/{script_name}" => Json,
     id "worker-script-delete-worker",
     envelope "result",

@@ -101,7 +101,6 @@ impl Call<ListBuilds> {
         self,
         package_guids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "package_guids",
@@ -120,7 +119,6 @@ impl Call<ListBuilds> {
         self,
         created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
@@ -153,7 +151,6 @@ impl Call<ListBuilds> {
         self,
         updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",

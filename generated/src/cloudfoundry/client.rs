@@ -144,6 +144,7 @@ impl runtime::Api for Cloudfoundry {
             kind: runtime::SchemeKind::Bearer,
         },
     ];
+
     const SECURITY: &'static [&'static [&'static str]] = &[&["uaa_token"]];
     const ENVELOPE: Option<runtime::Envelope> = None;
 }

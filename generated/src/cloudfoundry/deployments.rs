@@ -131,7 +131,6 @@ impl Call<ListDeployments> {
         self,
         status_values: impl IntoIterator<Item = impl Into<DeploymentStatusValue>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "status_values",
@@ -144,7 +143,6 @@ impl Call<ListDeployments> {
         self,
         status_reasons: impl IntoIterator<Item = impl Into<DeploymentStatusReason>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "status_reasons",
@@ -172,7 +170,6 @@ impl Call<ListDeployments> {
         self,
         created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
@@ -205,7 +202,6 @@ impl Call<ListDeployments> {
         self,
         updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",

@@ -137,7 +137,6 @@ impl Call<ListDroplets> {
         self,
         organization_guids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "organization_guids",
@@ -156,7 +155,6 @@ impl Call<ListDroplets> {
         self,
         created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
@@ -189,7 +187,6 @@ impl Call<ListDroplets> {
         self,
         updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",

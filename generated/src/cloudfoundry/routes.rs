@@ -177,7 +177,6 @@ impl Call<ListRoutes> {
         self,
         organization_guids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "organization_guids",
@@ -190,7 +189,6 @@ impl Call<ListRoutes> {
         self,
         service_instance_guids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "service_instance_guids",
@@ -209,7 +207,6 @@ impl Call<ListRoutes> {
         self,
         created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
@@ -242,7 +239,6 @@ impl Call<ListRoutes> {
         self,
         updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",

@@ -69,7 +69,6 @@ impl Call<ListSpaces> {
         self,
         organization_guids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "organization_guids",
@@ -96,7 +95,6 @@ impl Call<ListSpaces> {
         self,
         created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
@@ -129,7 +127,6 @@ impl Call<ListSpaces> {
         self,
         updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
     ) -> Self {
-
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",

@@ -6,7 +6,7 @@
 
 use super::{Error, Method, RawResponse, Statuses};
 
-/// An operation; implemented by [`operation!`] for a marker type.
+/// An operation; implemented by `operation!` for a marker type.
 pub trait Operation: Send + Sync + 'static {
     /// What a successful call gives.
     type Output: Send;

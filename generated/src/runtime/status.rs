@@ -57,7 +57,7 @@ impl Statuses {
     }
 }
 
-/// A type that is read from a whole response: any JSON type, and every [`by_status!`] type.
+/// A type that is read from a whole response: any JSON type, and every `by_status!` type.
 pub trait FromResponse: Sized {
     /// Reads it.
     ///

@@ -21,6 +21,8 @@ pub struct Config {
     pub dangling: Dangling,
     /// What the API's own module is in the generated crate.
     pub root: Root,
+    /// Modules that somebody wrote by hand, which the API's own module declares beside the generated ones.
+    pub companions: Vec<String>,
 }
 
 /// What the API's own module is in the generated crate.
@@ -81,6 +83,7 @@ impl Config {
             limits: Limits::default(),
             dangling: Dangling::Report,
             root: Root::Crate,
+            companions: Vec::new(),
         }
     }
 }

@@ -113,7 +113,6 @@ codes! {
     SchemaCycle = "W501", "a schema that is nothing but itself";
     SchemaContradiction = "W502", "no value satisfies a schema";
     MemberConflict = "W503", "a member is described twice, differently";
-    EnumRepeats = "N504", "an enum lists a value twice";
     UnionsCombined = "W505", "a schema combines several unions";
     RequiredUnknown = "N506", "a required member is not described";
     SchemaTooDeep = "W507", "schemas nest too deep";
@@ -125,7 +124,6 @@ codes! {
     PathParamAdded = "N513", "a path parameter is not declared";
     PathParamStray = "W514", "a path parameter is not in its path";
     ParamSkipped = "W515", "a parameter is left out";
-    StatusSkipped = "W516", "a response has no known status";
     MediaTypeOdd = "N517", "a media type is not one";
     BodyEmpty = "W518", "a request body has no media type";
     SchemeUndescribed = "W519", "a security scheme is not described";
@@ -148,6 +146,20 @@ impl Code {
             .iter()
             .copied()
             .find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// Whether it says that a reference leads nowhere, which a strict caller refuses.
+    pub fn is_dangling(self) -> bool {
+        matches!(
+            self,
+            Self::FileDangling
+                | Self::FileBroken
+                | Self::RemoteReference
+                | Self::OutsideRoot
+                | Self::ReferenceDangling
+                | Self::ReferenceLoop
+                | Self::MappingDangling
+        )
     }
 
     /// How bad it is.

@@ -20,7 +20,10 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
             }
         }
     });
-    let credentials = plan.credentials.iter().map(|plan| credential(plan, &runtime));
+    let credentials = plan
+        .credentials
+        .iter()
+        .map(|plan| credential(plan, &runtime));
     let variables = plan.variables.iter().map(|plan| {
         let docs = docs(&plan.docs);
         let name = ident(&plan.name);
@@ -40,9 +43,14 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
             }
         }
     });
+    let idle = plan
+        .resources
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the API has no operation")]));
     quote! {
         #docs_of_client
         #[derive(Clone, Debug)]
+        #idle
         pub struct Client(#runtime::Client);
 
         impl Client {
@@ -88,10 +96,20 @@ pub(super) fn api(plan: &ApiPlan, runtime: &str) -> TokenStream {
     let runtime = path(runtime.rsplit("::").next().unwrap_or(runtime));
     let marker = ident(&plan.marker);
     let title = &plan.title;
-    let doc = format!(" What the client knows of {}: servers, schemes, envelope.", if title.is_empty() { "the API" } else { "its API" });
+    let doc = format!(
+        " What the client knows of {}: servers, schemes, envelope.",
+        if title.is_empty() {
+            "the API"
+        } else {
+            "its API"
+        }
+    );
     let servers = plan.servers.iter().map(|server| {
         let url = &server.url;
-        let variables = server.variables.iter().map(|(name, default)| quote!((#name, #default)));
+        let variables = server
+            .variables
+            .iter()
+            .map(|(name, default)| quote!((#name, #default)));
         quote!(#runtime::Server { url: #url, variables: &[#(#variables),*] })
     });
     let schemes = plan.schemes.iter().map(|scheme| {
@@ -107,7 +125,9 @@ pub(super) fn api(plan: &ApiPlan, runtime: &str) -> TokenStream {
     });
     let security = plan.security.iter().map(|set| quote!(&[#(#set),*]));
     let envelope = match &plan.envelope {
-        Some((success, errors)) => quote!(Some(#runtime::Envelope { success: #success, errors: #errors })),
+        Some((success, errors)) => {
+            quote!(Some(#runtime::Envelope { success: #success, errors: #errors }))
+        }
         None => quote!(None),
     };
     quote! {

@@ -20,7 +20,11 @@ fn definition(plan: &EnumPlan) -> TokenStream {
         let name = ident(&variant.name);
         quote!(#docs #name)
     });
-    let unknown = if plan.integers { quote!(i64) } else { quote!(Unrecognized) };
+    let unknown = if plan.integers {
+        quote!(i64)
+    } else {
+        quote!(Unrecognized)
+    };
     quote! {
         #docs_of_enum
         #deprecated
@@ -36,9 +40,21 @@ fn definition(plan: &EnumPlan) -> TokenStream {
 
 fn wire(plan: &EnumPlan) -> Table {
     let (kind, rows): (&str, Vec<String>) = if plan.integers {
-        (": i64", plan.variants.iter().map(|variant| format!("{} = {},", variant.name, variant.value)).collect())
+        (
+            ": i64",
+            plan.variants
+                .iter()
+                .map(|variant| format!("{} = {},", variant.name, variant.value))
+                .collect(),
+        )
     } else {
-        ("", plan.variants.iter().map(|variant| format!("{} = {},", variant.name, text(&variant.value))).collect())
+        (
+            "",
+            plan.variants
+                .iter()
+                .map(|variant| format!("{} = {},", variant.name, text(&variant.value)))
+                .collect(),
+        )
     };
     Table::new(format!("wire_enum! {{ {}{kind} {{", plan.name), rows)
 }

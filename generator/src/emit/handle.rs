@@ -1,7 +1,9 @@
 //! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
 
 use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
-use crate::plan::{Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take};
+use crate::plan::{
+    Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -84,7 +86,14 @@ pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> TokenStream {
 /// A step as a method call.
 fn step(step: &CallStep) -> TokenStream {
     match step {
-        CallStep::Path { from: Argument { name, take: Take::Str }, style: None, .. } => {
+        CallStep::Path {
+            from: Argument {
+                name,
+                take: Take::Str,
+            },
+            style: None,
+            ..
+        } => {
             let name = ident(name);
             quote!(.path(#name))
         }
@@ -120,7 +129,10 @@ fn body(body: &Body) -> TokenStream {
             let value = value(from);
             quote!(.json(#value))
         }
-        Body::Json { from, media: Some(media) } => {
+        Body::Json {
+            from,
+            media: Some(media),
+        } => {
             let value = value(from);
             quote!(.json_as(#media, #value))
         }

@@ -36,7 +36,10 @@ pub enum Piece {
 
 /// Renders every module.
 pub fn render(plan: &RustPlan) -> Vec<RenderedModule> {
-    plan.modules.iter().map(|module| render_module(module, &plan.runtime)).collect()
+    plan.modules
+        .iter()
+        .map(|module| render_module(module, &plan.runtime))
+        .collect()
 }
 
 fn render_module(module: &ModulePlan, runtime: &str) -> RenderedModule {
@@ -44,7 +47,10 @@ fn render_module(module: &ModulePlan, runtime: &str) -> RenderedModule {
     for item in &module.items {
         render_item(item, runtime, &mut pieces);
     }
-    RenderedModule { file: module.file.clone(), pieces }
+    RenderedModule {
+        file: module.file.clone(),
+        pieces,
+    }
 }
 
 fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {

@@ -14,7 +14,10 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
             Visibility::Public => quote!(pub),
             Visibility::Private => quote!(),
         };
-        let feature = declaration.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+        let feature = declaration
+            .feature
+            .as_ref()
+            .map(|feature| quote!(#[cfg(feature = #feature)]));
         // Below a crate's root, so that its maker's layout stays whatever `cargo fmt` thinks.
         let skip = (!module.lints.is_empty()).then(|| quote!(#[rustfmt::skip]));
         quote!(#feature #skip #visibility mod #name;)

@@ -17,11 +17,19 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
         OutputPlan::Optional(ty) => format!("optional {}", ty.text()),
         OutputPlan::ByStatus(ty) => format!("by_status {}", ty.text()),
     };
-    let row = |text: String| Row { docs: Vec::new(), deprecated: false, text };
+    let row = |text: String| Row {
+        docs: Vec::new(),
+        deprecated: false,
+        text,
+    };
     let mut rows = vec![Row {
         docs: plan.docs.clone(),
         deprecated: false,
-        text: format!("{}: {method}, {} => {output},", plan.marker, text(&plan.path)),
+        text: format!(
+            "{}: {method}, {} => {output},",
+            plan.marker,
+            text(&plan.path)
+        ),
     }];
     rows.push(row(format!("id {},", text(&plan.id))));
     if let Some(member) = &plan.envelope {
@@ -31,11 +39,26 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
         rows.push(row(format!("errors {},", error.text())));
     }
     if let Some(security) = &plan.security {
-        let sets: Vec<String> = security.iter().map(|set| format!("[{}]", set.iter().map(|name| text(name)).collect::<Vec<_>>().join(", "))).collect();
+        let sets: Vec<String> = security
+            .iter()
+            .map(|set| {
+                format!(
+                    "[{}]",
+                    set.iter()
+                        .map(|name| text(name))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
+            })
+            .collect();
         rows.push(row(format!("security [{}],", sets.join(", "))));
     }
     if let Some(accept) = &plan.accept {
         rows.push(row(format!("accept {},", text(accept))));
     }
-    Table { open: "operation! {".to_owned(), rows, close: "}" }
+    Table {
+        open: "operation! {".to_owned(),
+        rows,
+        close: "}",
+    }
 }

@@ -51,7 +51,11 @@ fn field(plan: &FieldPlan) -> TokenStream {
 
 fn wire(plan: &StructPlan) -> Table {
     let rows = plan.fields.iter().map(|field| {
-        let need = if field.required { "required" } else { "optional" };
+        let need = if field.required {
+            "required"
+        } else {
+            "optional"
+        };
         format!("{}: {need} {},", field.name, text(&field.wire))
     });
     let rest = plan.rest.iter().map(|field| format!("..{}", field.name));
@@ -74,7 +78,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
         let value = value(constant);
         quote!(#name: #value)
     });
-    let more = constructor.has_more.then(|| quote!(..Self::blank()));
+    let more = constructor.has_more.then(|| quote!(..Wire::blank()));
     quote! {
         impl #name {
             #docs
@@ -97,7 +101,9 @@ fn value(constant: &Constant) -> TokenStream {
             "true" => quote!(true),
             "false" => quote!(false),
             number => {
-                let number: Literal = number.parse().unwrap_or_else(|_| Literal::i64_unsuffixed(0));
+                let number: Literal = number
+                    .parse()
+                    .unwrap_or_else(|_| Literal::i64_unsuffixed(0));
                 quote!(#number)
             }
         },
@@ -110,7 +116,11 @@ fn setters(plan: &StructPlan) -> Table {
         deprecated: setter.deprecated,
         text: format!("{}: {},", setter.name, setter_type(&setter.ty)),
     });
-    Table { open: format!("setters! {{ {} {{", plan.name), rows: rows.collect(), close: "} }" }
+    Table {
+        open: format!("setters! {{ {} {{", plan.name),
+        rows: rows.collect(),
+        close: "} }",
+    }
 }
 
 fn setter_type(ty: &RustTy) -> String {

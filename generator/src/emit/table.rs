@@ -25,7 +25,15 @@ pub struct Row {
 impl Table {
     /// A table of rows without documentation.
     pub(super) fn new(open: String, rows: impl IntoIterator<Item = String>) -> Self {
-        let rows = rows.into_iter().map(|text| Row { docs: Vec::new(), deprecated: false, text });
-        Self { open, rows: rows.collect(), close: "} }" }
+        let rows = rows.into_iter().map(|text| Row {
+            docs: Vec::new(),
+            deprecated: false,
+            text,
+        });
+        Self {
+            open,
+            rows: rows.collect(),
+            close: "} }",
+        }
     }
 }

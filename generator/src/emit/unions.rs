@@ -39,23 +39,45 @@ fn wire(plan: &UnionPlan) -> Table {
         Some(tag) => {
             let rows = plan.variants.iter().map(|variant| {
                 let values = variant.proof.iter().flat_map(|(_, values)| values);
-                format!("{}({}): {},", variant.name, variant.ty.text(), alternatives(values))
+                format!(
+                    "{}({}): {},",
+                    variant.name,
+                    variant.ty.text(),
+                    alternatives(values)
+                )
             });
-            Table::new(format!("wire_union! {{ {} tagged {} {{", plan.name, text(tag)), rows)
+            Table::new(
+                format!("wire_union! {{ {} tagged {} {{", plan.name, text(tag)),
+                rows,
+            )
         }
-        None => Table::new(format!("wire_union! {{ {} {{", plan.name), plan.variants.iter().map(row)),
+        None => Table::new(
+            format!("wire_union! {{ {} {{", plan.name),
+            plan.variants.iter().map(row),
+        ),
     }
 }
 
 fn row(variant: &UnionVariant) -> String {
     let mut row = format!("{}({}): {}", variant.name, variant.ty.text(), variant.kind);
     if let Some((member, values)) = &variant.proof {
-        row.push_str(&format!(" where {} = {}", text(member), alternatives(values.iter())));
+        row.push_str(&format!(
+            " where {} = {}",
+            text(member),
+            alternatives(values.iter())
+        ));
     }
     if variant.kind == "object" {
         for (word, members) in [("needs", &variant.needs), ("knows", &variant.knows)] {
             if !members.is_empty() {
-                row.push_str(&format!(" {word} {}", members.iter().map(|name| text(name)).collect::<Vec<_>>().join(", ")));
+                row.push_str(&format!(
+                    " {word} {}",
+                    members
+                        .iter()
+                        .map(|name| text(name))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ));
             }
         }
     }
@@ -64,5 +86,8 @@ fn row(variant: &UnionVariant) -> String {
 }
 
 fn alternatives<'a>(values: impl Iterator<Item = &'a String>) -> String {
-    values.map(|value| text(value)).collect::<Vec<_>>().join(" | ")
+    values
+        .map(|value| text(value))
+        .collect::<Vec<_>>()
+        .join(" | ")
 }

@@ -33,8 +33,10 @@ enum Kind {
     Use,
     /// A doc comment or an attribute: it belongs to what follows.
     Head,
-    /// The first line of an item without a doc comment, at the left edge.
+    /// The first line of an item without a doc comment.
     Item,
+    /// The first line of a member of an `impl` without a doc comment.
+    Member,
     /// Anything else.
     Other,
 }
@@ -59,9 +61,15 @@ fn kind(line: &str, before: Kind) -> Kind {
     } else if bare.starts_with("mod ") || bare.starts_with("pub mod ") {
         Kind::Declaration
     } else if bare.starts_with(['}', ')', ']']) {
-        Kind::Closing
+        if bare.ends_with(['{', '(', '[']) {
+            Kind::Opening
+        } else {
+            Kind::Closing
+        }
     } else if at_edge && before != Kind::Head {
         Kind::Item
+    } else if begins_member(bare) && before != Kind::Head {
+        Kind::Member
     } else if bare.ends_with(['{', '(', '[']) {
         Kind::Opening
     } else {
@@ -69,17 +77,40 @@ fn kind(line: &str, before: Kind) -> Kind {
     }
 }
 
+/// Whether a line begins a member of an `impl`.
+fn begins_member(bare: &str) -> bool {
+    ["pub fn ", "fn ", "const "]
+        .iter()
+        .any(|start| bare.starts_with(start))
+}
+
 fn wants_blank(before: Kind, kind: Kind) -> bool {
     match (before, kind) {
         (Kind::Opening | Kind::Head, _) | (_, Kind::Closing) => false,
-        (Kind::Item, Kind::Other | Kind::Head) => false,
+        (Kind::Item | Kind::Member, Kind::Other | Kind::Head) => false,
         (_, Kind::Item) => true,
-        (Kind::Closing, Kind::Head | Kind::Opening) => true,
+        (Kind::Closing, Kind::Head | Kind::Member) => true,
         (Kind::InnerDoc, kind) => kind != Kind::InnerDoc,
         (Kind::InnerAttribute, kind) => kind != Kind::InnerAttribute,
         (Kind::Declaration, kind) => kind != Kind::Declaration,
         (Kind::Use, kind) => kind != Kind::Use,
         (Kind::Other, Kind::Head) => false,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn items_are_set_apart_and_what_belongs_together_is_not() {
+        let packed = "//! Docs.\nuse a::B;\nuse c::{\n    D,\n};\n/// A.\n#[derive(Debug)]\npub struct A(u8);\nimpl A {\n    \
+                      /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n    /// Two.\n    \
+                      pub fn two(self) {}\n}\n";
+        let loose = "//! Docs.\n\nuse a::B;\nuse c::{\n    D,\n};\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
+                     /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n\n    /// Two.\n    \
+                     pub fn two(self) {}\n}\n";
+        assert_eq!(lines(packed), loose);
     }
 }

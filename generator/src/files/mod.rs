@@ -33,7 +33,9 @@ impl FileSet {
 
     /// The files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The text of a file.
@@ -44,7 +46,11 @@ impl FileSet {
     /// Takes over the files of another set, below `folder`.
     pub fn extend_below(&mut self, folder: &str, other: FileSet) {
         for (path, text) in other.files {
-            let path = if folder.is_empty() { path } else { format!("{folder}/{path}") };
+            let path = if folder.is_empty() {
+                path
+            } else {
+                format!("{folder}/{path}")
+            };
             self.files.insert(path, text);
         }
     }
@@ -73,10 +79,19 @@ pub fn files(plan: &RustPlan, found: &mut Diagnostics) -> FileSet {
         let path = module.file.clone();
         match text(&module) {
             Ok(text) => set.insert(path, format!("{header}\n\n{text}")),
-            Err(problem) => found.push(Diagnostic::nowhere(Code::Defect, format!("the generated file `{path}` is not Rust: {problem}"))),
+            Err(problem) => found.push(Diagnostic::nowhere(
+                Code::Defect,
+                format!("the generated file `{path}` is not Rust: {problem}"),
+            )),
         }
     }
-    set.insert("surface.txt", plan.surface.iter().map(|line| format!("{line}\n")).collect::<String>());
+    set.insert(
+        "surface.txt",
+        plan.surface
+            .iter()
+            .map(|line| format!("{line}\n"))
+            .collect::<String>(),
+    );
     set
 }
 

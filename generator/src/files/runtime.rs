@@ -24,8 +24,16 @@ pub fn runtime_files(module: &str, command: &str) -> FileSet {
     let header = header::line(command);
     let mut set = FileSet::default();
     for source in super::sources::SOURCES {
-        let (path, text) = if source.path == ROOT { ("mod.rs", root(source.text)) } else { (source.path, source.text.to_owned()) };
-        let text = if module == HOME { text } else { text.replace(HOME, module) };
+        let (path, text) = if source.path == ROOT {
+            ("mod.rs", root(source.text))
+        } else {
+            (source.path, source.text.to_owned())
+        };
+        let text = if module == HOME {
+            text
+        } else {
+            text.replace(HOME, module)
+        };
         set.insert(path, format!("{header}\n\n{text}"));
     }
     set
@@ -34,6 +42,13 @@ pub fn runtime_files(module: &str, command: &str) -> FileSet {
 /// The run time's root without what belongs to it as a crate of its own.
 fn root(text: &str) -> String {
     let docs = text.lines().take_while(|line| line.starts_with("//!"));
-    let modules = text.lines().skip_while(|line| *line != BEGIN).skip(1).take_while(|line| *line != END);
-    docs.chain([""]).chain(modules).map(|line| format!("{line}\n")).collect()
+    let modules = text
+        .lines()
+        .skip_while(|line| *line != BEGIN)
+        .skip(1)
+        .take_while(|line| *line != END);
+    docs.chain([""])
+        .chain(modules)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }

@@ -108,9 +108,13 @@ impl fmt::Display for Step {
             Self::Param(name) => write!(f, "param {}", escaped(name)),
             Self::Body(None) => f.write_str("body"),
             Self::Body(Some(media)) => write!(f, "body {}", escaped(media)),
-            Self::Response(status, None) => write!(f, "response {status}"),
-            Self::Response(status, Some(media)) => {
-                write!(f, "response {status} {}", escaped(media))
+            Self::Response(status, media) => {
+                f.write_str("response")?;
+                let words = [status.as_str(), media.as_deref().unwrap_or_default()];
+                words
+                    .iter()
+                    .filter(|word| !word.is_empty())
+                    .try_for_each(|word| write!(f, " {}", escaped(word)))
             }
             Self::Header(name) => write!(f, "header {}", escaped(name)),
         }

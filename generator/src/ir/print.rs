@@ -144,7 +144,8 @@ impl Api {
     }
 
     fn param_text(&self, param: &Param) -> String {
-        let mut line = format!("{:?} {}", param.location, param.name).to_lowercase();
+        let location = format!("{:?}", param.location).to_lowercase();
+        let mut line = format!("{location} {}", param.name);
         if let Some(rename) = &param.rename {
             let _ = write!(line, " as {rename}");
         }

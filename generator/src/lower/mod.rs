@@ -14,7 +14,7 @@ mod rename;
 mod schema;
 
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
+use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Place};
 use crate::document::Document;
 use crate::ir::{Api, Origin, invariant};
 use context::Lowering;
@@ -67,25 +67,19 @@ impl Lowering<'_, '_> {
     }
 
     /// A component that is only a reference is another name of what it leads to, unless that has the name already.
-    fn alias_component(
-        &mut self,
-        name: &str,
-        place: &crate::diag::Place,
-        target: &crate::diag::Place,
-    ) {
+    fn alias_component(&mut self, name: &str, place: &Place, target: &Place) {
+        if let Origin::Component(known) = self.origin_of(&Part::whole(target))
+            && known == name
+        {
+            return;
+        }
         self.ledger.schemas.came_in += 1;
         self.ledger.schemas.went_out += 1;
-        let same = match self.origin_of(&Part::whole(target)) {
-            Origin::Component(target) => target == name,
-            Origin::Inline { .. } => false,
-        };
-        if !same {
-            let used = self.use_of(target);
-            self.push_alias(name, place, used);
-        }
+        let used = self.use_of(target);
+        self.push_alias(name, place, used);
     }
 
-    fn unreadable_component(&mut self, name: &str, place: &crate::diag::Place) {
+    fn unreadable_component(&mut self, name: &str, place: &Place) {
         self.ledger.schemas.came_in += 1;
         self.ledger.schemas.skipped += 1;
         let used = self.use_of(place);

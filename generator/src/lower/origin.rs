@@ -40,9 +40,10 @@ impl Lowering<'_, '_> {
     /// The origin of the schema at a place.
     pub(super) fn origin_of(&mut self, part: &Part) -> Origin {
         let tokens: Vec<String> = part.place.pointer.tokens().map(Into::into).collect();
-        let (root, length) = self.root_of(&part.place, &tokens);
+        let outer = outer_places(&part.place);
+        let (root, length) = self.root_of(&part.place, &tokens, &outer);
         let inside = tokens.get(length..).unwrap_or_default();
-        let top = prefix(&part.place, &tokens, length);
+        let top = outer.get(length).unwrap_or(&part.place).clone();
         let mut path = match &root {
             Root::Schema(_) => self.steps(&top, inside),
             Root::Operation(_) | Root::Shared(..) => self.object_steps(&top, inside, &root),
@@ -67,18 +68,12 @@ impl Lowering<'_, '_> {
     }
 
     /// The innermost thing around a place that an origin can start from, and how many tokens lead to it.
-    fn root_of(&self, place: &Place, tokens: &[String]) -> (Root, usize) {
-        for length in (1..=tokens.len()).rev() {
+    fn root_of(&self, place: &Place, tokens: &[String], outer: &[Place]) -> (Root, usize) {
+        for (length, at) in outer.iter().enumerate().rev() {
             let head = tokens.get(..length).unwrap_or_default();
-            if let Some(root) = named_root(head) {
+            if let Some(root) = named_root(head).or_else(|| self.known_root(at, head)) {
                 return (root, length);
             }
-            if let Some(root) = self.known_root(&prefix(place, tokens, length), head) {
-                return (root, length);
-            }
-        }
-        if let Some(root) = self.known_root(&Place::file(place.file), &[]) {
-            return (root, 0);
         }
         let start = tokens
             .iter()
@@ -149,25 +144,43 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What to call the branch of a union: its title, or the value of the union's discriminator that it fixes.
-    fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
+    /// What to call the branch of a union: its title, the component that it refers to, or the text by which it is told
+    /// from the others.
+    pub(super) fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
         if let Some(title) = self.hint(branch) {
             return Some(title);
+        }
+        if let Some(target) = self.document.schema(branch)?.reference().cloned() {
+            return self.implicit(&target);
         }
         let union = Place {
             file: branch.file,
             pointer: branch.pointer.parent()?.parent()?,
         };
         let view = self.document.schema(&union)?;
-        let property = view.discriminator()?.property.clone();
-        let branch = self.document.schema(branch)?;
-        let member = branch
-            .properties()
-            .into_iter()
-            .find(|(name, _)| *name == property)?;
-        let member = self.document.schema(&member.1)?;
-        let listed = member.enumeration().unwrap_or_default();
-        let value = match (member.constant(), listed.as_slice()) {
+        if let Some(discriminator) = view.discriminator() {
+            return self.fixed_text(branch, &discriminator.property);
+        }
+        // Without a discriminator it is a member that every branch fixes.
+        let branches = [view.one_of(), view.any_of()].concat();
+        let members = self.document.schema(branch)?.properties();
+        members.into_iter().find_map(|(name, _)| {
+            let text = self.fixed_text(branch, &name)?;
+            let mut others = branches.iter();
+            let is_tag = others.all(|other| self.fixed_text(other, &name).is_some());
+            is_tag.then_some(text)
+        })
+    }
+
+    /// The only text that a member may have.
+    fn fixed_text(&mut self, object: &Place, member: &str) -> Option<String> {
+        let object = self.follow(object).place()?;
+        let members = self.document.schema(&object)?.properties();
+        let (_, place) = members.into_iter().find(|(name, _)| name == member)?;
+        let place = self.follow(&place).place()?;
+        let schema = self.document.schema(&place)?;
+        let listed = schema.enumeration().unwrap_or_default();
+        let value = match (schema.constant(), listed.as_slice()) {
             (Some(value), _) => value,
             (None, [only]) => only,
             _ => return None,
@@ -293,11 +306,19 @@ fn stem(path: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-fn prefix(place: &Place, tokens: &[String], length: usize) -> Place {
-    tokens
-        .iter()
-        .take(length)
-        .fold(Place::file(place.file), |at, token| at.child(token))
+/// What a place lies in, outermost first: the whole file, then one token more each, at last the place itself.
+fn outer_places(place: &Place) -> Vec<Place> {
+    let mut outer = vec![place.clone()];
+    let mut at = place.pointer.parent();
+    while let Some(pointer) = at {
+        at = pointer.parent();
+        outer.push(Place {
+            file: place.file,
+            pointer,
+        });
+    }
+    outer.reverse();
+    outer
 }
 
 fn word(ty: SchemaType) -> &'static str {

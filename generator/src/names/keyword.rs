@@ -3,10 +3,11 @@
 
 /// Words that Rust keeps; those that may be written `r#word`.
 const RAW: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Words that Rust keeps and that cannot be written raw.
@@ -15,38 +16,159 @@ const KEPT: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 /// Types that pages of generated code name without a path.
 pub(super) const TYPES: &[&str] = &[
     // The prelude.
-    "Option", "Some", "None", "Result", "Ok", "Err", "Vec", "String", "Box", "Self", "Send", "Sync", "Sized", "Drop",
-    "Fn", "FnMut", "FnOnce", "Iterator", "IntoIterator", "Into", "From", "TryFrom", "TryInto", "AsRef", "AsMut",
-    "Default", "Clone", "Copy", "ToString", "ToOwned", "PartialEq", "Eq", "PartialOrd", "Ord", "Extend",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "String",
+    "Box",
+    "Self",
+    "Send",
+    "Sync",
+    "Sized",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "IntoIterator",
+    "Into",
+    "From",
+    "TryFrom",
+    "TryInto",
+    "AsRef",
+    "AsMut",
+    "Default",
+    "Clone",
+    "Copy",
+    "ToString",
+    "ToOwned",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Extend",
     // The run time.
-    "Api", "Base64", "BTreeMap", "Builder", "Bytes", "Call", "Client", "Date", "Envelope", "Json", "Maybe", "Method",
-    "Multipart", "Operation", "Part", "Response", "Scheme", "SchemeKind", "Secret", "Server", "Style", "Timestamp",
-    "Unrecognized", "Uuid", "Wire",
+    "Api",
+    "Base64",
+    "BTreeMap",
+    "Builder",
+    "Bytes",
+    "Call",
+    "Client",
+    "Date",
+    "Envelope",
+    "Json",
+    "Maybe",
+    "Method",
+    "Multipart",
+    "Operation",
+    "Part",
+    "Response",
+    "Scheme",
+    "SchemeKind",
+    "Secret",
+    "Server",
+    "Style",
+    "Timestamp",
+    "Unrecognized",
+    "Uuid",
+    "Wire",
 ];
 
 /// Methods that every call has, so that no parameter may take their names.
 pub(super) const CALL_METHODS: &[&str] = &[
-    "await", "bytes", "change_draft", "clone", "clone_from", "clone_into", "cookie", "cookie_as", "first", "fmt", "form",
-    "form_with", "from", "header", "header_as", "into", "into_future", "items", "json", "json_as",
-    "multipart", "multipart_of", "new", "one", "pages", "path", "path_as", "query", "query_as", "retries", "send", "send_blocking",
-    "set_payload", "text", "timeout", "to_owned", "to_request", "try_into", "type_id", "wait", "with_response", "borrow", "borrow_mut",
+    "await",
+    "bytes",
+    "change_draft",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "cookie",
+    "cookie_as",
+    "first",
+    "fmt",
+    "form",
+    "form_with",
+    "from",
+    "header",
+    "header_as",
+    "into",
+    "into_future",
+    "items",
+    "json",
+    "json_as",
+    "multipart",
+    "multipart_of",
+    "new",
+    "one",
+    "pages",
+    "path",
+    "path_as",
+    "query",
+    "query_as",
+    "retries",
+    "send",
+    "send_blocking",
+    "set_payload",
+    "text",
+    "timeout",
+    "to_owned",
+    "to_request",
+    "try_into",
+    "type_id",
+    "wait",
+    "with_response",
+    "borrow",
+    "borrow_mut",
 ];
 
+/// The function by which methods gather a list: an argument of that name would hide it.
+pub(super) const LIST: &str = "list";
+
 /// Methods that every typed response has, so that no header may take their names.
-pub(super) const RESPONSE_METHODS: &[&str] =
-    &["body", "clone", "decode", "fmt", "from", "header", "headers", "into", "raw", "request_id", "status"];
+pub(super) const RESPONSE_METHODS: &[&str] = &[
+    "body",
+    "clone",
+    "decode",
+    "fmt",
+    "from",
+    "header",
+    "headers",
+    "into",
+    "raw",
+    "request_id",
+    "status",
+];
 
 /// Functions that a struct which is sent has beside its setters.
 pub(super) const STRUCT_METHODS: &[&str] = &["new"];
 
 /// Methods of a client's builder, so that no security scheme or server variable may take their names.
 pub(super) const BUILDER_METHODS: &[&str] = &[
-    "base_url", "basic", "build", "clone", "credential", "fmt", "from", "header", "into", "new", "server", "timeout",
-    "transport", "user_agent", "variable",
+    "base_url",
+    "basic",
+    "build",
+    "clone",
+    "credential",
+    "fmt",
+    "from",
+    "header",
+    "into",
+    "new",
+    "server",
+    "timeout",
+    "transport",
+    "user_agent",
+    "variable",
 ];
 
 /// Methods of a client, so that no resource may take their names.
-pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "from", "into", "new", "request"];
+pub(super) const CLIENT_METHODS: &[&str] =
+    &["builder", "clone", "fmt", "from", "into", "new", "request"];
 
 /// Modules that every API has beside those of its resources.
 pub(super) const MODULES: &[&str] = &["client", "types", "runtime", "lib", "main"];
@@ -70,7 +192,8 @@ pub(super) fn is_keyword(name: &str) -> bool {
 /// File names that some systems cannot hold.
 pub(super) fn is_device(name: &str) -> bool {
     let numbered = |stem: &str| {
-        name.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|digit| digit.is_ascii_digit()))
+        name.strip_prefix(stem)
+            .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|digit| digit.is_ascii_digit()))
     };
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }

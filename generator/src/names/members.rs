@@ -20,7 +20,11 @@ pub(super) fn allocate(
     match &def.shape {
         Shape::Struct(object) => fields(desk, path, object),
         Shape::Enum(values) => (Vec::new(), String::new(), enum_variants(desk, path, values)),
-        Shape::Union(union) => (Vec::new(), String::new(), union_variants(desk, path, union, name, types, paths)),
+        Shape::Union(union) => (
+            Vec::new(),
+            String::new(),
+            union_variants(desk, path, union, name, types, paths),
+        ),
         Shape::Reserved | Shape::Alias(_) => Members::default(),
     }
 }
@@ -32,14 +36,30 @@ fn fields(desk: &mut Desk<'_>, path: &str, object: &Struct) -> Members {
         .map(|field| {
             let words = Words::of(field.rename.as_deref().unwrap_or(&field.name)).or("value");
             let spelled_so = words.snake() == field.name;
-            Claim { path: format!("{path}.{}", field.name), wishes: vec![words.clone(), words.and("member")], rank: u8::from(!spelled_so) }
+            Claim {
+                path: format!("{path}.{}", field.name),
+                wishes: vec![words.clone(), words.and("member")],
+                rank: u8::from(!spelled_so),
+            }
         })
-        .chain([Claim { path: format!("{path}.."), wishes: vec![Words::of("extra"), Words::of("extra members")], rank: 9 }])
+        .chain([Claim {
+            path: format!("{path}.."),
+            wishes: vec![Words::of("extra"), Words::of("extra members")],
+            rank: 9,
+        }])
         .collect();
     let mut scope = Scope::reserving(keyword::STRUCT_METHODS);
-    let given = desk.settle_members(&mut scope, &claims, "field", Words::snake).names;
-    let mut names = claims.iter().map(|claim| keyword::escape(given.get(&claim.path).cloned().unwrap_or_default()));
-    let fields = names.by_ref().take(object.fields.len()).map(FieldIdent::new).collect();
+    let given = desk
+        .settle_members(&mut scope, &claims, "field", Words::snake)
+        .names;
+    let mut names = claims
+        .iter()
+        .map(|claim| keyword::escape(given.get(&claim.path).cloned().unwrap_or_default()));
+    let fields = names
+        .by_ref()
+        .take(object.fields.len())
+        .map(FieldIdent::new)
+        .collect();
     (fields, names.next().unwrap_or_default(), Vec::new())
 }
 
@@ -62,7 +82,11 @@ fn enum_variants(desk: &mut Desk<'_>, path: &str, values: &Enum) -> Vec<VariantI
             };
             let spelled_so = words.pascal() == text;
             let wishes = vec![words.clone(), words.and("value")];
-            Claim { path: format!("{path}={text}"), wishes, rank: u8::from(!spelled_so) }
+            Claim {
+                path: format!("{path}={text}"),
+                wishes,
+                rank: u8::from(!spelled_so),
+            }
         })
         .collect();
     variants(desk, &claims)
@@ -70,8 +94,13 @@ fn enum_variants(desk: &mut Desk<'_>, path: &str, values: &Enum) -> Vec<VariantI
 
 fn variants(desk: &mut Desk<'_>, claims: &[Claim]) -> Vec<VariantIdent> {
     let mut scope = Scope::reserving(&["Self", "Unrecognized"]);
-    let given = desk.settle_members(&mut scope, claims, "variant", Words::pascal).names;
-    claims.iter().map(|claim| VariantIdent::new(given.get(&claim.path).cloned().unwrap_or_default())).collect()
+    let given = desk
+        .settle_members(&mut scope, claims, "variant", Words::pascal)
+        .names;
+    claims
+        .iter()
+        .map(|claim| VariantIdent::new(given.get(&claim.path).cloned().unwrap_or_default()))
+        .collect()
 }
 
 fn union_variants(
@@ -89,8 +118,16 @@ fn union_variants(
         .enumerate()
         .map(|(index, variant)| {
             let long = type_words(&variant.ty, types, paths);
-            let wishes = vec![variant_words(variant, &own, &long), long, Words::of(&format!("variant{}", index + 1))];
-            Claim { path: format!("{path}|{index}"), wishes, rank: 0 }
+            let wishes = vec![
+                variant_words(variant, &own, &long),
+                long,
+                Words::of(&format!("variant{}", index + 1)),
+            ];
+            Claim {
+                path: format!("{path}|{index}"),
+                wishes,
+                rank: 0,
+            }
         })
         .collect();
     variants(desk, &claims)
@@ -101,7 +138,10 @@ fn variant_words(variant: &Variant, own: &Words, long: &Words) -> Words {
     if let [tag] = variant.tags.as_slice() {
         let words = Words::of(tag);
         if !words.is_empty() && !tag.contains(['/', '#']) {
-            return words.without_suffix(own).filter(|words| !words.is_empty()).unwrap_or(words);
+            return words
+                .without_suffix(own)
+                .filter(|words| !words.is_empty())
+                .unwrap_or(words);
         }
     }
     if let (Some(hint), false) = (&variant.hint, matches!(variant.ty.ty, Type::Named(_))) {
@@ -121,7 +161,9 @@ fn variant_words(variant: &Variant, own: &Words, long: &Words) -> Words {
 fn type_words(used: &TypeRef, types: &BTreeMap<String, String>, paths: &Paths) -> Words {
     use crate::ir::Scalar::*;
     match &used.ty {
-        Type::Named(id) => Words::of(types.get(paths.get(*id)).map_or("", String::as_str)).or("value"),
+        Type::Named(id) => {
+            Words::of(types.get(paths.get(*id)).map_or("", String::as_str)).or("value")
+        }
         Type::List(inner) => type_words(inner, types, paths).and("list"),
         Type::Map(inner) => type_words(inner, types, paths).and("map"),
         Type::Tuple(_) => Words::of("tuple"),

@@ -85,10 +85,18 @@ pub struct OperationNames {
 impl Names {
     /// Names everything.
     pub fn allocate(api: &Api, config: &Config, found: &mut Diagnostics) -> Self {
-        let mut names = Self::default();
-        names.marker = Some(TypeIdent::new(Words::of(&config.name).or("api").pascal()));
-        names.module = Some(ModuleIdent::new(keyword::escape(Words::of(&config.name).or("api").snake())));
-        let mut desk = Desk { api, config, found, lock: NameLock::default() };
+        let own = Words::of(&config.name).or("api");
+        let mut names = Self {
+            marker: Some(TypeIdent::new(own.pascal())),
+            module: Some(ModuleIdent::new(types::module_case(&own))),
+            ..Self::default()
+        };
+        let mut desk = Desk {
+            api,
+            config,
+            found,
+            lock: NameLock::default(),
+        };
         let paths = paths::Paths::of(api);
         types::allocate(&mut desk, &paths, &mut names);
         operations::allocate(&mut desk, &paths, &mut names);
@@ -147,7 +155,13 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// Names the claims of a scope that spans the API; each name is kept in the lock.
-    fn settle_locked(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> BTreeMap<String, String> {
+    fn settle_locked(
+        &mut self,
+        scope: &mut Scope,
+        claims: &[Claim],
+        kind: &str,
+        case: Case,
+    ) -> BTreeMap<String, String> {
         let key = |path: &str| format!("{kind} {path}").trim_start().to_owned();
         let locked = &self.config.names.names;
         let given = scope.settle(claims, case, |path| locked.get(&key(path)).cloned());
@@ -164,11 +178,21 @@ impl Desk<'_> {
     }
 
     /// Names the claims of a small scope; only names that were contested are kept in the lock.
-    fn settle_members(&mut self, scope: &mut Scope, claims: &[Claim], kind: &str, case: Case) -> Given {
+    fn settle_members(
+        &mut self,
+        scope: &mut Scope,
+        claims: &[Claim],
+        kind: &str,
+        case: Case,
+    ) -> Given {
         let key = |path: &str| format!("{kind} {path}");
         let locked = &self.config.names.names;
         let given = scope.settle(claims, case, |path| locked.get(&key(path)).cloned());
-        for (path, name) in given.names.iter().filter(|(path, _)| given.contested.contains(*path)) {
+        for (path, name) in given
+            .names
+            .iter()
+            .filter(|(path, _)| given.contested.contains(*path))
+        {
             self.lock.names.insert(key(path), name.clone());
         }
         given

@@ -36,7 +36,9 @@ pub(super) struct Given {
 impl Scope {
     /// A scope in which `reserved` is taken.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+        Self {
+            taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
+        }
     }
 
     /// The same scope, in which `name` is taken too.
@@ -47,7 +49,12 @@ impl Scope {
 
     /// Names every claim: locked names first, then wish by wish. Of claims that want the same, the one of lowest rank
     /// gets it, then the one whose path sorts first; who gets none of its wishes is numbered.
-    pub(super) fn settle(&mut self, claims: &[Claim], case: Case, locked: impl Fn(&str) -> Option<String>) -> Given {
+    pub(super) fn settle(
+        &mut self,
+        claims: &[Claim],
+        case: Case,
+        locked: impl Fn(&str) -> Option<String>,
+    ) -> Given {
         let mut given = Given::default();
         let mut waiting: Vec<&Claim> = Vec::new();
         for claim in claims {
@@ -60,10 +67,16 @@ impl Scope {
             }
         }
         waiting.sort_by(|left, right| (left.rank, &left.path).cmp(&(right.rank, &right.path)));
-        let longest = waiting.iter().map(|claim| claim.wishes.len()).max().unwrap_or(0);
+        let longest = waiting
+            .iter()
+            .map(|claim| claim.wishes.len())
+            .max()
+            .unwrap_or(0);
         for round in 0..longest {
             waiting.retain(|claim| {
-                let Some(wish) = claim.wishes.get(round).map(case) else { return true };
+                let Some(wish) = claim.wishes.get(round).map(case) else {
+                    return true;
+                };
                 if wish.is_empty() || !self.taken.insert(wish.clone()) {
                     return true;
                 }

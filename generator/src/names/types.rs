@@ -1,7 +1,10 @@
 //! Names of types: of components from their own names, of inline types from their owner and the way from it.
 
 use super::paths::Paths;
-use super::{Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword, members};
+use super::{
+    Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword,
+    members,
+};
 use crate::ir::{Origin, Owner, Step, TypeDef, TypeId};
 use std::collections::BTreeMap;
 
@@ -24,12 +27,25 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
     for resource in &desk.api.resources {
         let words = Words::of(resource.rename.as_deref().unwrap_or(&resource.name)).or("default");
         let wishes = vec![words.clone(), words.and("api")];
-        claims.push(Claim { path: format!("resource {}", resource.name), wishes, rank: rank::HANDLE });
+        claims.push(Claim {
+            path: format!("resource {}", resource.name),
+            wishes,
+            rank: rank::HANDLE,
+        });
     }
     for operation in &desk.api.operations {
         let words = super::operations::marker_words(desk.api, operation);
-        let wishes = vec![words.clone(), Words::of(&operation.id).or("call"), words.clone().and("operation"), words.and("call")];
-        claims.push(Claim { path: format!("operation {}", operation.id), wishes, rank: rank::MARKER });
+        let wishes = vec![
+            words.clone(),
+            Words::of(&operation.id).or("call"),
+            words.clone().and("operation"),
+            words.and("call"),
+        ];
+        claims.push(Claim {
+            path: format!("operation {}", operation.id),
+            wishes,
+            rank: rank::MARKER,
+        });
     }
     let mut scope = Scope::reserving(keyword::TYPES);
     for own in names.marker.iter() {
@@ -38,10 +54,19 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
     let given = desk.settle_locked(&mut scope, &claims, "", Words::pascal);
     let derived = derived(desk, paths, &mut scope, &given);
     let modules = modules(desk, paths, &given);
-    let get = |map: &BTreeMap<String, String>, path: &str| TypeIdent::new(map.get(path).cloned().unwrap_or_default());
+    let get = |map: &BTreeMap<String, String>, path: &str| {
+        TypeIdent::new(map.get(path).cloned().unwrap_or_default())
+    };
     for (id, def) in desk.api.types.iter() {
         let path = paths.get(id);
-        let (fields, rest, variants) = members::allocate(desk, path, def, given.get(path).map_or("", String::as_str), &given, paths);
+        let (fields, rest, variants) = members::allocate(
+            desk,
+            path,
+            def,
+            given.get(path).map_or("", String::as_str),
+            &given,
+            paths,
+        );
         names.types.push(TypeNames {
             ty: get(&given, path),
             input: get(&derived, &format!("{path} input")),
@@ -57,19 +82,33 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
 fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {
     let path = paths.get(id).to_owned();
     if let Some(rename) = &def.rename {
-        return Claim { path, wishes: vec![Words::of(rename).or("value")], rank: rank::SPELLED_SO };
+        return Claim {
+            path,
+            wishes: vec![Words::of(rename).or("value")],
+            rank: rank::SPELLED_SO,
+        };
     }
     match &def.origin {
         Origin::Component(name) => {
             let words = Words::of(name).or("value");
-            let rank = if words.pascal() == *name { rank::SPELLED_SO } else { rank::COMPONENT };
+            let rank = if words.pascal() == *name {
+                rank::SPELLED_SO
+            } else {
+                rank::COMPONENT
+            };
             let wishes = vec![words.clone(), words.and("schema")];
             Claim { path, wishes, rank }
         }
         Origin::Inline { .. } => {
-            let mut wishes: Vec<Words> = [Detail::Short, Detail::Items, Detail::All].map(|detail| inline_words(desk, id, detail, 0)).into();
+            let mut wishes: Vec<Words> = [Detail::Short, Detail::Items, Detail::All]
+                .map(|detail| inline_words(desk, id, detail, 0))
+                .into();
             wishes.dedup();
-            Claim { path, wishes, rank: rank::INLINE }
+            Claim {
+                path,
+                wishes,
+                rank: rank::INLINE,
+            }
         }
     }
 }
@@ -86,7 +125,9 @@ enum Detail {
 }
 
 fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Words {
-    let Some(def) = desk.api.types.get(id).filter(|_| depth < 64) else { return Words::default() };
+    let Some(def) = desk.api.types.get(id).filter(|_| depth < 64) else {
+        return Words::default();
+    };
     if let Some(rename) = &def.rename {
         return Words::of(rename);
     }
@@ -98,9 +139,11 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Wo
     };
     let mut words = match owner {
         Owner::Type(owner) => inline_words(desk, *owner, detail, depth + 1),
-        Owner::Operation(owner) => {
-            desk.api.operation(*owner).map(|operation| super::operations::marker_words(desk.api, operation)).unwrap_or_default()
-        }
+        Owner::Operation(owner) => desk
+            .api
+            .operation(*owner)
+            .map(|operation| super::operations::marker_words(desk.api, operation))
+            .unwrap_or_default(),
         Owner::Shared(name) => Words::of(name),
     };
     for step in path {
@@ -111,24 +154,44 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Wo
 
 fn follow(words: Words, step: &Step, detail: Detail) -> Words {
     match step {
-        Step::Member(name) | Step::Param(name) | Step::Header(name) => words.then(Words::of(name).or("value")),
+        Step::Member(name) | Step::Param(name) | Step::Header(name) => {
+            words.then(Words::of(name).or("value"))
+        }
         Step::Rest => words.and("value"),
         Step::Item => match words.singular().filter(|_| detail == Detail::Short) {
             Some(one) => one,
             None => words.and("item"),
         },
         Step::Position(index) => words.and(&format!("item{}", index + 1)),
-        Step::Variant(index, hint) => match hint.as_deref().map(Words::of).filter(|hint| !hint.is_empty()) {
+        Step::Variant(index, hint) => match hint
+            .as_deref()
+            .map(Words::of)
+            .filter(|hint| !hint.is_empty())
+        {
             Some(hint) => words.then(hint),
             None => words.and(&format!("variant{}", index + 1)),
         },
         Step::Body(media) => {
-            let words = if detail == Detail::All { words.and("request") } else { words };
-            media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("body")
+            let words = if detail == Detail::All {
+                words.and("request")
+            } else {
+                words
+            };
+            media
+                .as_deref()
+                .map_or(words.clone(), |media| words.then(media_words(media)))
+                .and("body")
         }
         Step::Response(status, media) => {
-            let words = if status == "200" && detail != Detail::All { words } else { words.then(Words::of(status)) };
-            media.as_deref().map_or(words.clone(), |media| words.then(media_words(media))).and("response")
+            let words = if status == "200" && detail != Detail::All {
+                words
+            } else {
+                words.then(Words::of(status))
+            };
+            media
+                .as_deref()
+                .map_or(words.clone(), |media| words.then(media_words(media)))
+                .and("response")
         }
     }
 }
@@ -150,12 +213,24 @@ pub(super) fn media_words(media: &str) -> Words {
 }
 
 /// Types that follow from others: what is sent of a type that is split, and enums by status.
-fn derived(desk: &mut Desk<'_>, paths: &Paths, scope: &mut Scope, given: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+fn derived(
+    desk: &mut Desk<'_>,
+    paths: &Paths,
+    scope: &mut Scope,
+    given: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
     let mut claims = Vec::new();
     let mut claim = |base: &str, suffix: &str| {
-        let words = given.get(base).map(|name| Words::of(name)).unwrap_or_default();
+        let words = given
+            .get(base)
+            .map(|name| Words::of(name))
+            .unwrap_or_default();
         let path = format!("{base} {suffix}");
-        claims.push(Claim { path, wishes: vec![words.clone().and(suffix), words.and("type").and(suffix)], rank: rank::DERIVED });
+        claims.push(Claim {
+            path,
+            wishes: vec![words.clone().and(suffix), words.and("type").and(suffix)],
+            rank: rank::DERIVED,
+        });
     };
     for (id, _) in desk.api.types.iter() {
         claim(paths.get(id), "input");
@@ -165,11 +240,17 @@ fn derived(desk: &mut Desk<'_>, paths: &Paths, scope: &mut Scope, given: &BTreeM
         claim(&format!("operation {}", operation.id), "error");
     }
     let locked = &desk.config.names.names;
-    scope.settle(&claims, Words::pascal, |path| locked.get(path).cloned()).names
+    scope
+        .settle(&claims, Words::pascal, |path| locked.get(path).cloned())
+        .names
 }
 
 /// The modules of component types and of types that belong to none: one file each.
-fn modules(desk: &mut Desk<'_>, paths: &Paths, given: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+fn modules(
+    desk: &mut Desk<'_>,
+    paths: &Paths,
+    given: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
     let mut claims = Vec::new();
     for (id, def) in desk.api.types.iter() {
         let alone = match &def.origin {
@@ -178,17 +259,33 @@ fn modules(desk: &mut Desk<'_>, paths: &Paths, given: &BTreeMap<String, String>)
         };
         if alone {
             let path = paths.get(id);
-            let words = given.get(path).map(|name| Words::of(name)).unwrap_or_default();
-            let wishes = if keyword::is_device(&words.snake()) { vec![words.and("type")] } else { vec![words.clone(), words.and("type")] };
-            claims.push(Claim { path: path.to_owned(), wishes, rank: 0 });
+            let words = given
+                .get(path)
+                .map(|name| Words::of(name))
+                .unwrap_or_default();
+            let wishes = if keyword::is_device(&words.snake()) {
+                vec![words.and("type")]
+            } else {
+                vec![words.clone(), words.and("type")]
+            };
+            claims.push(Claim {
+                path: path.to_owned(),
+                wishes,
+                rank: 0,
+            });
         }
     }
     let mut scope = Scope::reserving(&["mod", "self", "super", "crate"]);
-    desk.settle_members(&mut scope, &claims, "module", module_case).names
+    desk.settle_members(&mut scope, &claims, "module", module_case)
+        .names
 }
 
 /// A module's name, which is a file's name too: no keyword, raw or not.
 pub(super) fn module_case(words: &Words) -> String {
     let name = words.snake();
-    if keyword::is_keyword(&name) { format!("{name}_") } else { name }
+    if keyword::is_keyword(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }

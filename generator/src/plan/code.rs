@@ -120,9 +120,14 @@ impl CallStep {
     /// The argument that the step takes.
     pub fn argument(&self) -> &Argument {
         match self {
-            Self::Path { from, .. } | Self::Query { from, .. } | Self::Header { from, .. } | Self::Cookie { from, .. } => from,
+            Self::Path { from, .. }
+            | Self::Query { from, .. }
+            | Self::Header { from, .. }
+            | Self::Cookie { from, .. } => from,
             Self::Body(body) => match body {
-                Body::Json { from, .. } | Body::Form { from, .. } | Body::Multipart { from, .. } => from,
+                Body::Json { from, .. }
+                | Body::Form { from, .. }
+                | Body::Multipart { from, .. } => from,
                 Body::Text { from, .. } | Body::Bytes { from, .. } => from,
             },
         }
@@ -131,7 +136,10 @@ impl CallStep {
     /// Whether the step names a style.
     pub fn has_style(&self) -> bool {
         match self {
-            Self::Path { style, .. } | Self::Query { style, .. } | Self::Header { style, .. } | Self::Cookie { style, .. } => style.is_some(),
+            Self::Path { style, .. }
+            | Self::Query { style, .. }
+            | Self::Header { style, .. }
+            | Self::Cookie { style, .. } => style.is_some(),
             Self::Body(body) => matches!(body, Body::Form { styles, .. } if !styles.is_empty()),
         }
     }

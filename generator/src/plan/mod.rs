@@ -11,16 +11,18 @@ mod ty;
 
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
-    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant,
-    FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
-    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant, VariablePlan,
+    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
+    CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
+    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
+    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant,
+    VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;
 use crate::config::Config;
-use crate::diag::{Diagnostics, Ledger};
+use crate::diag::Ledger;
 use crate::ir::Api;
 use crate::names::Names;
 
@@ -51,8 +53,17 @@ pub struct Input<'a> {
 }
 
 /// Decides everything; counts what goes out in the ledger.
-pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
-    let modules = build::modules(input, ledger, found);
+pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
+    let modules = build::modules(input);
+    let items = modules.iter().flat_map(|module| &module.items);
+    ledger.operations.went_out = items
+        .filter(|item| matches!(item, Item::Operation(_)))
+        .count();
     let surface = surface::lines(&modules);
-    RustPlan { modules, surface, runtime: input.config.runtime.clone(), command: input.config.command.clone() }
+    RustPlan {
+        modules,
+        surface,
+        runtime: input.config.runtime.clone(),
+        command: input.config.command.clone(),
+    }
 }

@@ -58,11 +58,19 @@ pub const LINTS: &[Lint] = &[
         reason: "the API names its types, values, parameters and operations",
     },
     Lint {
-        names: &["clippy::large_enum_variant", "clippy::too_many_arguments", "clippy::type_complexity"],
+        names: &[
+            "clippy::large_enum_variant",
+            "clippy::too_many_arguments",
+            "clippy::type_complexity",
+        ],
         reason: "the API decides how much is required and how it nests",
     },
     Lint {
-        names: &["clippy::doc_lazy_continuation", "clippy::doc_overindented_list_items", "rustdoc::invalid_rust_codeblocks"],
+        names: &[
+            "clippy::doc_lazy_continuation",
+            "clippy::doc_overindented_list_items",
+            "rustdoc::invalid_rust_codeblocks",
+        ],
         reason: "the API's descriptions are kept as they are",
     },
 ];
@@ -88,11 +96,19 @@ pub struct Import {
 impl Declaration {
     /// A module that everybody sees.
     pub fn public(name: &str) -> Self {
-        Self { name: name.to_owned(), visibility: Visibility::Public, feature: None }
+        Self {
+            name: name.to_owned(),
+            visibility: Visibility::Public,
+            feature: None,
+        }
     }
 
     /// A module that only the module around it sees.
     pub fn private(name: &str) -> Self {
-        Self { name: name.to_owned(), visibility: Visibility::Private, feature: None }
+        Self {
+            name: name.to_owned(),
+            visibility: Visibility::Private,
+            feature: None,
+        }
     }
 }

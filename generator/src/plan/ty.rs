@@ -64,7 +64,10 @@ impl RustTy {
     /// Adds what this needs to the imports of a module.
     pub(super) fn import(&self, runtime: &str, imports: &mut Imports) {
         let mut need = |path: &str, name: &str| {
-            imports.entry(path.to_owned()).or_default().insert(name.to_owned());
+            imports
+                .entry(path.to_owned())
+                .or_default()
+                .insert(name.to_owned());
         };
         match self {
             Self::Unit | Self::Plain(_) => {}
@@ -78,7 +81,9 @@ impl RustTy {
                 need("std::collections", "BTreeMap");
                 inner.import(runtime, imports);
             }
-            Self::Option(inner) | Self::Vec(inner) | Self::Boxed(inner) => inner.import(runtime, imports),
+            Self::Option(inner) | Self::Vec(inner) | Self::Boxed(inner) => {
+                inner.import(runtime, imports)
+            }
             Self::Tuple(items) => items.iter().for_each(|item| item.import(runtime, imports)),
         }
     }
@@ -96,7 +101,11 @@ impl RustTy {
             Self::Boxed(inner) => format!("Box<{}>", inner.text()),
             Self::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(Self::text).collect();
-                if let [one] = items.as_slice() { format!("({one},)") } else { format!("({})", items.join(", ")) }
+                if let [one] = items.as_slice() {
+                    format!("({one},)")
+                } else {
+                    format!("({})", items.join(", "))
+                }
             }
         }
     }

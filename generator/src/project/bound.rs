@@ -92,7 +92,8 @@ impl Object<'_> {
         if fits || !of_integer {
             self.put(key, number.to_json());
         }
-        if !exact && !(fits && of_integer) {
+        let held = exact || (fits && of_integer);
+        if !held {
             self.put_text(key, number.number_text().unwrap_or_default());
         }
     }

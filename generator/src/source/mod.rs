@@ -2,8 +2,10 @@
 //!
 //! It knows references and anchors, and where they may stand; nothing else of OpenAPI.
 
+mod anchors;
 mod load;
 mod locate;
+mod nearest;
 mod node;
 mod parse;
 mod reference;
@@ -12,7 +14,6 @@ mod visit;
 mod walk;
 
 pub use load::Reader;
-pub use locate::Position;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
 pub use set::SourceSet;

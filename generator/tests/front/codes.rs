@@ -90,6 +90,17 @@ fn paths() {
 }
 
 #[test]
+fn paths_that_are_no_object() {
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: [get]\n";
+    let (found, _) = look(text, |document| {
+        let mut found = Diagnostics::default();
+        document.operations(&mut found);
+        found
+    });
+    assert_eq!(codes(&found), ["W403"]);
+}
+
+#[test]
 fn other_documents_are_named() {
     for (text, word) in [
         ("swagger: '2.0'", "Swagger 2.0"),

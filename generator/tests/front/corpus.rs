@@ -1,8 +1,9 @@
 //! Real documents, where they are at hand: all is read, nothing is an error.
 
 use launchway_generator::config::Limits;
-use launchway_generator::diag::Diagnostics;
+use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::document::Document;
+use launchway_generator::overlay::apply;
 use launchway_generator::source::{Reader, SourceSet};
 use std::path::{Path, PathBuf};
 
@@ -14,14 +15,42 @@ impl Reader for Folder {
     }
 }
 
-#[test]
-fn operations_and_components_are_read() {
+fn corpus() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
     let mut corpora = above.map(|folder| folder.join("../shared/corpus"));
-    let Some(corpus) = corpora.find(|folder| folder.exists()) else {
-        eprintln!("skipped: no ../shared/corpus here");
-        return;
-    };
+    let named = std::env::var_os("LAUNCHWAY_CORPUS").map(PathBuf::from);
+    let corpus = named.or_else(|| corpora.find(|folder| folder.exists()));
+    if corpus.is_none() {
+        eprintln!("skipped: neither ../shared/corpus nor LAUNCHWAY_CORPUS is here");
+    }
+    corpus
+}
+
+#[test]
+fn overlays_of_the_compliance_sets() {
+    let Some(corpus) = corpus() else { return };
+    let sets = corpus.join("overlay-compliance/compliant-sets");
+    for set in std::fs::read_dir(sets).unwrap() {
+        let path = set.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
+        let folder = Folder(path.clone());
+        let mut found = Diagnostics::default();
+        let mut load =
+            |name| SourceSet::load(name, &folder, &Limits::default(), &mut found).unwrap();
+        let (mut given, wanted) = (load("openapi.yaml"), load("output.yaml"));
+        apply(&mut given, "overlay.yaml", &folder, &mut found);
+        assert!(!found.has_errors(), "{}: {found:?}", path.display());
+        let root = Place::file(FileId::ROOT);
+        let json = |set: &SourceSet| set.node(&root).unwrap().to_json();
+        assert_eq!(json(&given), json(&wanted), "{}", path.display());
+    }
+}
+
+#[test]
+fn operations_and_components_are_read() {
+    let Some(corpus) = corpus() else { return };
     for (path, operations) in [
         ("cloudflare/openapi.json", 1533),
         ("cloudfoundry/openapi.yaml", 248),

@@ -114,3 +114,18 @@ fn repeated_keys_are_reported_at_their_place() {
         assert_eq!(set.unwrap().node(&place), Some(&Node::Integer(2)));
     }
 }
+
+#[test]
+fn an_anchor_may_be_set_again() {
+    let node = tree("a: &x 1\nb: &y 2\nc: &x 3\nd: &z 4\ne: [*x, *y, *z]\n");
+    let numbers = [3, 2, 4].map(Node::Integer);
+    assert_eq!(node.get("e").unwrap().as_list().unwrap(), numbers);
+    let rest = "a: &x {b: 'it''s', 200: -1.5e3, on: ~, empty: , l: [-1, --, .inf]}\nc: &d |\n  text: &x\nm: {<<: *x, f: *d}\n!!str n: !!str 5\n";
+    let again = format!("{rest}z: &x {{}}\n");
+    let (once, twice) = (tree(rest), tree(&again));
+    let pairs = once.as_map().unwrap().iter();
+    assert!(pairs.clone().count() == 4 && twice.as_map().unwrap().len() == 5);
+    for (key, node) in pairs {
+        assert_eq!(twice.get(key), Some(node), "{key}");
+    }
+}

@@ -4,7 +4,6 @@ use super::harness::lowered_from;
 use launchway_generator::source::Reader;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 struct Folder(PathBuf);
 
@@ -62,17 +61,16 @@ fn real_documents_are_lowered() {
     for path in documents {
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let start = Instant::now();
         let Some(lowered) = lowered_from(&name, &Folder(folder.clone())) else {
             panic!("{} is no document", path.display());
         };
-        let millis = start.elapsed().as_millis();
         println!(
-            "{}/{name}: {:?} types {} {:?} {millis} ms",
+            "{}/{name}: {:?} types {} {:?} {:?} ms",
             folder.file_name().unwrap_or_default().to_string_lossy(),
             lowered.ledger,
             lowered.api.types.len(),
             lowered.found.by_code(),
+            lowered.millis,
         );
         if let Ok(out) = std::env::var("LAUNCHWAY_DUMP") {
             let file =
@@ -80,6 +78,7 @@ fn real_documents_are_lowered() {
             let _ = fs::write(file, lowered.to_text());
         }
         assert!(lowered.ledger.balances(), "{:?}", lowered.ledger);
+        assert_eq!(lowered.repeated_origins(), Vec::<String>::new());
         assert!(
             !lowered.codes().contains(&"E001"),
             "{}",

@@ -114,7 +114,7 @@ fn label_selector_is_encoded_once() {
 fn order_and_page() {
     assert_eq!(
         query(|list| list
-            .order_by(TimestampOrder::MinusCreatedAt)
+            .order_by(TimestampOrder::CreatedAtDescending)
             .page(3)
             .per_page(5000)),
         "order_by=-created_at&page=3&per_page=5000"

@@ -133,7 +133,7 @@ async fn a_script_is_text_whatever_it_says() {
         .body(code)]);
     let script = cloudflare(&server)
         .worker_scripts()
-        .download_worker(ACCOUNT, "shop-edge")
+        .download(ACCOUNT, "shop-edge")
         .await
         .unwrap();
     assert_eq!(script, code);
@@ -170,7 +170,7 @@ async fn a_script_that_is_not_there() {
     let server = play_json("404 Not Found", body);
     let error = cloudflare(&server)
         .worker_scripts()
-        .download_worker(ACCOUNT, "x")
+        .download(ACCOUNT, "x")
         .await
         .unwrap_err();
     assert!(error.is_not_found());

@@ -3,7 +3,7 @@
 //! [`ContentUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::ContentUploadMetadata;
-use crate::runtime::{Part, Wire, wire};
+use crate::runtime::{Part, Wire, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of a replacement of code; besides `metadata` there is one part per module.
@@ -24,6 +24,11 @@ wire! { ContentUpload {
 impl ContentUpload {
     /// A [`ContentUpload`] of its required member; setters add others.
     pub fn new(metadata: ContentUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
+
+setters! { ContentUpload {
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, Part>,
+} }

@@ -26,7 +26,7 @@ wire! { DeploymentAnnotations {
 impl DeploymentAnnotations {
     /// A blank [`DeploymentAnnotations`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 
@@ -35,4 +35,6 @@ setters! { DeploymentAnnotations {
     workers_message: String,
     /// What led to the deployment, such as `upload`, `secret` or `rollback`; set by the server.
     workers_triggered_by: String,
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, String>,
 } }

@@ -43,14 +43,13 @@ impl NewSecretKey {
         algorithm: Json,
         usages: Vec<KeyUsage>,
     ) -> Self {
-
         Self {
             name: name.into(),
             format,
             algorithm,
             usages,
             r#type: NewSecretKeyType::SecretKey,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -29,7 +29,6 @@ impl PackageDependency {
         package_json_version: impl Into<String>,
         installed_version: impl Into<String>,
     ) -> Self {
-
         Self {
             name: name.into(),
             package_json_version: package_json_version.into(),

@@ -33,7 +33,6 @@ impl RatelimitBinding {
         namespace_id: impl Into<String>,
         simple: SimpleRatelimit,
     ) -> Self {
-
         Self {
             name: name.into(),
             namespace_id: namespace_id.into(),

@@ -3,7 +3,7 @@
 //! [`ScriptUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::ScriptUploadMetadata;
-use crate::runtime::{Part, Wire, wire};
+use crate::runtime::{Part, Wire, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of an upload of a Worker. Besides `metadata` there is one part per module, named like the
@@ -26,6 +26,11 @@ wire! { ScriptUpload {
 impl ScriptUpload {
     /// A [`ScriptUpload`] of its required member; setters add others.
     pub fn new(metadata: ScriptUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
+
+setters! { ScriptUpload {
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, Part>,
+} }

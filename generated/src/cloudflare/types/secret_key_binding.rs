@@ -43,14 +43,13 @@ impl SecretKeyBinding {
         algorithm: Json,
         usages: Vec<KeyUsage>,
     ) -> Self {
-
         Self {
             name: name.into(),
             format,
             algorithm,
             usages,
             r#type: SecretKeyBindingType::SecretKey,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -32,7 +32,6 @@ impl SecretsStoreSecretBinding {
         store_id: impl Into<String>,
         secret_name: impl Into<String>,
     ) -> Self {
-
         Self {
             name: name.into(),
             store_id: store_id.into(),

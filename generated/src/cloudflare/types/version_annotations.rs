@@ -47,7 +47,7 @@ wire! { VersionAnnotations {
 impl VersionAnnotations {
     /// A blank [`VersionAnnotations`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 
@@ -70,4 +70,6 @@ setters! { VersionAnnotations {
     workers_repository_url: String,
     /// What led to the version; set by the server.
     workers_triggered_by: String,
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, String>,
 } }

@@ -3,7 +3,7 @@
 //! [`VersionUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::VersionUploadMetadata;
-use crate::runtime::{Part, Wire, wire};
+use crate::runtime::{Part, Wire, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of an upload of a version. Besides `metadata` there is one part per module, named like the
@@ -26,6 +26,11 @@ wire! { VersionUpload {
 impl VersionUpload {
     /// A [`VersionUpload`] of its required member; setters add others.
     pub fn new(metadata: VersionUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
+
+setters! { VersionUpload {
+    /// The members that have no field of their own.
+    extra: BTreeMap<String, Part>,
+} }

@@ -33,7 +33,10 @@ impl Writer {
 
     /// An empty text beside which bytes are kept.
     pub(super) fn attaching() -> Self {
-        Self { text: String::new(), attached: Some(Vec::new()) }
+        Self {
+            text: String::new(),
+            attached: Some(Vec::new()),
+        }
     }
 
     /// The text, and the bytes beside it by the place of their `null` in it.

@@ -188,15 +188,27 @@ impl<'a> Profile<'a> {
         self.kinds = self.kinds.or(JsonKinds::of(kind));
     }
 
+    fn add_texts(&mut self, texts: Texts) {
+        if !self.texts.contains(&texts) {
+            self.texts.push(texts);
+        }
+    }
+
+    fn add_width(&mut self, width: IntWidth) {
+        if !self.widths.contains(&width) {
+            self.widths.push(width);
+        }
+    }
+
     fn add_enum(&mut self, values: &Enum) {
         match values.values.first().map(|value| &value.literal) {
             Some(Literal::Integer(_)) => {
                 self.add(JsonKind::Integer);
-                self.widths.push(IntWidth::I64);
+                self.add_width(IntWidth::I64);
             }
             _ => {
                 self.add(JsonKind::String);
-                self.texts.push(Texts::All);
+                self.add_texts(Texts::All);
             }
         }
     }
@@ -222,7 +234,7 @@ impl<'a> Profile<'a> {
             Type::Any(_) => {
                 self.any = true;
                 self.kinds = JsonKinds::ANY;
-                self.texts.push(Texts::All);
+                self.add_texts(Texts::All);
                 self.needs.clear();
                 self.fixed.clear();
             }
@@ -234,17 +246,17 @@ impl<'a> Profile<'a> {
         let kind = match scalar {
             Scalar::Boolean => JsonKind::Boolean,
             Scalar::Integer(width) => {
-                self.widths.push(width);
+                self.add_width(width);
                 JsonKind::Integer
             }
             Scalar::Float | Scalar::Double => JsonKind::Number,
             Scalar::Null => JsonKind::Null,
             Scalar::DateTime | Scalar::Date | Scalar::Uuid => {
-                self.texts.push(Texts::Form(scalar));
+                self.add_texts(Texts::Form(scalar));
                 JsonKind::String
             }
             Scalar::Text | Scalar::Secret | Scalar::Base64 | Scalar::Binary => {
-                self.texts.push(Texts::All);
+                self.add_texts(Texts::All);
                 JsonKind::String
             }
         };

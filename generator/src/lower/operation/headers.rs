@@ -1,7 +1,7 @@
 //! Headers of responses.
 
 use crate::diag::Place;
-use crate::ir::{AnyReason, Header, Scalar, Type, TypeRef};
+use crate::ir::{Header, Scalar, Type, TypeRef};
 use crate::lower::context::Lowering;
 use crate::lower::docs;
 
@@ -24,14 +24,12 @@ impl Lowering<'_, '_> {
             let first = view.content.first();
             first.and_then(|(_, media)| media.schema.clone())
         });
-        let ty = match schema {
-            Some(schema) => self.use_of(&schema),
-            None => TypeRef::new(Type::Scalar(Scalar::Text)),
-        };
         // A header is text, whatever a schema leaves open.
-        let ty = match ty.ty {
-            Type::Any(AnyReason::Unconstrained) => TypeRef::new(Type::Scalar(Scalar::Text)),
-            _ => ty,
+        let target = schema.and_then(|place| self.follow(&place).place());
+        let target = target.filter(|place| !self.merge_place(place).is_open());
+        let ty = match target {
+            Some(target) => self.use_of(&target),
+            None => TypeRef::new(Type::Scalar(Scalar::Text)),
         };
         Some(Header {
             name: name.to_owned(),

@@ -30,7 +30,6 @@ impl Lowering<'_, '_> {
                 .unwrap_or(crate::ir::ResourceId(0));
             let operation = self.operation(&each, resource);
             self.api.operations.push(operation);
-            self.ledger.operations.went_out += 1;
             // A queue that is emptied often stays short.
             self.run_queue();
         }

@@ -14,14 +14,9 @@ impl Lowering<'_, '_> {
             let place = found.view.place.child("responses").child(text);
             let status = status(text).filter(|it| !responses.iter().any(|r| r.status == *it));
             let Some(status) = status else {
-                self.found.push(
-                    Diagnostic::new(
-                        Code::StatusSkipped,
-                        &place,
-                        format!("`{text}` is no status, or one that is described already"),
-                    )
-                    .remedy("the response is left out; write `200`, `4XX` or `default`"),
-                );
+                // The document keeps only statuses, each once.
+                let what = format!("the status `{text}` came through");
+                self.found.push(Diagnostic::new(Code::Defect, &place, what));
                 continue;
             };
             responses.push(self.response(status, view));

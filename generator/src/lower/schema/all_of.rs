@@ -10,6 +10,7 @@ use crate::ir::Docs;
 use crate::lower::context::Lowering;
 use crate::lower::rename;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// How many schemas may be merged into each other; what real documents have is below ten.
@@ -43,6 +44,8 @@ impl Lowering<'_, '_> {
                 let mut merged = (*whole).clone();
                 merged.types = vec![ty];
                 merged.null = Some(false);
+                merged.docs = Docs::default();
+                merged.rename = None;
                 Rc::new(merged)
             }
         }
@@ -50,6 +53,40 @@ impl Lowering<'_, '_> {
 
     /// What the schema at a place says, of which references were followed.
     pub(in crate::lower) fn merge_place(&mut self, place: &Place) -> Rc<Merged> {
+        if let Some(merged) = self.merged.get(place) {
+            return Rc::clone(merged);
+        }
+        if self.merging.is_empty() {
+            self.merge_inner_first(place);
+        }
+        self.merge_noted(place)
+    }
+
+    /// Merges what a schema is made of before itself, so that a long chain of `allOf` is not deep.
+    fn merge_inner_first(&mut self, place: &Place) {
+        let mut seen: HashSet<Place> = HashSet::new();
+        let mut stack = vec![(place.clone(), false)];
+        while let Some((at, ready)) = stack.pop() {
+            if ready {
+                self.merge_noted(&at);
+                continue;
+            }
+            if !seen.insert(at.clone()) || self.merged.contains_key(&at) {
+                continue;
+            }
+            stack.push((at.clone(), true));
+            let Some(view) = self.document.schema(&at) else {
+                continue;
+            };
+            for branch in view.all_of() {
+                if let Followed::At(target) = self.follow(branch) {
+                    stack.push((target, false));
+                }
+            }
+        }
+    }
+
+    fn merge_noted(&mut self, place: &Place) -> Rc<Merged> {
         if let Some(merged) = self.merged.get(place) {
             return Rc::clone(merged);
         }
@@ -103,7 +140,6 @@ impl Lowering<'_, '_> {
     fn merge_branch(&mut self, branch: &Place, place: &Place) -> Rc<Merged> {
         let target = match self.follow(branch) {
             Followed::At(target) => target,
-            Followed::Loop => return Rc::new(contradictory("it is made of itself")),
             Followed::Missing => {
                 return Rc::new(Merged {
                     unreadable: true,
@@ -161,6 +197,8 @@ impl Lowering<'_, '_> {
         let mut common = merged.clone();
         let unions = std::mem::take(&mut common.unions);
         common.discriminator = None;
+        common.docs = Docs::default();
+        common.rename = None;
         if merged.null == Some(true) {
             common.null = None;
         }

@@ -35,7 +35,7 @@ impl Lowering<'_, '_> {
         for (value, named) in &said.mapping {
             let target = match self.follow(named) {
                 Followed::At(target) => target,
-                Followed::Loop | Followed::Missing => continue,
+                Followed::Missing => continue,
             };
             match branches.iter_mut().find(|branch| branch.target == target) {
                 Some(branch) => branch.tags.push(value.clone()),
@@ -69,7 +69,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The name of a component, which means it where nothing else is said.
-    fn implicit(&mut self, target: &Place) -> Option<String> {
+    pub(in crate::lower) fn implicit(&mut self, target: &Place) -> Option<String> {
         match self.origin_of(&Part::whole(target)) {
             Origin::Component(name) => Some(name),
             Origin::Inline { .. } => None,

@@ -3,7 +3,6 @@
 use super::merged::{Listed, Merged};
 use super::union::Branch;
 use super::{Case, Item, Outcome};
-use crate::diag::{Code, Diagnostic, Place};
 use crate::document::SchemaType;
 use crate::ir::{AnyReason, Docs, Enum, EnumValue, Scalar, Type, TypeRef};
 use crate::lower::context::Lowering;
@@ -17,7 +16,7 @@ impl Lowering<'_, '_> {
         let place = case.place()?.clone();
         let merged = &case.merged;
         if let Some(texts) = merged.texts() {
-            return Some(Outcome::Item(Item::Enum(self.enum_of(texts, &place))));
+            return Some(Outcome::Item(Item::Enum(enum_of(texts)), false));
         }
         if let Some(constant) = &merged.constant {
             return constant_type(constant, merged);
@@ -31,7 +30,7 @@ impl Lowering<'_, '_> {
         }
         let is_number = merged.types == [SchemaType::Number];
         if let Some(integers) = merged.integers().filter(|_| !is_number) {
-            return Some(Outcome::Item(Item::Enum(self.enum_of(integers, &place))));
+            return Some(Outcome::Item(Item::Enum(enum_of(integers)), false));
         }
         let all = |is: fn(&Value) -> bool| values.iter().all(|it| is(&it.value));
         let used = if all(Value::is_boolean) {
@@ -49,35 +48,8 @@ impl Lowering<'_, '_> {
         Some(Outcome::Use(used))
     }
 
-    /// An enum of values that are all texts or all integers.
-    fn enum_of(&mut self, listed: Vec<Listed>, place: &Place) -> Enum {
-        let mut values: Vec<EnumValue> = Vec::new();
-        for it in listed {
-            let Some(literal) = literal::of(&it.value) else {
-                continue;
-            };
-            if values.iter().any(|known| known.literal == literal) {
-                self.found.push(
-                    Diagnostic::new(
-                        Code::EnumRepeats,
-                        place,
-                        format!("the enum lists {} twice", it.value),
-                    )
-                    .remedy("it is taken once"),
-                );
-                continue;
-            }
-            values.push(EnumValue {
-                literal,
-                rename: it.name.filter(|name| rename::is_fit(name)),
-                docs: it.docs,
-            });
-        }
-        Enum { values }
-    }
-
     /// The one enum that several branches are, each of some values or of any: enums are open.
-    pub(super) fn enum_of_branches(&mut self, branches: &[Branch], place: &Place) -> Option<Enum> {
+    pub(super) fn enum_of_branches(&mut self, branches: &[Branch]) -> Option<Enum> {
         let merged: Vec<Rc<Merged>> = branches.iter().map(|it| Rc::clone(&it.merged)).collect();
         let texts = self.gather(&merged, SchemaType::String, Merged::texts);
         let listed = match texts.filter(|texts| !texts.is_empty()) {
@@ -93,7 +65,7 @@ impl Lowering<'_, '_> {
                 once.push(it);
             }
         }
-        Some(self.enum_of(once, place))
+        Some(enum_of(once))
     }
 
     /// The values of all branches, if each lists some or has any of the type. A branch that is a union of such
@@ -133,6 +105,26 @@ impl Lowering<'_, '_> {
         }
         Some(all)
     }
+}
+
+/// An enum of values that are all texts or all integers.
+fn enum_of(listed: Vec<Listed>) -> Enum {
+    let mut values: Vec<EnumValue> = Vec::new();
+    for it in listed {
+        let Some(literal) = literal::of(&it.value) else {
+            continue;
+        };
+        // What is listed twice in one place was reported when it was read.
+        if values.iter().any(|known| known.literal == literal) {
+            continue;
+        }
+        values.push(EnumValue {
+            literal,
+            rename: it.name.filter(|name| rename::is_fit(name)),
+            docs: it.docs,
+        });
+    }
+    Enum { values }
 }
 
 /// Whether a schema says nothing but which variants there are.

@@ -115,7 +115,18 @@ impl Merged {
 
     /// A schema that names members is of an object, and one that says what elements are is of an array.
     fn infer_type(&mut self) {
-        if !self.types.is_empty() || self.values.is_some() || self.constant.is_some() {
+        if !self.types.is_empty() {
+            return;
+        }
+        let listed = self.values.iter().flatten().map(|it| &it.value);
+        let mut values = listed.chain(&self.constant);
+        if let Some(first) = values.next() {
+            let all = |is: fn(&Value) -> bool| is(first) && values.clone().all(is);
+            if all(Value::is_object) {
+                self.types.push(SchemaType::Object);
+            } else if all(Value::is_array) {
+                self.types.push(SchemaType::Array);
+            }
             return;
         }
         let is_object = !self.members.is_empty()

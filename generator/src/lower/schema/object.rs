@@ -4,7 +4,9 @@ use super::merged::{Extra, Merged};
 use super::part::Part;
 use super::{Case, Item, Outcome, bounds, scalar};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ir::{Access, AnyReason, Docs, Field, Limits, Rest, Struct, Type, TypeRef};
+use crate::ir::{
+    Access, AnyReason, Docs, Field, Limits, Rest, Step, Struct, Type, TypeId, TypeRef,
+};
 use crate::lower::context::Lowering;
 use crate::lower::{docs, literal, rename};
 use std::rc::Rc;
@@ -12,15 +14,19 @@ use std::rc::Rc;
 impl Lowering<'_, '_> {
     pub(super) fn object(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let is_object = case.merged.is_object();
-        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged))))
+        is_object.then(|| Outcome::Item(Item::Struct(Rc::clone(&case.merged)), false))
     }
 
     /// Lowers the members of a struct.
-    pub(super) fn struct_of(&mut self, merged: &Merged, parts: &[Part]) -> Struct {
+    pub(super) fn struct_of(&mut self, merged: &Merged, parts: &[Part], id: TypeId) -> Struct {
         let mut fields: Vec<Field> = merged
             .members
             .iter()
-            .filter_map(|(name, parts)| self.field(name, parts, merged.required.contains(name)))
+            .filter_map(|(name, parts)| {
+                let mut field = self.field(name, parts, id)?;
+                field.required = merged.required.contains(name);
+                Some(field)
+            })
             .collect();
         let Some(place) = parts.last().map(|part| part.place.clone()) else {
             return Struct::default();
@@ -39,10 +45,13 @@ impl Lowering<'_, '_> {
         Struct { fields, rest }
     }
 
-    fn field(&mut self, name: &str, parts: &[Part], required: bool) -> Option<Field> {
+    fn field(&mut self, name: &str, parts: &[Part], id: TypeId) -> Option<Field> {
         let place = &parts.last()?.place;
         let parts = self.agreeing(name, parts);
-        let ty = self.use_of_parts(&parts);
+        // What several branches say together belongs to the type that merges them.
+        let is_merged = parts.len() > 1;
+        let origin = is_merged.then(|| self.inner_origin(id, Step::Member(name.to_owned())));
+        let ty = self.use_with_origin(&parts, origin);
         let followed: Vec<Part> = parts
             .iter()
             .filter_map(|part| self.follow(&part.place).place())
@@ -52,7 +61,7 @@ impl Lowering<'_, '_> {
         Some(Field {
             name: name.to_owned(),
             rename: self.rename_at(place),
-            required,
+            required: false,
             access: access(&merged),
             constant: merged.constant.as_ref().and_then(literal::of),
             docs: self.field_docs(&parts, &ty, &merged),
@@ -110,12 +119,18 @@ impl Lowering<'_, '_> {
 
     /// A member that is required and not described.
     fn undescribed(&mut self, name: &str, merged: &Merged, place: &Place) -> Option<Field> {
-        let ty = match &merged.additional {
+        let (ty, remedy) = match &merged.additional {
             Extra::Denied => return None,
-            Extra::Schema(parts) => self.use_of_parts(parts),
+            Extra::Schema(parts) => (
+                self.use_of_parts(parts),
+                "it is of the type that other members have; describe it in `properties`",
+            ),
             Extra::NotSaid | Extra::Allowed => {
                 let member = place.child("required").child(name);
-                self.any(AnyReason::Unconstrained, &member)
+                (
+                    self.any(AnyReason::Unconstrained, &member),
+                    "it may be anything; describe it in `properties`",
+                )
             }
         };
         self.found.push(
@@ -124,7 +139,7 @@ impl Lowering<'_, '_> {
                 place,
                 format!("`{name}` is required and not described"),
             )
-            .remedy("it may be anything; describe it in `properties`"),
+            .remedy(remedy),
         );
         Some(Field {
             name: name.to_owned(),

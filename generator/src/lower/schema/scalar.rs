@@ -36,8 +36,10 @@ fn text(format: &str, limits: &SchemaLimits) -> Scalar {
         "byte" => Scalar::Base64,
         "binary" => Scalar::Binary,
         "password" => Scalar::Secret,
-        _ => match limits.content_encoding.as_deref() {
-            Some(encoding) if encoding.eq_ignore_ascii_case("base64") => Scalar::Base64,
+        _ => match (&limits.content_encoding, &limits.content_media_type) {
+            (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => Scalar::Base64,
+            // How 3.1 says `format: binary`.
+            (None, Some(media)) if media == "application/octet-stream" => Scalar::Binary,
             _ => Scalar::Text,
         },
     }
@@ -64,8 +66,8 @@ fn width(format: &str, limits: &SchemaLimits) -> IntWidth {
     match format {
         "int8" | "int16" | "int32" => IntWidth::I32,
         "uint8" | "uint16" | "uint32" => IntWidth::U32,
-        "int64" | "long" => IntWidth::I64,
         "uint64" => IntWidth::U64,
+        // `int64` too: bounds beyond it tell more than the format.
         _ => width_of_bounds(limits),
     }
 }

@@ -6,7 +6,9 @@ use super::reference::Followed;
 use super::{Case, Item, Outcome, scalar};
 use crate::diag::Place;
 use crate::document::SchemaType;
-use crate::ir::{AnyReason, Discriminator, Docs, Scalar, Type, TypeRef, Union, Variant};
+use crate::ir::{
+    AnyReason, Discriminator, Docs, Scalar, Step, Type, TypeId, TypeRef, Union, Variant,
+};
 use crate::lower::context::Lowering;
 use std::rc::Rc;
 
@@ -30,34 +32,62 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let written = case.merged.unions.first()?;
         let place = case.place()?.clone();
-        let (mut branches, has_null) = self.branches(case, written);
-        let with_null = |outcome: Outcome| match outcome {
-            Outcome::Use(used) => Outcome::Use(used.or_null(has_null)),
-            item @ Outcome::Item(_) => item,
-        };
-        if branches.is_empty() {
-            let null = || TypeRef::new(Type::Scalar(Scalar::Null));
-            return has_null.then(|| Outcome::Use(null()));
+        let (branches, has_null) = self.branches(case, written);
+        let outcome = self.union_outcome(case, branches, &place);
+        match outcome {
+            Some(outcome) => Some(outcome.or_null(has_null)),
+            None if has_null => Some(Outcome::Use(TypeRef::new(Type::Scalar(Scalar::Null)))),
+            None => Some(Outcome::Use(self.any(AnyReason::Unreadable, &place))),
         }
+    }
+
+    /// The simplest thing that the branches are; nothing where there is none.
+    fn union_outcome(
+        &mut self,
+        case: &Case<'_>,
+        mut branches: Vec<Branch>,
+        place: &Place,
+    ) -> Option<Outcome> {
         if let [only] = branches.as_slice() {
-            let parts = only.parts.clone();
-            return Some(with_null(Outcome::Use(self.use_of_parts(&parts))));
+            return Some(self.only_branch(only, place));
         }
-        if let Some(values) = self.enum_of_branches(&branches, &place) {
-            return Some(Outcome::Item(Item::Enum(values)));
+        if branches.is_empty() {
+            return None;
+        }
+        if let Some(values) = self.enum_of_branches(&branches) {
+            return Some(Outcome::Item(Item::Enum(values), false));
         }
         if let Some(scalar) = one_scalar(&branches) {
-            let used = TypeRef::new(Type::Scalar(scalar));
-            return Some(with_null(Outcome::Use(used)));
+            return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
         }
         // What is neither named nor told apart is what an unknown variant keeps anyhow.
         let had = branches.len();
         branches.retain(|branch| !branch.merged.is_open());
         if branches.len() < 2 && had > branches.len() {
-            return Some(Outcome::Use(self.any(AnyReason::Unconstrained, &place)));
+            return Some(Outcome::Use(self.any(AnyReason::Unconstrained, place)));
         }
-        let property = self.tag_branches(case, &mut branches, &place);
-        Some(Outcome::Item(Item::Union(branches, property)))
+        let has_null = branches.iter().any(|branch| branch.merged.is_nullable());
+        let property = self.tag_branches(case, &mut branches, place);
+        Some(Outcome::Item(Item::Union(branches, property), has_null))
+    }
+
+    /// What the only branch is; with what the union's own schema says beside, it is the schema itself.
+    fn only_branch(&mut self, only: &Branch, place: &Place) -> Outcome {
+        if let [_] = only.parts.as_slice() {
+            return Outcome::Use(self.use_of_parts(&only.parts));
+        }
+        if only.parts.len() > MOST_PARTS {
+            self.report_deep(place);
+            return Outcome::Use(self.any(AnyReason::NotExpressible, place));
+        }
+        let mut parts = only.parts.clone();
+        if let Some(last) = parts.last_mut() {
+            last.place.clone_from(&only.target);
+        }
+        self.outcome(&Case {
+            parts: &parts,
+            merged: Rc::clone(&only.merged),
+        })
     }
 
     /// The branches that are neither `null` nor repeated nor without values, and whether one was `null`.
@@ -98,7 +128,10 @@ impl Lowering<'_, '_> {
                 alone
             };
             branches.push(Branch {
-                hint: self.hint(place),
+                hint: match distributed {
+                    true => self.hint_by_place(place),
+                    false => self.hint(place),
+                },
                 place: place.clone(),
                 target,
                 parts,
@@ -145,7 +178,7 @@ impl Lowering<'_, '_> {
         if let Some(scalar) = one_scalar(&branches) {
             return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
         }
-        Some(Outcome::Item(Item::Union(branches, None)))
+        Some(Outcome::Item(Item::Union(branches, None), false))
     }
 
     /// Several types that are left of several schemas: rare enough for the simplest answer.
@@ -169,11 +202,17 @@ impl Lowering<'_, '_> {
     }
 
     /// Lowers the variants of a union.
-    pub(super) fn union_of(&mut self, branches: Vec<Branch>, property: Option<String>) -> Union {
+    pub(super) fn union_of(
+        &mut self,
+        branches: Vec<Branch>,
+        property: Option<String>,
+        id: TypeId,
+    ) -> Union {
         let variants = branches
             .into_iter()
             .map(|branch| Variant {
-                ty: self.use_of_parts(&branch.parts),
+                // That a variant may be `null` is said of the union.
+                ty: TypeRef::new(self.variant_use(&branch, id).ty),
                 docs: self.branch_docs(&branch),
                 hint: branch.hint.or_else(|| branch.tags.first().cloned()),
                 tags: branch.tags,
@@ -184,6 +223,17 @@ impl Lowering<'_, '_> {
             variants,
             discriminator: property.map(|property| Discriminator { property }),
         }
+    }
+
+    /// The type of a variant. One to which the union's own schema adds members belongs to the union, wherever the
+    /// branch is written.
+    fn variant_use(&mut self, branch: &Branch, id: TypeId) -> TypeRef {
+        let index = branch.place.pointer.tokens().last();
+        let index = index.and_then(|token| token.parse().ok()).unwrap_or(0);
+        let step = Step::Variant(index, branch.hint.clone());
+        let origin = self.inner_origin(id, step);
+        let distributed = branch.parts.len() > 1;
+        self.use_with_origin(&branch.parts, distributed.then_some(origin))
     }
 
     /// What a branch says itself; what it refers to has docs of its own, and a list of types has none.
@@ -207,12 +257,16 @@ fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
         let scalar = scalar::of(merged).filter(|_| merged.unions.is_empty())?;
         let is_listed = merged.values.is_some() || merged.constant.is_some();
         // Listed booleans and numbers are scalars, listed texts and integers enums.
-        let is_enum = is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
+        let is_enum =
+            is_listed && !matches!(scalar, Scalar::Boolean | Scalar::Float | Scalar::Double);
         (!is_enum).then_some(scalar)
     });
     let first = scalars.next()??;
     scalars.try_fold(first, |joined, next| scalar::join(joined, next?))
 }
+
+/// How many schemas may be put together, each the only branch of the one before.
+const MOST_PARTS: usize = 32;
 
 /// How many types there are beside `null` and `integer`, which is a number.
 const ALL_TYPES: usize = 5;

@@ -3,14 +3,18 @@
 use super::Desk;
 use crate::ir::{ParamLocation, ResourceId, SchemeKind, SecurityScheme};
 use crate::plan::{
-    ApiPlan, ClientPlan, CredentialPlan, Item, ModulePlan, ResourceAccessor, RustTy, SchemeAt, SchemePlan, ServerPlan, Source,
-    VariablePlan, doc,
+    ApiPlan, ClientPlan, CredentialPlan, Item, ModulePlan, ResourceAccessor, RustTy, SchemeAt,
+    SchemePlan, ServerPlan, Source, VariablePlan, doc,
 };
 
 /// What the API's own module says of itself.
 pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
     let api = desk.api();
-    let mut docs = vec![format!("{} {}", doc::line(&api.title).trim_end_matches('.'), doc::code(&api.version))];
+    let mut docs = vec![format!(
+        "{} {}",
+        doc::line(&api.title).trim_end_matches('.'),
+        doc::code(&api.version)
+    )];
     let more = doc::lines(&api.docs, &[]);
     if !more.is_empty() {
         docs.push(String::new());
@@ -27,7 +31,9 @@ pub(super) fn exports(desk: &Desk<'_>) -> Vec<String> {
 }
 
 fn marker(desk: &Desk<'_>) -> String {
-    desk.names().marker().map_or_else(String::new, |name| name.as_str().to_owned())
+    desk.names()
+        .marker()
+        .map_or_else(String::new, |name| name.as_str().to_owned())
 }
 
 /// The module of the client.
@@ -50,16 +56,28 @@ fn description(desk: &Desk<'_>) -> ApiPlan {
             .iter()
             .map(|server| ServerPlan {
                 url: server.url.clone(),
-                variables: server.variables.iter().map(|variable| (variable.name.clone(), variable.default.clone())).collect(),
+                variables: server
+                    .variables
+                    .iter()
+                    .map(|variable| (variable.name.clone(), variable.default.clone()))
+                    .collect(),
             })
             .collect(),
         schemes: api
             .schemes
             .iter()
-            .filter_map(|scheme| Some(SchemePlan { name: scheme.name.clone(), at: place(scheme)? }))
+            .filter_map(|scheme| {
+                Some(SchemePlan {
+                    name: scheme.name.clone(),
+                    at: place(scheme)?,
+                })
+            })
             .collect(),
         security: api.security.clone(),
-        envelope: api.envelope.as_ref().map(|envelope| (envelope.success.clone(), envelope.errors.clone())),
+        envelope: api
+            .envelope
+            .as_ref()
+            .map(|envelope| (envelope.success.clone(), envelope.errors.clone())),
     }
 }
 
@@ -68,10 +86,23 @@ fn place(scheme: &SecurityScheme) -> Option<SchemeAt> {
     Some(match &scheme.kind {
         SchemeKind::Bearer => SchemeAt::Bearer,
         SchemeKind::Basic => SchemeAt::Basic,
-        SchemeKind::Key { location: ParamLocation::Header, name } => SchemeAt::Header(name.clone()),
-        SchemeKind::Key { location: ParamLocation::Query, name } => SchemeAt::Query(name.clone()),
-        SchemeKind::Key { location: ParamLocation::Cookie, name } => SchemeAt::Cookie(name.clone()),
-        SchemeKind::Key { location: ParamLocation::Path, .. } | SchemeKind::Outside => return None,
+        SchemeKind::Key {
+            location: ParamLocation::Header,
+            name,
+        } => SchemeAt::Header(name.clone()),
+        SchemeKind::Key {
+            location: ParamLocation::Query,
+            name,
+        } => SchemeAt::Query(name.clone()),
+        SchemeKind::Key {
+            location: ParamLocation::Cookie,
+            name,
+        } => SchemeAt::Cookie(name.clone()),
+        SchemeKind::Key {
+            location: ParamLocation::Path,
+            ..
+        }
+        | SchemeKind::Outside => return None,
     })
 }
 
@@ -80,21 +111,43 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
     let mut resources: Vec<ResourceAccessor> = Vec::new();
     for (index, resource) in api.resources.iter().enumerate() {
         let id = ResourceId(index as u32);
-        let Some(names) = desk.names().resource(id) else { continue };
-        if api.operations.iter().all(|operation| operation.resource != id) {
+        let Some(names) = desk.names().resource(id) else {
+            continue;
+        };
+        if api
+            .operations
+            .iter()
+            .all(|operation| operation.resource != id)
+        {
             continue;
         }
         let docs = doc::lines(&resource.docs, &[]);
-        let docs = if docs.is_empty() { vec![format!("The operations of {}.", doc::code(&resource.name))] } else { docs };
-        let source = Source::Module(format!("{}::{}", desk.input.config.module, names.module.as_str()));
+        let docs = if docs.is_empty() {
+            vec![format!("The operations of {}.", doc::code(&resource.name))]
+        } else {
+            docs
+        };
+        let source = Source::Module(format!(
+            "{}::{}",
+            desk.input.config.module,
+            names.module.as_str()
+        ));
         let handle = RustTy::Path(names.handle.as_str().to_owned(), source);
-        resources.push(ResourceAccessor { name: names.accessor.as_str().to_owned(), handle, docs });
+        resources.push(ResourceAccessor {
+            name: names.accessor.as_str().to_owned(),
+            handle,
+            docs,
+        });
     }
     resources.sort_by(|left, right| left.name.cmp(&right.name));
     let title = doc::line(&api.title);
     ClientPlan {
         marker: marker(desk),
-        docs: vec![format!("A client of the {}.", title.trim_end_matches('.')), String::new(), "Cheap to clone: clones share connections and credentials.".to_owned()],
+        docs: vec![
+            format!("A client of the {}.", title.trim_end_matches('.')),
+            String::new(),
+            "Cheap to clone: clones share connections and credentials.".to_owned(),
+        ],
         resources,
         credentials: credentials(desk),
         variables: variables(desk),
@@ -104,7 +157,9 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
 fn credentials(desk: &Desk<'_>) -> Vec<CredentialPlan> {
     let mut plans = Vec::new();
     for (index, scheme) in desk.api().schemes.iter().enumerate() {
-        let (Some(at), Some(name)) = (place(scheme), desk.names().credential(index)) else { continue };
+        let (Some(at), Some(name)) = (place(scheme), desk.names().credential(index)) else {
+            continue;
+        };
         let goes = match &at {
             SchemeAt::Bearer => "It goes into `Authorization: Bearer`.".to_owned(),
             SchemeAt::Basic => "They go into `Authorization: Basic`.".to_owned(),
@@ -113,33 +168,64 @@ fn credentials(desk: &Desk<'_>) -> Vec<CredentialPlan> {
             SchemeAt::Cookie(name) => format!("It goes into the cookie {}.", doc::code(name)),
         };
         let docs = doc::lines(&scheme.docs, std::slice::from_ref(&goes));
-        let docs = if docs.len() > 1 { docs } else { vec![format!("The credential {}.", doc::code(&scheme.name)), String::new(), goes] };
-        plans.push(CredentialPlan { name: name.as_str().to_owned(), scheme: scheme.name.clone(), docs, basic: at == SchemeAt::Basic });
+        let docs = if docs.len() > 1 {
+            docs
+        } else {
+            vec![
+                format!("The credential {}.", doc::code(&scheme.name)),
+                String::new(),
+                goes,
+            ]
+        };
+        plans.push(CredentialPlan {
+            name: name.as_str().to_owned(),
+            scheme: scheme.name.clone(),
+            docs,
+            basic: at == SchemeAt::Basic,
+        });
     }
     plans
 }
 
 fn variables(desk: &Desk<'_>) -> Vec<VariablePlan> {
     let mut plans: Vec<VariablePlan> = Vec::new();
-    for variable in desk.api().servers.iter().flat_map(|server| &server.variables) {
-        let Some(name) = desk.names().variable(&variable.name) else { continue };
+    for variable in desk
+        .api()
+        .servers
+        .iter()
+        .flat_map(|server| &server.variables)
+    {
+        let Some(name) = desk.names().variable(&variable.name) else {
+            continue;
+        };
         if plans.iter().any(|plan| plan.variable == variable.name) {
             continue;
         }
         let mut more = vec![format!("Default: {}.", doc::code(&variable.default))];
         if !variable.values.is_empty() {
-            let values: Vec<String> = variable.values.iter().map(|value| doc::code(value)).collect();
+            let values: Vec<String> = variable
+                .values
+                .iter()
+                .map(|value| doc::code(value))
+                .collect();
             more.push(format!("One of {}.", values.join(", ")));
         }
         let mut docs = doc::lines(&variable.docs, &[]);
         if docs.is_empty() {
-            docs.push(format!("The server variable {}.", doc::code(&variable.name)));
+            docs.push(format!(
+                "The server variable {}.",
+                doc::code(&variable.name)
+            ));
         }
         for line in more {
             docs.push(String::new());
             docs.push(line);
         }
-        plans.push(VariablePlan { name: name.as_str().to_owned(), variable: variable.name.clone(), docs });
+        plans.push(VariablePlan {
+            name: name.as_str().to_owned(),
+            variable: variable.name.clone(),
+            docs,
+        });
     }
     plans
 }

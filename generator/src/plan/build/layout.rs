@@ -34,7 +34,10 @@ impl Layout {
         Source::Module(match self.home(id) {
             Home::Type(_) => format!("{}::types", input.config.module),
             Home::Resource(resource) => {
-                let module = input.names.resource(resource).map_or("", |names| names.module.as_str());
+                let module = input
+                    .names
+                    .resource(resource)
+                    .map_or("", |names| names.module.as_str());
                 format!("{}::{module}", input.config.module)
             }
         })
@@ -44,7 +47,12 @@ impl Layout {
     pub(super) fn ordered(&self, api: &Api, at: Home, roots: &[TypeId]) -> Vec<TypeId> {
         let mut seen = BTreeSet::new();
         let mut order = Vec::new();
-        let mut others: Vec<TypeId> = api.types.iter().map(|(id, _)| id).filter(|id| self.home(*id) == at).collect();
+        let mut others: Vec<TypeId> = api
+            .types
+            .iter()
+            .map(|(id, _)| id)
+            .filter(|id| self.home(*id) == at)
+            .collect();
         others.sort_by_cached_key(|id| api.origin_path(*id));
         for root in roots.iter().copied().chain(others) {
             self.visit(api, at, root, &mut seen, &mut order);
@@ -52,7 +60,14 @@ impl Layout {
         order
     }
 
-    fn visit(&self, api: &Api, at: Home, root: TypeId, seen: &mut BTreeSet<TypeId>, order: &mut Vec<TypeId>) {
+    fn visit(
+        &self,
+        api: &Api,
+        at: Home,
+        root: TypeId,
+        seen: &mut BTreeSet<TypeId>,
+        order: &mut Vec<TypeId>,
+    ) {
         let mut stack = vec![root];
         while let Some(id) = stack.pop() {
             if self.home(id) != at || !seen.insert(id) {
@@ -70,11 +85,28 @@ fn home(api: &Api, id: TypeId) -> Home {
     // Owners form no cycle (an invariant); the bound keeps a broken graph from hanging.
     for _ in 0..=api.types.len() {
         match api.types.get(at).map(|def| &def.origin) {
-            Some(Origin::Inline { owner: Owner::Type(owner), .. }) => at = *owner,
-            Some(Origin::Inline { owner: Owner::Operation(operation), .. }) => {
-                return api.operation(*operation).map_or(Home::Type(at), |operation| Home::Resource(operation.resource));
+            Some(Origin::Inline {
+                owner: Owner::Type(owner),
+                ..
+            }) => at = *owner,
+            Some(Origin::Inline {
+                owner: Owner::Operation(operation),
+                ..
+            }) => {
+                return api
+                    .operation(*operation)
+                    .map_or(Home::Type(at), |operation| {
+                        Home::Resource(operation.resource)
+                    });
             }
-            Some(Origin::Component(_) | Origin::Inline { owner: Owner::Shared(_), .. }) | None => return Home::Type(at),
+            Some(
+                Origin::Component(_)
+                | Origin::Inline {
+                    owner: Owner::Shared(_),
+                    ..
+                },
+            )
+            | None => return Home::Type(at),
         }
     }
     Home::Type(id)

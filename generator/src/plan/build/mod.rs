@@ -12,7 +12,6 @@ mod unions;
 use super::{Declaration, Import, Input, Item, LINTS, ModulePlan, RustTy, doc};
 use crate::analyze::Facts;
 use crate::config::Root;
-use crate::diag::{Diagnostics, Ledger};
 use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
 use layout::{Home, Layout};
@@ -43,35 +42,64 @@ impl<'a> Desk<'a> {
             Type::Scalar(scalar) => types::scalar(*scalar),
             Type::List(item) => RustTy::Vec(Box::new(self.ty(item, side))),
             Type::Map(item) => RustTy::Map(Box::new(self.ty(item, side))),
-            Type::Tuple(items) => RustTy::Tuple(items.iter().map(|item| self.ty(item, side)).collect()),
+            Type::Tuple(items) => {
+                RustTy::Tuple(items.iter().map(|item| self.ty(item, side)).collect())
+            }
             Type::Any(_) => return RustTy::runtime("Json"),
-            Type::Named(id) => RustTy::Path(self.name(*id, side), self.layout.source(self.input, *id)),
+            Type::Named(id) => {
+                RustTy::Path(self.name(*id, side), self.layout.source(self.input, *id))
+            }
         };
-        if self.api().types.allows_null(used) { ty.optional() } else { ty }
+        if self.api().types.allows_null(used) {
+            ty.optional()
+        } else {
+            ty
+        }
     }
 
     fn name(&self, id: TypeId, side: Side) -> String {
-        let Some(names) = self.names().ty(id) else { return String::new() };
+        let Some(names) = self.names().ty(id) else {
+            return String::new();
+        };
         let split = side == Side::Sent && self.facts().is_split(id);
-        if split { names.input.as_str().to_owned() } else { names.ty.as_str().to_owned() }
+        if split {
+            names.input.as_str().to_owned()
+        } else {
+            names.ty.as_str().to_owned()
+        }
     }
 }
 
 /// Plans every module of an API.
-pub(super) fn modules(input: Input<'_>, ledger: &mut Ledger, _found: &mut Diagnostics) -> Vec<ModulePlan> {
-    let desk = Desk { input, layout: Layout::of(input.api) };
+pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
+    let desk = Desk {
+        input,
+        layout: Layout::of(input.api),
+    };
     let mut modules = Vec::new();
     let types = types_modules(&desk, &mut modules);
-    let mut resources: Vec<ResourceId> = (0..input.api.resources.len() as u32).map(ResourceId).collect();
+    let mut resources: Vec<ResourceId> = (0..input.api.resources.len() as u32)
+        .map(ResourceId)
+        .collect();
     resources.sort_by_key(|id| input.names.resource(*id).map(|names| names.module.clone()));
     let mut root = root_module(&desk);
+    root.declarations.extend(
+        input
+            .config
+            .companions
+            .iter()
+            .map(|name| Declaration::public(name)),
+    );
     root.declarations.push(Declaration::private("client"));
-    root.exports.push(Import { path: "client".to_owned(), names: client::exports(&desk) });
+    root.exports.push(Import {
+        path: "client".to_owned(),
+        names: client::exports(&desk),
+    });
     if types {
         root.declarations.push(Declaration::public("types"));
     }
     for resource in resources {
-        if let Some(module) = resource_module(&desk, resource, ledger) {
+        if let Some(module) = resource_module(&desk, resource) {
             let name = module.file.trim_end_matches(".rs").to_owned();
             root.declarations.push(Declaration::public(&name));
             modules.push(module);
@@ -91,7 +119,11 @@ pub(super) fn modules(input: Input<'_>, ledger: &mut Ledger, _found: &mut Diagno
 fn root_module(desk: &Desk<'_>) -> ModulePlan {
     let docs = client::module_docs(desk);
     match desk.input.config.root {
-        Root::Module => ModulePlan { file: "mod.rs".to_owned(), docs, ..ModulePlan::default() },
+        Root::Module => ModulePlan {
+            file: "mod.rs".to_owned(),
+            docs,
+            ..ModulePlan::default()
+        },
         Root::Crate => ModulePlan {
             file: "lib.rs".to_owned(),
             docs,
@@ -106,17 +138,34 @@ fn root_module(desk: &Desk<'_>) -> ModulePlan {
 fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
     let mut list = ModulePlan {
         file: "types/mod.rs".to_owned(),
-        docs: vec!["The types that operations share: a file for each schema of the document.".to_owned()],
+        docs: vec![
+            "The types that operations share: a file for each schema of the document.".to_owned(),
+        ],
         ..ModulePlan::default()
     };
-    for (id, _) in desk.api().types.iter().filter(|(id, _)| desk.layout.home(*id) == Home::Type(*id)) {
-        let Some(module) = desk.names().ty(id).and_then(|names| names.module.as_ref()) else { continue };
-        let items: Vec<Item> =
-            desk.layout.ordered(desk.api(), Home::Type(id), &[id]).into_iter().flat_map(|id| types::items(desk, id)).collect();
+    for (id, _) in desk
+        .api()
+        .types
+        .iter()
+        .filter(|(id, _)| desk.layout.home(*id) == Home::Type(*id))
+    {
+        let Some(module) = desk.names().ty(id).and_then(|names| names.module.as_ref()) else {
+            continue;
+        };
+        let items: Vec<Item> = desk
+            .layout
+            .ordered(desk.api(), Home::Type(id), &[id])
+            .into_iter()
+            .flat_map(|id| types::items(desk, id))
+            .collect();
         let names: Vec<String> = items.iter().flat_map(Item::names).collect();
         let title = desk.names().ty(id).map_or("", |names| names.ty.as_str());
-        list.declarations.push(Declaration::private(module.as_str()));
-        list.exports.push(Import { path: module.as_str().to_owned(), names });
+        list.declarations
+            .push(Declaration::private(module.as_str()));
+        list.exports.push(Import {
+            path: module.as_str().to_owned(),
+            names,
+        });
         modules.push(ModulePlan {
             file: format!("types/{}.rs", module.as_str()),
             docs: vec![format!("[`{title}`] and what belongs to it alone.")],
@@ -134,7 +183,7 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
 }
 
 /// A resource's file: its handle, then each operation, then the types that exist only there.
-fn resource_module(desk: &Desk<'_>, resource: ResourceId, ledger: &mut Ledger) -> Option<ModulePlan> {
+fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> {
     let names = desk.names().resource(resource)?;
     let known = desk.api().resources.get(resource.0 as usize)?;
     let operations = own_operations(desk.api(), resource);
@@ -147,18 +196,30 @@ fn resource_module(desk: &Desk<'_>, resource: ResourceId, ledger: &mut Ledger) -
         items.extend(operations::items(desk, *id, operation));
         roots.extend(operations::named_inside(operation));
     }
-    let inline = desk.layout.ordered(desk.api(), Home::Resource(resource), &roots);
+    let inline = desk
+        .layout
+        .ordered(desk.api(), Home::Resource(resource), &roots);
     items.extend(inline.into_iter().flat_map(|id| types::items(desk, id)));
     let mut docs = doc::lines(&known.docs, &[]);
     if docs.is_empty() {
         docs = vec![format!("The operations of {}.", doc::code(&known.name))];
     }
-    Some(ModulePlan { file: format!("{}.rs", names.module.as_str()), docs, items, ..ModulePlan::default() })
+    Some(ModulePlan {
+        file: format!("{}.rs", names.module.as_str()),
+        docs,
+        items,
+        ..ModulePlan::default()
+    })
 }
 
 /// The operations of a resource, by path and then by method: the order of a page does not depend on the document's.
 fn own_operations(api: &Api, resource: ResourceId) -> Vec<(OperationId, &Operation)> {
-    let mut own: Vec<_> = api.operations().filter(|(_, operation)| operation.resource == resource).collect();
-    own.sort_by(|(_, left), (_, right)| (&left.path, &left.method, &left.id).cmp(&(&right.path, &right.method, &right.id)));
+    let mut own: Vec<_> = api
+        .operations()
+        .filter(|(_, operation)| operation.resource == resource)
+        .collect();
+    own.sort_by(|(_, left), (_, right)| {
+        (&left.path, &left.method, &left.id).cmp(&(&right.path, &right.method, &right.id))
+    });
     own
 }

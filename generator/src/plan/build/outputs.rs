@@ -23,33 +23,68 @@ pub(super) struct ErrorOutput {
 /// What the success of an operation is.
 pub(super) fn output(desk: &Desk<'_>, operation: &Operation, names: &OperationNames) -> Output {
     let successes = successes(operation);
-    let redirects = !successes.is_empty() && successes.iter().all(|response| is_redirect(response.status));
+    let redirects = !successes.is_empty()
+        && successes
+            .iter()
+            .all(|response| is_redirect(response.status));
     let mut payloads: Vec<Payload> = Vec::new();
     for response in &successes {
-        let payload = if redirects { Payload::Bytes } else { payload(desk, response) };
+        let payload = if redirects {
+            Payload::Bytes
+        } else {
+            payload(desk, response)
+        };
         if !payloads.contains(&payload) {
             payloads.push(payload);
         }
     }
-    let enveloped = successes.iter().filter_map(|response| chosen(response)).any(|content| content.enveloped);
-    let envelope = desk.api().envelope.as_ref().filter(|_| enveloped).map(|envelope| envelope.result.clone());
+    let enveloped = successes
+        .iter()
+        .filter_map(|response| chosen(response))
+        .any(|content| content.enveloped);
+    let envelope = desk
+        .api()
+        .envelope
+        .as_ref()
+        .filter(|_| enveloped)
+        .map(|envelope| envelope.result.clone());
     let (plan, by_status) = match payloads.as_slice() {
         [] => (OutputPlan::One(Payload::Empty), None),
         [one] => (OutputPlan::One(one.clone()), None),
-        [Payload::Empty, Payload::Json(ty)] | [Payload::Json(ty), Payload::Empty] => (OutputPlan::Optional(ty.clone()), None),
+        [Payload::Empty, Payload::Json(ty)] | [Payload::Json(ty), Payload::Empty] => {
+            (OutputPlan::Optional(ty.clone()), None)
+        }
         _ => {
             let docs = format!("What [`{}`] answers, by status.", names.marker.as_str());
             let by_status = by_status(desk, &names.output, docs, &successes);
-            (OutputPlan::ByStatus(own(desk, operation, &names.output)), Some(by_status))
+            (
+                OutputPlan::ByStatus(own(desk, operation, &names.output)),
+                Some(by_status),
+            )
         }
     };
-    let accept = if redirects { Some("*/*".to_owned()) } else { accept(&successes) };
-    Output { plan, envelope, accept, by_status }
+    let accept = if redirects {
+        Some("*/*".to_owned())
+    } else {
+        accept(&successes)
+    };
+    Output {
+        plan,
+        envelope,
+        accept,
+        by_status,
+    }
 }
 
 /// What the documented errors of an operation are.
 pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNames) -> ErrorOutput {
-    let failures: Vec<&Response> = sorted(operation.responses.iter().filter(|response| !response.status.is_success()).collect());
+    let failures: Vec<&Response> = sorted(
+        operation
+            .responses
+            .iter()
+            .filter(|response| !response.status.is_success())
+            .collect(),
+    );
     let mut types: Vec<RustTy> = Vec::new();
     for response in &failures {
         if let Payload::Json(ty) = payload(desk, response)
@@ -59,25 +94,40 @@ pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNam
         }
     }
     if types.len() < 2 {
-        return ErrorOutput { ty: types.pop(), by_status: None };
+        return ErrorOutput {
+            ty: types.pop(),
+            by_status: None,
+        };
     }
-    let docs = format!("The errors that [`{}`] documents, by status.", names.marker.as_str());
+    let docs = format!(
+        "The errors that [`{}`] documents, by status.",
+        names.marker.as_str()
+    );
     let by_status = by_status(desk, &names.error, docs, &failures);
-    ErrorOutput { ty: Some(own(desk, operation, &names.error)), by_status: Some(by_status) }
+    ErrorOutput {
+        ty: Some(own(desk, operation, &names.error)),
+        by_status: Some(by_status),
+    }
 }
 
 /// The successes: 2xx; without them 3xx; without these the default, which then is all that is said.
 fn successes(operation: &Operation) -> Vec<&Response> {
     let all = || operation.responses.iter();
-    let proper: Vec<&Response> = all().filter(|response| response.status.is_success() && !is_redirect(response.status)).collect();
+    let proper: Vec<&Response> = all()
+        .filter(|response| response.status.is_success() && !is_redirect(response.status))
+        .collect();
     if !proper.is_empty() {
         return sorted(proper);
     }
-    let redirects: Vec<&Response> = all().filter(|response| is_redirect(response.status)).collect();
+    let redirects: Vec<&Response> = all()
+        .filter(|response| is_redirect(response.status))
+        .collect();
     if !redirects.is_empty() {
         return sorted(redirects);
     }
-    all().filter(|response| response.status == StatusKey::Default).collect()
+    all()
+        .filter(|response| response.status == StatusKey::Default)
+        .collect()
 }
 
 fn is_redirect(status: StatusKey) -> bool {
@@ -95,12 +145,17 @@ fn sorted(mut responses: Vec<&Response>) -> Vec<&Response> {
 
 /// The body that is asked for and read: JSON if there is any, else the first.
 fn chosen(response: &Response) -> Option<&Content> {
-    let json = response.contents.iter().find(|content| matches!(content.codec, Codec::Json | Codec::Empty));
+    let json = response
+        .contents
+        .iter()
+        .find(|content| matches!(content.codec, Codec::Json | Codec::Empty));
     json.or_else(|| response.contents.first())
 }
 
 fn payload(desk: &Desk<'_>, response: &Response) -> Payload {
-    let Some(content) = chosen(response) else { return Payload::Empty };
+    let Some(content) = chosen(response) else {
+        return Payload::Empty;
+    };
     let several = response.contents.len() > 1;
     match content.codec {
         Codec::Json => Payload::Json(json(desk, &content.ty)),
@@ -119,7 +174,9 @@ fn json(desk: &Desk<'_>, used: &TypeRef) -> RustTy {
 fn accept(successes: &[&Response]) -> Option<String> {
     let mut medias: Vec<&str> = Vec::new();
     for content in successes.iter().flat_map(|response| &response.contents) {
-        if matches!(content.codec, Codec::Json | Codec::Empty) && content.media == "application/json" {
+        if matches!(content.codec, Codec::Json | Codec::Empty)
+            && content.media == "application/json"
+        {
             return None;
         }
         if !medias.contains(&content.media.as_str()) {
@@ -130,24 +187,43 @@ fn accept(successes: &[&Response]) -> Option<String> {
 }
 
 fn own(desk: &Desk<'_>, operation: &Operation, name: &TypeIdent) -> RustTy {
-    let module = desk.names().resource(operation.resource).map_or("", |names| names.module.as_str());
-    RustTy::Path(name.as_str().to_owned(), Source::Module(format!("{}::{module}", desk.input.config.module)))
+    let module = desk
+        .names()
+        .resource(operation.resource)
+        .map_or("", |names| names.module.as_str());
+    RustTy::Path(
+        name.as_str().to_owned(),
+        Source::Module(format!("{}::{module}", desk.input.config.module)),
+    )
 }
 
-fn by_status(desk: &Desk<'_>, name: &TypeIdent, docs: String, responses: &[&Response]) -> ByStatusPlan {
+fn by_status(
+    desk: &Desk<'_>,
+    name: &TypeIdent,
+    docs: String,
+    responses: &[&Response],
+) -> ByStatusPlan {
     let variants = responses
         .iter()
         .map(|response| {
             let docs = doc::lines(&response.docs, &[]);
             ByStatusVariant {
                 name: status_name(response.status),
-                docs: if docs.is_empty() { vec![doc::code(&status_text(response.status))] } else { docs },
+                docs: if docs.is_empty() {
+                    vec![doc::code(&status_text(response.status))]
+                } else {
+                    docs
+                },
                 status: status_text(response.status),
                 payload: payload(desk, response),
             }
         })
         .collect();
-    ByStatusPlan { name: name.as_str().to_owned(), docs: vec![docs], variants }
+    ByStatusPlan {
+        name: name.as_str().to_owned(),
+        docs: vec![docs],
+        variants,
+    }
 }
 
 fn status_text(status: StatusKey) -> String {

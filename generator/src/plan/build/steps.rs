@@ -7,24 +7,60 @@ use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 
 /// The step of a parameter that is called `name`.
 pub(super) fn param(desk: &Desk<'_>, param: &Param, name: &str) -> CallStep {
-    let text = matches!(param.ty.ty, Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date));
+    let text = matches!(
+        param.ty.ty,
+        Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date)
+    );
     let wire = param.name.clone();
     let style = style(param);
     match param.location {
         ParamLocation::Path => {
             // A path takes its texts as they are: whoever has an id has it as a text.
             let named_text = matches!(param.ty.ty, Type::Named(_)) && is_text(desk, param);
-            let take = if text || named_text { Take::Str } else { take(desk, &param.ty) };
+            let take = if text || named_text {
+                Take::Str
+            } else {
+                take(desk, &param.ty)
+            };
             let plain = matches!(take, Take::Str) && style.is_none();
-            let style = if plain { None } else { Some(style.unwrap_or(Style { base: "SIMPLE", changes: Vec::new() })) };
-            CallStep::Path { name: wire, from: Argument { name: name.to_owned(), take }, style }
+            let style = if plain {
+                None
+            } else {
+                Some(style.unwrap_or(Style {
+                    base: "SIMPLE",
+                    changes: Vec::new(),
+                }))
+            };
+            CallStep::Path {
+                name: wire,
+                from: Argument {
+                    name: name.to_owned(),
+                    take,
+                },
+                style,
+            }
         }
         location => {
-            let from = Argument { name: name.to_owned(), take: take(desk, &param.ty) };
+            let from = Argument {
+                name: name.to_owned(),
+                take: take(desk, &param.ty),
+            };
             match location {
-                ParamLocation::Header => CallStep::Header { name: wire, from, style },
-                ParamLocation::Cookie => CallStep::Cookie { name: wire, from, style },
-                ParamLocation::Query | ParamLocation::Path => CallStep::Query { name: wire, from, style },
+                ParamLocation::Header => CallStep::Header {
+                    name: wire,
+                    from,
+                    style,
+                },
+                ParamLocation::Cookie => CallStep::Cookie {
+                    name: wire,
+                    from,
+                    style,
+                },
+                ParamLocation::Query | ParamLocation::Path => CallStep::Query {
+                    name: wire,
+                    from,
+                    style,
+                },
             }
         }
     }
@@ -35,11 +71,16 @@ fn is_text(desk: &Desk<'_>, param: &Param) -> bool {
     let mut used = &param.ty;
     for _ in 0..64 {
         match &used.ty {
-            Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date) => return true,
+            Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date) => {
+                return true;
+            }
             Type::Named(id) => match desk.api().types.get(*id).map(|def| &def.shape) {
                 Some(crate::ir::Shape::Alias(target)) => used = target,
                 Some(crate::ir::Shape::Enum(values)) => {
-                    return values.values.iter().all(|value| matches!(value.literal, crate::ir::Literal::Text(_)));
+                    return values
+                        .values
+                        .iter()
+                        .all(|value| matches!(value.literal, crate::ir::Literal::Text(_)));
                 }
                 _ => return false,
             },
@@ -72,15 +113,32 @@ pub(super) fn layout(layout: Layout, allow_reserved: bool) -> Style {
         Layout::Json => ("JSON", None),
         Layout::PercentList => ("PERCENT_LIST", None),
     };
-    Style { base, changes: change.into_iter().chain(allow_reserved.then_some("reserved")).collect() }
+    Style {
+        base,
+        changes: change
+            .into_iter()
+            .chain(allow_reserved.then_some("reserved"))
+            .collect(),
+    }
 }
 
 /// The step of a body in one media type.
 pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
-    let argument = |take: Take| Argument { name: name.to_owned(), take };
+    let argument = |take: Take| Argument {
+        name: name.to_owned(),
+        take,
+    };
     let media = content.media.clone();
     let typed = || {
-        let ty = desk.ty(&crate::ir::TypeRef { nullable: false, ..content.ty.clone() }, Side::Sent).without_option();
+        let ty = desk
+            .ty(
+                &crate::ir::TypeRef {
+                    nullable: false,
+                    ..content.ty.clone()
+                },
+                Side::Sent,
+            )
+            .without_option();
         match &ty {
             RustTy::Plain("String") => argument(Take::Into(ty)),
             _ => argument(Take::Value(ty)),
@@ -89,22 +147,49 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
     CallStep::Body(match content.codec {
         Codec::Json => {
             let media = (media != "application/json").then_some(media);
-            Body::Json { from: typed(), media }
+            Body::Json {
+                from: typed(),
+                media,
+            }
         }
         Codec::Form => {
             let styles = content
                 .parts
                 .iter()
-                .filter_map(|part| Some((part.name.clone(), layout(part.layout?, part.allow_reserved))))
-                .filter(|(_, style)| *style != Style { base: "FORM", changes: Vec::new() })
+                .filter_map(|part| {
+                    Some((part.name.clone(), layout(part.layout?, part.allow_reserved)))
+                })
+                .filter(|(_, style)| {
+                    *style
+                        != Style {
+                            base: "FORM",
+                            changes: Vec::new(),
+                        }
+                })
                 .collect();
-            Body::Form { from: typed(), styles }
+            Body::Form {
+                from: typed(),
+                styles,
+            }
         }
         Codec::Multipart => {
-            let types = content.parts.iter().filter_map(|part| Some((part.name.clone(), part.content_type.clone()?))).collect();
-            Body::Multipart { from: typed(), types }
+            let types = content
+                .parts
+                .iter()
+                .filter_map(|part| Some((part.name.clone(), part.content_type.clone()?)))
+                .collect();
+            Body::Multipart {
+                from: typed(),
+                types,
+            }
         }
-        Codec::Text => Body::Text { from: argument(Take::Into(RustTy::Plain("String"))), media },
-        Codec::Bytes | Codec::Empty => Body::Bytes { from: argument(Take::Into(RustTy::runtime("Bytes"))), media },
+        Codec::Text => Body::Text {
+            from: argument(Take::Into(RustTy::Plain("String"))),
+            media,
+        },
+        Codec::Bytes | Codec::Empty => Body::Bytes {
+            from: argument(Take::Into(RustTy::runtime("Bytes"))),
+            media,
+        },
     })
 }

@@ -1,10 +1,13 @@
 //! Named types to items.
 
 use super::Desk;
-use crate::ir::{Access, Enum, Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef};
+use crate::ir::{
+    Access, Enum, Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef,
+};
 use crate::names::TypeNames;
 use crate::plan::{
-    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, Item, RustTy, SetterPlan, StructPlan, Take, doc,
+    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, Item, RustTy,
+    SetterPlan, StructPlan, Take, doc,
 };
 
 /// Which of the two types that a split type is: what is read, or what is sent.
@@ -37,12 +40,49 @@ fn item(desk: &Desk<'_>, id: TypeId, side: Side) -> Option<Item> {
     Some(match &def.shape {
         Shape::Reserved => return None,
         Shape::Alias(target) => {
-            let target = TypeRef { nullable: false, ..target.clone() };
-            Item::Alias(AliasPlan { name, docs, ty: desk.ty(&target, side) })
+            let target = TypeRef {
+                nullable: false,
+                ..target.clone()
+            };
+            Item::Alias(AliasPlan {
+                name,
+                docs,
+                ty: desk.ty(&target, side),
+            })
         }
-        Shape::Struct(object) => Item::Struct(structure(desk, id, side, Head { name, docs, def, names }, object)),
-        Shape::Enum(values) => Item::Enum(enumeration(Head { name, docs, def, names }, values)),
-        Shape::Union(union) => Item::Union(super::unions::union(desk, id, side, Head { name, docs, def, names }, union)),
+        Shape::Struct(object) => Item::Struct(structure(
+            desk,
+            id,
+            side,
+            Head {
+                name,
+                docs,
+                def,
+                names,
+            },
+            object,
+        )),
+        Shape::Enum(values) => Item::Enum(enumeration(
+            Head {
+                name,
+                docs,
+                def,
+                names,
+            },
+            values,
+        )),
+        Shape::Union(union) => Item::Union(super::unions::union(
+            desk,
+            id,
+            side,
+            Head {
+                name,
+                docs,
+                def,
+                names,
+            },
+            union,
+        )),
     })
 }
 
@@ -55,7 +95,10 @@ pub(super) struct Head<'a> {
 }
 
 fn enumeration(head: Head<'_>, values: &Enum) -> EnumPlan {
-    let integers = values.values.iter().any(|value| matches!(value.literal, Literal::Integer(_)));
+    let integers = values
+        .values
+        .iter()
+        .any(|value| matches!(value.literal, Literal::Integer(_)));
     let variants = values
         .values
         .iter()
@@ -66,10 +109,20 @@ fn enumeration(head: Head<'_>, values: &Enum) -> EnumPlan {
             if docs.is_empty() || docs == head.docs {
                 docs = vec![doc::code(&value_text)];
             }
-            EnumVariant { name: name.as_str().to_owned(), docs, value: value_text }
+            EnumVariant {
+                name: name.as_str().to_owned(),
+                docs,
+                value: value_text,
+            }
         })
         .collect();
-    EnumPlan { name: head.name, docs: head.docs, deprecated: head.def.docs.deprecated, integers, variants }
+    EnumPlan {
+        name: head.name,
+        docs: head.docs,
+        deprecated: head.def.docs.deprecated,
+        integers,
+        variants,
+    }
 }
 
 /// A literal as text.
@@ -82,7 +135,13 @@ pub(super) fn literal_text(literal: &Literal) -> String {
     }
 }
 
-fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &Struct) -> StructPlan {
+fn structure(
+    desk: &Desk<'_>,
+    id: TypeId,
+    side: Side,
+    head: Head<'_>,
+    object: &Struct,
+) -> StructPlan {
     let sent = desk.facts().is_sent(id) && (side == Side::Sent || !desk.facts().is_split(id));
     let mut members = Vec::new();
     for (index, (field, name)) in object.fields.iter().zip(&head.names.fields).enumerate() {
@@ -92,7 +151,10 @@ fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &S
             Access::Write => side == Side::Sent,
         };
         if here {
-            members.push((field, field_plan(desk, side, (id, index), field, name.as_str())));
+            members.push((
+                field,
+                field_plan(desk, side, (id, index), field, name.as_str()),
+            ));
         }
     }
     let rest = match &object.rest {
@@ -112,7 +174,16 @@ fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &S
         derives.insert(2, "Default");
     }
     let constructor = sent.then(|| constructor(desk, &head.name, &members, rest.is_some()));
-    let setters = if sent { members.iter().filter_map(|(_, plan)| setter(plan)).collect() } else { Vec::new() };
+    let setters = if sent {
+        members
+            .iter()
+            .map(|(_, plan)| plan)
+            .chain(&rest)
+            .filter_map(setter)
+            .collect()
+    } else {
+        Vec::new()
+    };
     StructPlan {
         name: head.name,
         docs: head.docs,
@@ -125,11 +196,25 @@ fn structure(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, object: &S
     }
 }
 
-fn field_plan(desk: &Desk<'_>, side: Side, (id, index): (TypeId, usize), field: &Field, name: &str) -> FieldPlan {
+fn field_plan(
+    desk: &Desk<'_>,
+    side: Side,
+    (id, index): (TypeId, usize),
+    field: &Field,
+    name: &str,
+) -> FieldPlan {
     let facts = desk.facts();
     let required = field.required && !facts.is_forced_optional(id, index);
     let nullable = desk.api().types.allows_null(&field.ty) && !matches!(field.ty.ty, Type::Any(_));
-    let mut ty = desk.ty(&TypeRef { nullable: false, ..field.ty.clone() }, side).without_option();
+    let mut ty = desk
+        .ty(
+            &TypeRef {
+                nullable: false,
+                ..field.ty.clone()
+            },
+            side,
+        )
+        .without_option();
     if facts.is_boxed(id, index) {
         ty = RustTy::Boxed(Box::new(ty));
     }
@@ -149,14 +234,22 @@ fn field_plan(desk: &Desk<'_>, side: Side, (id, index): (TypeId, usize), field: 
     }
 }
 
-fn constructor(desk: &Desk<'_>, name: &str, members: &[(&Field, FieldPlan)], has_rest: bool) -> Constructor {
+fn constructor(
+    desk: &Desk<'_>,
+    name: &str,
+    members: &[(&Field, FieldPlan)],
+    has_rest: bool,
+) -> Constructor {
     let mut arguments = Vec::new();
     let mut constants = Vec::new();
     let mut has_more = has_rest;
     for (field, plan) in members {
         match constant(desk, field, plan).filter(|_| plan.required) {
             Some(constant) => constants.push((plan.name.clone(), constant)),
-            None if plan.required => arguments.push(Argument { name: plan.name.clone(), take: plan.take() }),
+            None if plan.required => arguments.push(Argument {
+                name: plan.name.clone(),
+                take: plan.take(),
+            }),
             None => has_more = true,
         }
     }
@@ -165,22 +258,46 @@ fn constructor(desk: &Desk<'_>, name: &str, members: &[(&Field, FieldPlan)], has
         1 => format!("A [`{name}`] of its required member; setters add others."),
         _ => format!("A [`{name}`] of its required members; setters add others."),
     }];
-    let docs = if has_more || arguments.is_empty() { docs } else { vec![format!("A [`{name}`] of its members.")] };
-    Constructor { docs, arguments, constants, has_more }
+    let docs = if has_more || arguments.is_empty() {
+        docs
+    } else {
+        vec![format!("A [`{name}`] of its members.")]
+    };
+    Constructor {
+        docs,
+        arguments,
+        constants,
+        has_more,
+    }
 }
 
 /// The value that the schema fixes, if the field can be filled with it.
 fn constant(desk: &Desk<'_>, field: &Field, plan: &FieldPlan) -> Option<Constant> {
     match (field.constant.as_ref()?, &field.ty.ty) {
         (literal, Type::Named(id)) => {
-            let Shape::Enum(values) = &desk.api().types.get(*id)?.shape else { return None };
-            let index = values.values.iter().position(|value| value.literal == *literal)?;
-            let variant = desk.names().ty(*id)?.variants.get(index)?.as_str().to_owned();
+            let Shape::Enum(values) = &desk.api().types.get(*id)?.shape else {
+                return None;
+            };
+            let index = values
+                .values
+                .iter()
+                .position(|value| value.literal == *literal)?;
+            let variant = desk
+                .names()
+                .ty(*id)?
+                .variants
+                .get(index)?
+                .as_str()
+                .to_owned();
             Some(Constant::Variant(plan.ty.clone(), variant))
         }
         (Literal::Text(text), Type::Scalar(Scalar::Text)) => Some(Constant::Text(text.clone())),
-        (Literal::Boolean(flag), Type::Scalar(Scalar::Boolean)) => Some(Constant::Plain(flag.to_string())),
-        (Literal::Integer(number), Type::Scalar(Scalar::Integer(_))) => Some(Constant::Plain(number.to_string())),
+        (Literal::Boolean(flag), Type::Scalar(Scalar::Boolean)) => {
+            Some(Constant::Plain(flag.to_string()))
+        }
+        (Literal::Integer(number), Type::Scalar(Scalar::Integer(_))) => {
+            Some(Constant::Plain(number.to_string()))
+        }
         _ => None,
     }
 }
@@ -222,8 +339,19 @@ pub(super) fn take(desk: &Desk<'_>, used: &TypeRef) -> Take {
     match &used.ty {
         Type::Scalar(Scalar::Text) => Take::Str,
         Type::List(item) => Take::Each(desk.ty(item, Side::Sent)),
-        _ => match desk.ty(&TypeRef { nullable: false, ..used.clone() }, Side::Sent).without_option() {
-            RustTy::Path(name, source) if name == "Secret" => Take::Into(RustTy::Path(name, source)),
+        _ => match desk
+            .ty(
+                &TypeRef {
+                    nullable: false,
+                    ..used.clone()
+                },
+                Side::Sent,
+            )
+            .without_option()
+        {
+            RustTy::Path(name, source) if name == "Secret" => {
+                Take::Into(RustTy::Path(name, source))
+            }
             other => Take::Value(other),
         },
     }

@@ -7,34 +7,83 @@ use crate::ir::{TypeId, Union};
 use crate::plan::{RustTy, UnionPlan, UnionVariant, doc};
 
 /// The plan of a union.
-pub(super) fn union(desk: &Desk<'_>, id: TypeId, side: Side, head: Head<'_>, union: &Union) -> UnionPlan {
+pub(super) fn union(
+    desk: &Desk<'_>,
+    id: TypeId,
+    side: Side,
+    head: Head<'_>,
+    union: &Union,
+) -> UnionPlan {
     let tests = desk.facts().tests(id);
     let property = tests.and_then(|tests| tests.property.clone());
     let mut variants = Vec::new();
     for (index, (variant, name)) in union.variants.iter().zip(&head.names.variants).enumerate() {
-        let test = tests.and_then(|tests| tests.variants.get(index)).cloned().unwrap_or_default();
+        let test = tests
+            .and_then(|tests| tests.variants.get(index))
+            .cloned()
+            .unwrap_or_default();
         let mut ty = desk.ty(&variant.ty, side);
         if desk.facts().is_boxed(id, index) {
             ty = RustTy::Boxed(Box::new(ty));
         }
-        variants.push(alternative(name.as_str(), doc::lines(&variant.docs, &[]), ty, property.as_deref(), test));
+        variants.push(alternative(
+            name.as_str(),
+            doc::lines(&variant.docs, &[]),
+            ty,
+            property.as_deref(),
+            test,
+        ));
     }
-    let tagged = property.filter(|_| variants.iter().all(|variant| variant.kind == "object" && variant.proof.is_some()));
-    UnionPlan { name: head.name, docs: head.docs, deprecated: head.def.docs.deprecated, tagged, variants }
+    let tagged = property.filter(|_| {
+        variants
+            .iter()
+            .all(|variant| variant.kind == "object" && variant.proof.is_some())
+    });
+    UnionPlan {
+        name: head.name,
+        docs: head.docs,
+        deprecated: head.def.docs.deprecated,
+        tagged,
+        variants,
+    }
 }
 
-fn alternative(name: &str, docs: Vec<String>, ty: RustTy, property: Option<&str>, test: Test) -> UnionVariant {
+fn alternative(
+    name: &str,
+    docs: Vec<String>,
+    ty: RustTy,
+    property: Option<&str>,
+    test: Test,
+) -> UnionVariant {
     // The run time compares the text of a member's value, so that a number proves a variant as a string does.
     let tags: Vec<String> = test.tags.iter().map(literal_text).collect();
-    let docs = if docs.is_empty() { vec![default_docs(&ty, &tags)] } else { docs };
-    let proof = property.filter(|_| !tags.is_empty()).map(|property| (property.to_owned(), tags));
-    UnionVariant { name: name.to_owned(), docs, ty, kind: kind(test.kinds), proof, needs: test.needs, knows: test.knows }
+    let docs = if docs.is_empty() {
+        vec![default_docs(&ty, &tags)]
+    } else {
+        docs
+    };
+    let proof = property
+        .filter(|_| !tags.is_empty())
+        .map(|property| (property.to_owned(), tags));
+    UnionVariant {
+        name: name.to_owned(),
+        docs,
+        ty,
+        kind: kind(test.kinds),
+        proof,
+        needs: test.needs,
+        knows: test.knows,
+    }
 }
 
 fn default_docs(ty: &RustTy, tags: &[String]) -> String {
     match tags {
         [] => doc::code(&ty.text()),
-        tags => tags.iter().map(|tag| doc::code(tag)).collect::<Vec<_>>().join(", "),
+        tags => tags
+            .iter()
+            .map(|tag| doc::code(tag))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
@@ -45,7 +94,8 @@ fn kind(kinds: JsonKinds) -> &'static str {
         (None, ..) => "null",
         (Some(JsonKind::Boolean), None, _) => "boolean",
         (Some(JsonKind::Integer), None, _) => "integer",
-        (Some(JsonKind::Number), None, _) | (Some(JsonKind::Integer), Some(JsonKind::Number), None) => "number",
+        (Some(JsonKind::Number), None, _)
+        | (Some(JsonKind::Integer), Some(JsonKind::Number), None) => "number",
         (Some(JsonKind::String), None, _) => "string",
         (Some(JsonKind::Array), None, _) => "array",
         (Some(JsonKind::Object), None, _) => "object",

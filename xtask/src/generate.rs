@@ -1,0 +1,268 @@
+//! `generate`: any OpenAPI document to a crate that stands alone. It knows which file of a crate goes where.
+
+use crate::args;
+use crate::codegen::complete;
+use crate::console::Console;
+use crate::exit::{Exit, Stop};
+use crate::input::{Input, RootAlone, why};
+use crate::render::{Format, Show, render};
+use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
+use crate::{crate_name, summary, workspace};
+use launchway_generator::config::{Config, Dangling, Limits};
+use launchway_generator::diag::{Diagnostics, FileId, Place};
+use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
+use launchway_generator::source::{Node, SourceSet};
+use launchway_generator::{Client, Outcome, Request, generate};
+use lexopt::Arg;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const HELP: &str = "\
+Makes a crate of an OpenAPI document, with everything that it needs.
+
+usage: cargo xtask generate --spec FILE [--overlay FILE]... [--name CRATE] [--strict]
+                            [--timings FILE] --out DIR
+
+  --spec FILE       the document, in JSON or YAML
+  --overlay FILE    a change to the document; may be given more than once
+  --name CRATE      the crate's name; made of the document's title, if it is left out
+  --strict          refuses a document of which operations would be left out, or with references that lead nowhere
+  --timings FILE    writes how long each step took, as JSON
+  --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
+                    Cargo.toml until its first line is removed; README.md once
+
+exit codes: 0 done; 2 usage; 3 the document can't be generated; 4 generated, with operations left out
+";
+
+const FLAGS: &[&str] = &[
+    "spec", "overlay", "name", "strict", "timings", "out", "help",
+];
+
+/// The command that the header of each file names.
+const COMMAND: &str = "cargo xtask generate";
+
+/// What to generate.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The document.
+    pub spec: PathBuf,
+    /// The overlays, in order.
+    pub overlays: Vec<PathBuf>,
+    /// The crate's name, if it is not to be made of the title.
+    pub name: Option<String>,
+    /// What becomes of a document of which operations would be left out.
+    pub incomplete: Incomplete,
+    /// Where to write how long each step took.
+    pub timings: Option<PathBuf>,
+    /// The crate's folder.
+    pub out: PathBuf,
+}
+
+/// What becomes of a document of which operations would be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Incomplete {
+    /// The others are written.
+    Write,
+    /// Nothing is written.
+    Refuse,
+}
+
+pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    run(&options(parser)?, console)
+}
+
+fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
+    let (mut spec, mut name, mut timings, mut out) = (None, None, None, None);
+    let (mut overlays, mut incomplete) = (Vec::new(), Incomplete::Write);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
+            Arg::Long("spec") => args::once(&mut spec, args::path(&mut parser)?, "`--spec`")?,
+            Arg::Long("overlay") => overlays.push(args::path(&mut parser)?),
+            Arg::Long("name") => {
+                let given = crate_name::given(&args::text(&mut parser)?)?;
+                args::once(&mut name, given, "`--name`")?;
+            }
+            Arg::Long("strict") => incomplete = Incomplete::Refuse,
+            Arg::Long("timings") => {
+                args::once(&mut timings, args::path(&mut parser)?, "`--timings`")?;
+            }
+            Arg::Long("out") => args::once(&mut out, args::path(&mut parser)?, "`--out`")?,
+            other => return Err(args::unexpected(&other, FLAGS)),
+        }
+    }
+    Ok(Options {
+        spec: args::needed(spec, "`--spec FILE`")?,
+        out: args::needed(out, "`--out DIR`")?,
+        overlays,
+        name,
+        incomplete,
+        timings,
+    })
+}
+
+/// Generates a crate.
+///
+/// # Errors
+///
+/// When the output can't be read or written; what is wrong with the document is in the exit code.
+pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let mut clock = Clock::start();
+    let input = Input::new(Path::new(""), &options.spec, &options.overlays)?;
+    let name = match &options.name {
+        Some(name) => name.clone(),
+        None => own_name(&input, &options.spec),
+    };
+    clock.lap("name");
+    console.progress(&format!("generating {name}"));
+    let config = Config {
+        command: COMMAND.to_owned(),
+        dangling: match options.incomplete {
+            Incomplete::Refuse => Dangling::Refuse,
+            Incomplete::Write => Dangling::Report,
+        },
+        ..Config::new(&name)
+    };
+    let mut outcome = generate(&Request {
+        root: &input.root,
+        overlays: &input.overlays,
+        reader: &input,
+        config: &config,
+    });
+    clock.lap("generate");
+    let colours = console.err_colours();
+    console.err(&render(
+        &outcome,
+        &input,
+        Format::Text,
+        Show::Problems,
+        colours,
+    ));
+    let exit = complete(&outcome);
+    let refused = exit == Exit::Partial && options.incomplete == Incomplete::Refuse;
+    let Some(client) = outcome.client.take().filter(|_| !refused) else {
+        return Ok(refuse(&name, &outcome, console));
+    };
+    let wanted = crate_files(&name, &client, &options.out)?;
+    clock.lap("package");
+    write(&options.out, &wanted)?;
+    clock.lap("write");
+    if let Some(path) = &options.timings {
+        clock.write(path)?;
+    }
+    let made = summary::made(&outcome, &client.files);
+    console.out(&format!("{name}: {made}\n"));
+    Ok(exit)
+}
+
+fn refuse(name: &str, outcome: &Outcome, console: &mut Console<'_>) -> Exit {
+    let found = summary::found(outcome);
+    let why = match outcome.ledger.operations.skipped {
+        0 => String::new(),
+        skipped => format!(", {} left out", summary::many(skipped, "operation")),
+    };
+    console.err(&format!("{name}: nothing was written; {found}{why}\n"));
+    Exit::Refused
+}
+
+/// A name made of the title, or else of the file's.
+fn own_name(input: &Input, spec: &Path) -> String {
+    let stem = spec.file_stem().map(|stem| stem.to_string_lossy());
+    let title = title(input).unwrap_or_default();
+    crate_name::from_texts([title.as_str(), &stem.unwrap_or_default()])
+}
+
+/// The title of the document, whatever else is wrong with it.
+fn title(input: &Input) -> Option<String> {
+    let mut unwanted = Diagnostics::default();
+    let limits = Limits::default();
+    let sources = SourceSet::load(&input.root, &RootAlone(input), &limits, &mut unwanted).ok()?;
+    let title = Place::file(FileId::ROOT).child("info").child("title");
+    sources
+        .node(&title)
+        .and_then(Node::as_str)
+        .map(str::to_owned)
+}
+
+/// Every file of the crate.
+fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
+    let mut wanted = Wanted::new();
+    for (path, text) in client.files.iter() {
+        let beside = matches!(path, "surface.txt" | "report.json");
+        let folder = if beside { "" } else { "src/" };
+        wanted.insert(format!("{folder}{path}"), text.to_owned());
+    }
+    for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
+        wanted.insert(format!("src/runtime/{path}"), text.to_owned());
+    }
+    let package = Package {
+        name,
+        title: &client.title,
+        version: &client.version,
+        command: COMMAND,
+        own_workspace: workspace::surrounds(out),
+    };
+    if existing(out, "Cargo.toml")?.is_none_or(|text| text.starts_with(MANIFEST_MARK)) {
+        wanted.insert("Cargo.toml".to_owned(), manifest(&package));
+    }
+    if existing(out, "README.md")?.is_none() {
+        wanted.insert("README.md".to_owned(), readme(&package));
+    }
+    Ok(wanted)
+}
+
+fn existing(out: &Path, file: &str) -> Result<Option<String>, Stop> {
+    match std::fs::read(out.join(file)) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Stop::refused(format!(
+            "`{file}` cannot be read: {}",
+            why(&error)
+        ))),
+    }
+}
+
+fn write(out: &Path, wanted: &Wanted) -> Result<(), Stop> {
+    let sweep = Sweep {
+        folder: "src".to_owned(),
+        made: Made::Marked,
+    };
+    let mut changes = changes(out, wanted, &[sweep]).map_err(Stop::refused)?;
+    // A file of somebody's own may stand among the generated ones here: the crate is theirs.
+    changes.retain(|_, change| *change != Change::Foreign);
+    apply(out, wanted, &changes).map_err(Stop::refused)
+}
+
+/// How long each step took.
+struct Clock {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
+    }
+
+    fn lap(&mut self, name: &'static str) {
+        self.laps.push((name, self.last.elapsed()));
+        self.last = Instant::now();
+    }
+
+    fn write(&self, path: &Path) -> Result<(), Stop> {
+        let seconds = |time: Duration| (time.as_secs_f64() * 1e6).round() / 1e6;
+        let total: Duration = self.laps.iter().map(|(_, time)| *time).sum();
+        let steps: serde_json::Map<_, _> = self
+            .laps
+            .iter()
+            .map(|(name, time)| ((*name).to_owned(), json!(seconds(*time))))
+            .collect();
+        let value = json!({"seconds": steps, "total": seconds(total)});
+        std::fs::write(path, format!("{value:#}\n"))
+            .map_err(|error| Stop::refused(format!("`{}`: {}", path.display(), why(&error))))
+    }
+}
