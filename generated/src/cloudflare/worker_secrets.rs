@@ -2,7 +2,7 @@
 
 //! Secret values that a Worker reads at run time and the API never gives back.
 
-use crate::cloudflare::types::{Failure, NewSecret, SecretSchema, SecretsPatch};
+use crate::cloudflare::types::{Failure, NewSecret, ScriptSecret, SecretsPatch};
 use crate::runtime::{Call, Client, Method, operation};
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ impl WorkerSecrets {
 
 operation! {
     /// [`WorkerSecrets::list`]
-    WorkerListScriptSecrets: Method::Get, "/accounts/{account_id}/workers/scripts/{script_name}/secrets" => Vec<SecretSchema>,
+    WorkerListScriptSecrets: Method::Get, "/accounts/{account_id}/workers/scripts/{script_name}/secrets" => Vec<ScriptSecret>,
     id "worker-list-script-secrets",
     envelope "result",
     errors Failure,
@@ -86,7 +86,7 @@ operation! {
 
 operation! {
     /// [`WorkerSecrets::put`]
-    WorkerPutScriptSecret: Method::Put, "/accounts/{account_id}/workers/scripts/{script_name}/secrets" => SecretSchema,
+    WorkerPutScriptSecret: Method::Put, "/accounts/{account_id}/workers/scripts/{script_name}/secrets" => ScriptSecret,
     id "worker-put-script-secret",
     envelope "result",
     errors Failure,
@@ -94,7 +94,7 @@ operation! {
 
 operation! {
     /// [`WorkerSecrets::bulk_update`]
-    WorkerPatchScriptSecretsBulk: Method::Patch, "/accounts/{account_id}/workers/scripts/{script_name}/secrets-bulk" => BTreeMap<String, SecretSchema>,
+    WorkerPatchScriptSecretsBulk: Method::Patch, "/accounts/{account_id}/workers/scripts/{script_name}/secrets-bulk" => BTreeMap<String, ScriptSecret>,
     id "worker-patch-script-secrets-bulk",
     envelope "result",
     errors Failure,
@@ -102,7 +102,7 @@ operation! {
 
 operation! {
     /// [`WorkerSecrets::get`]
-    WorkerGetScriptSecret: Method::Get, "/accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}" => SecretSchema,
+    WorkerGetScriptSecret: Method::Get, "/accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}" => ScriptSecret,
     id "worker-get-script-secret",
     envelope "result",
     errors Failure,

@@ -63,6 +63,13 @@ impl Error {
         }
     }
 
+    /// Whether one of the things that went wrong has that code, such as `10220` or `"not_found"`.
+    pub fn has_code(&self, code: impl fmt::Display) -> bool {
+        let code = code.to_string();
+        let mut problems = self.problems().into_iter();
+        problems.any(|problem| problem.code.as_deref() == Some(code.as_str()))
+    }
+
     /// The API's answer, if it answered that the call failed.
     pub fn api(&self) -> Option<&ApiError> {
         match self {

@@ -49,7 +49,7 @@ setters! { AssetsConfig {
     /// Content of a file with rules for redirects.
     redirects: String,
     /// Path below which the files are served.
-    base_path: String,
+    base_path: Maybe<String>,
     /// Which addresses HTML files have.
     html_handling: HtmlHandling,
     /// What is served if there is no such file.

@@ -45,7 +45,7 @@ setters! { LogSettings {
     /// Share of the requests to log, from 0 to 1.
     ///
     /// 0 to 1.
-    head_sampling_rate: f64,
+    head_sampling_rate: Maybe<f64>,
     /// Names of the places that logs are sent to.
     destinations: Vec<String>,
     /// Whether logs are stored on the platform too.

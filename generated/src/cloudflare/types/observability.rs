@@ -45,13 +45,13 @@ setters! { Observability {
     /// Share of the requests to record, from 0 to 1.
     ///
     /// 0 to 1.
-    head_sampling_rate: f64,
+    head_sampling_rate: Maybe<f64>,
     /// Settings for logs.
-    logs: LogSettings,
+    logs: Maybe<LogSettings>,
     /// Settings for traces.
-    traces: TraceSettings,
+    traces: Maybe<TraceSettings>,
     /// Settings for the grouping of errors into issues.
-    issues: IssueSettings,
+    issues: Maybe<IssueSettings>,
     /// Whether query strings are left out of what is kept.
     redact_query_string: bool,
 } }

@@ -37,9 +37,9 @@ setters! { ScriptSettings {
     /// Whether its logs are pushed out.
     logpush: bool,
     /// Logs and traces; null removes the setting.
-    observability: Observability,
+    observability: Maybe<Observability>,
     /// Tags of the Worker; null removes them.
-    tags: Vec<String>,
+    tags: Maybe<Vec<String>>,
     /// Workers that receive its logs; null removes them.
-    tail_consumers: Vec<TailConsumer>,
+    tail_consumers: Maybe<Vec<TailConsumer>>,
 } }

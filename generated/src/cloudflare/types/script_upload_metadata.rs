@@ -121,9 +121,9 @@ setters! { ScriptUploadMetadata {
     /// Where it runs.
     placement: Placement,
     /// Tags of the Worker.
-    tags: Vec<String>,
+    tags: Maybe<Vec<String>>,
     /// Workers that receive its logs.
-    tail_consumers: Vec<TailConsumer>,
+    tail_consumers: Maybe<Vec<TailConsumer>>,
     /// How invocations are billed.
     usage_model: UsageModel,
 } }

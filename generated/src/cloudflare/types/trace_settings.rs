@@ -43,11 +43,11 @@ setters! { TraceSettings {
     /// Share of the requests to trace, from 0 to 1.
     ///
     /// 0 to 1.
-    head_sampling_rate: f64,
+    head_sampling_rate: Maybe<f64>,
     /// Names of the places that traces are sent to.
     destinations: Vec<String>,
     /// Whether traces are stored on the platform too.
     persist: bool,
     /// Which incoming trace headers are honoured, `authenticated` or `accept`.
-    propagation_policy: String,
+    propagation_policy: Maybe<String>,
 } }

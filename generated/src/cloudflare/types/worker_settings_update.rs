@@ -87,13 +87,13 @@ setters! { WorkerSettingsUpdate {
     /// Changes to Durable Object classes.
     migrations: Migrations,
     /// Logs and traces; null removes the setting.
-    observability: Observability,
+    observability: Maybe<Observability>,
     /// Where it runs.
     placement: Placement,
     /// Tags of the Worker; null removes them.
-    tags: Vec<String>,
+    tags: Maybe<Vec<String>>,
     /// Workers that receive its logs; null removes them.
-    tail_consumers: Vec<TailConsumer>,
+    tail_consumers: Maybe<Vec<TailConsumer>>,
     /// How invocations are billed.
     usage_model: UsageModel,
 } }

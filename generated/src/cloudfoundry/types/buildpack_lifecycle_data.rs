@@ -30,5 +30,5 @@ setters! { BuildpackLifecycleData {
     /// Names or addresses of the buildpacks; empty to detect one.
     buildpacks: Vec<String>,
     /// Root file system; null for the default.
-    stack: String,
+    stack: Maybe<String>,
 } }

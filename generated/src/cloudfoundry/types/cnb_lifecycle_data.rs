@@ -34,7 +34,7 @@ setters! { CnbLifecycleData {
     /// Addresses of the buildpacks.
     buildpacks: Vec<String>,
     /// Root file system; null for the default.
-    stack: String,
+    stack: Maybe<String>,
     /// Credentials to fetch the buildpacks with. What is read is a mark in their place.
     credentials: CnbLifecycleDataCredentials,
 } }

@@ -42,15 +42,15 @@ setters! { HealthCheckData {
     /// Seconds that a new instance has to become healthy; null for the default.
     ///
     /// At least 1.
-    timeout: i32,
+    timeout: Maybe<i32>,
     /// Seconds that one check may take, for `http` and `port`; null for the default.
     ///
     /// At least 1.
-    invocation_timeout: i32,
+    invocation_timeout: Maybe<i32>,
     /// Seconds between checks; null for the default.
     ///
     /// At least 1.
-    interval: i32,
+    interval: Maybe<i32>,
     /// Path to ask, for `http` only.
-    endpoint: String,
+    endpoint: Maybe<String>,
 } }

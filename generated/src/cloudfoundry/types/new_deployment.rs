@@ -54,7 +54,7 @@ setters! { NewDeployment {
     /// How to replace instances; null and absent mean `rolling`.
     ///
     /// Default `"rolling"`.
-    strategy: DeploymentStrategy,
+    strategy: Maybe<DeploymentStrategy>,
     /// How fast and how large.
     options: NewDeploymentOptions,
     /// Labels and annotations.

@@ -53,23 +53,23 @@ setters! { NewDeploymentOptions {
     /// Instances to replace at the same time; null means 1.
     ///
     /// At least 1; default `1`.
-    max_in_flight: i32,
+    max_in_flight: Maybe<i32>,
     /// Instances of the `web` process at the end; null keeps their number.
     ///
     /// 0 to 2147483647.
-    web_instances: i32,
+    web_instances: Maybe<i32>,
     /// Memory of each `web` instance, in MB; null keeps it.
     ///
     /// 1 to 2147483647.
-    memory_in_mb: i32,
+    memory_in_mb: Maybe<i32>,
     /// Disk of each `web` instance, in MB; null keeps it.
     ///
     /// 1 to 2147483647.
-    disk_in_mb: i32,
+    disk_in_mb: Maybe<i32>,
     /// Log volume of each `web` instance, in bytes per second; -1 for no limit, null keeps it.
     ///
     /// -1 to 9223372036854775807.
-    log_rate_limit_in_bytes_per_second: i64,
+    log_rate_limit_in_bytes_per_second: Maybe<i64>,
     /// Canary steps; refused with 422 for other strategies.
     canary: CanaryOptions,
 } }

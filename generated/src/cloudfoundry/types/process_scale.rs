@@ -44,17 +44,17 @@ setters! { ProcessScale {
     /// Number of instances.
     ///
     /// 0 to 2147483647.
-    instances: i32,
+    instances: Maybe<i32>,
     /// Memory of each instance, in MB.
     ///
     /// 1 to 2147483647.
-    memory_in_mb: i32,
+    memory_in_mb: Maybe<i32>,
     /// Disk of each instance, in MB.
     ///
     /// 1 to 2147483647.
-    disk_in_mb: i32,
+    disk_in_mb: Maybe<i32>,
     /// Log volume of each instance, in bytes per second; -1 for no limit.
     ///
     /// -1 to 9223372036854775807.
-    log_rate_limit_in_bytes_per_second: i64,
+    log_rate_limit_in_bytes_per_second: Maybe<i64>,
 } }

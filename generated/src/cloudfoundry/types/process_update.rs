@@ -40,9 +40,9 @@ impl ProcessUpdate {
 
 setters! { ProcessUpdate {
     /// Start command; null for the droplet's.
-    command: String,
+    command: Maybe<String>,
     /// User in the container; null for the default.
-    user: String,
+    user: Maybe<String>,
     /// When to restart an instance.
     health_check: HealthCheckUpdate,
     /// When to give traffic to an instance.

@@ -37,11 +37,11 @@ setters! { ReadinessHealthCheckData {
     /// Seconds that one check may take, for `http` and `port`; null for the default.
     ///
     /// At least 1.
-    invocation_timeout: i32,
+    invocation_timeout: Maybe<i32>,
     /// Seconds between checks; null for the default.
     ///
     /// At least 1.
-    interval: i32,
+    interval: Maybe<i32>,
     /// Path to ask, for `http` only.
-    endpoint: String,
+    endpoint: Maybe<String>,
 } }

@@ -34,11 +34,11 @@ impl RouteOptionsUpdate {
 
 setters! { RouteOptionsUpdate {
     /// How to choose an instance; null leaves it to the router.
-    loadbalancing: LoadBalancing,
+    loadbalancing: Maybe<LoadBalancing>,
     /// Request header to choose by, for `hash`.
-    hash_header: String,
+    hash_header: Maybe<String>,
     /// How far above the average load an instance may be, for `hash`.
     ///
     /// At least 0.
-    hash_balance: f64,
+    hash_balance: Maybe<f64>,
 } }

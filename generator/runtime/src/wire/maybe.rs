@@ -54,6 +54,18 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
+impl From<&str> for Maybe<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl From<&str> for Maybe<super::Secret> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
 impl<T> From<Option<T>> for Maybe<T> {
     /// `None` is `null`: who has nothing to say leaves the member alone.
     fn from(value: Option<T>) -> Self {

@@ -149,10 +149,11 @@ pub struct AliasPlan {
 }
 
 impl FieldPlan {
-    /// What a setter of this field takes: the value itself, and the box where there is one.
+    /// What a setter of this field takes: the value itself, and the box where there is one; null, too, where that is
+    /// something else than to leave the member out.
     pub fn settable(&self) -> RustTy {
         match &self.ty {
-            RustTy::Option(inner) | RustTy::Maybe(inner) => (**inner).clone(),
+            RustTy::Option(inner) => (**inner).clone(),
             other => other.clone(),
         }
     }
