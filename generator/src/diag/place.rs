@@ -51,13 +51,7 @@ impl Pointer {
 
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(|token| {
-            if token.contains('~') {
-                Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(token)
-            }
-        })
+        self.0.split('/').skip(1).map(unescape)
     }
 
     /// What this lies in, or `None` for the whole file.
@@ -77,6 +71,34 @@ impl Pointer {
     /// The pointer's text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A token as it is meant. Paths are full of escapes and are looked up often, so one pass does.
+fn unescape(token: &str) -> Cow<'_, str> {
+    let Some((before, mut rest)) = token.split_once('~') else {
+        return Cow::Borrowed(token);
+    };
+    let mut text = String::with_capacity(token.len());
+    text.push_str(before);
+    loop {
+        let (letter, after) = match rest.as_bytes().first() {
+            Some(b'1') => ('/', rest.get(1..)),
+            Some(b'0') => ('~', rest.get(1..)),
+            _ => ('~', Some(rest)),
+        };
+        text.push(letter);
+        let after = after.unwrap_or_default();
+        match after.split_once('~') {
+            Some((before, next)) => {
+                text.push_str(before);
+                rest = next;
+            }
+            None => {
+                text.push_str(after);
+                return Cow::Owned(text);
+            }
+        }
     }
 }
 

@@ -6,12 +6,13 @@ use crate::diag::Place;
 use crate::project::keys;
 use openapiv3::ParameterSchemaOrContent;
 use serde_json::Value;
+use std::mem::take;
 use std::rc::Rc;
 
 /// A request body, its references followed.
 #[derive(Clone, Debug)]
 pub struct RequestBodyView {
-    /// What it says, its children replaced by references to places.
+    /// What it says, its children replaced by references to places, and its content by [`RequestBodyView::content`].
     pub value: openapiv3::RequestBody,
     /// Where it is, at the end of the references.
     pub place: Place,
@@ -42,7 +43,7 @@ impl RequestBodyView {
 /// A response, its references followed.
 #[derive(Clone, Debug)]
 pub struct ResponseView {
-    /// What it says, its children replaced by references to places.
+    /// What it says, its children replaced by references to places, and its content by [`ResponseView::content`].
     pub value: openapiv3::Response,
     /// Where it is, at the end of the references.
     pub place: Place,
@@ -120,9 +121,9 @@ impl Document<'_> {
             let followed = self.follow(place)?;
             let place = followed.place;
             let value = self.projector().request_body(&place, followed.node)?;
-            let value: openapiv3::RequestBody = self.read(&place, value)?;
+            let mut value: openapiv3::RequestBody = self.read(&place, value)?;
             Some(RequestBodyView {
-                content: self.content(&place.child("content"), &value.content),
+                content: self.content(&place.child("content"), take(&mut value.content)),
                 description: followed.description,
                 place,
                 value,
@@ -136,9 +137,9 @@ impl Document<'_> {
             let followed = self.follow(place)?;
             let place = followed.place;
             let value = self.projector().response(&place, followed.node)?;
-            let value: openapiv3::Response = self.read(&place, value)?;
+            let mut value: openapiv3::Response = self.read(&place, value)?;
             Some(ResponseView {
-                content: self.content(&place.child("content"), &value.content),
+                content: self.content(&place.child("content"), take(&mut value.content)),
                 headers: places_by_name(&place, &value.headers),
                 description: followed.description,
                 place,
@@ -157,7 +158,7 @@ impl Document<'_> {
             let (schema, content) = match &value.format {
                 ParameterSchemaOrContent::Schema(schema) => (place_of(&place, schema), Vec::new()),
                 ParameterSchemaOrContent::Content(content) => {
-                    (None, self.content(&place.child("content"), content))
+                    (None, self.content(&place.child("content"), content.clone()))
                 }
             };
             let explode = value.extensions.get(keys::EXPLODE);

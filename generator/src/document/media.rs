@@ -63,20 +63,20 @@ impl Document<'_> {
     pub(super) fn content(
         &self,
         base: &Place,
-        content: &IndexMap<String, MediaType>,
+        content: IndexMap<String, MediaType>,
     ) -> Vec<(String, MediaView)> {
         content
-            .iter()
+            .into_iter()
             .map(|(name, media)| {
                 let place = media.extensions.get(keys::PLACE);
                 let place = place.and_then(|place| internal::place_of(base, place));
-                let place = place.unwrap_or_else(|| base.child(name));
-                (name.clone(), self.media(place, media))
+                let place = place.unwrap_or_else(|| base.child(&name));
+                (name, self.media(place, media))
             })
             .collect()
     }
 
-    fn media(&self, place: Place, value: &MediaType) -> MediaView {
+    fn media(&self, place: Place, value: MediaType) -> MediaView {
         let item_schema = value.extensions.get(keys::ITEM_SCHEMA);
         let examples = Examples {
             one: &value.example,
@@ -95,7 +95,7 @@ impl Document<'_> {
                 .map(|(name, encoding)| (name.clone(), EncodingView::of(&place, encoding)))
                 .collect(),
             examples: self.examples(&place, &examples),
-            value: value.clone(),
+            value,
             place,
         }
     }

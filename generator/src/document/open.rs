@@ -48,6 +48,11 @@ impl<T> Cache<T> {
         self.0.borrow_mut().insert(place.clone(), value.clone());
         value
     }
+
+    /// What is known of a place already.
+    pub(super) fn known(&self, place: &Place) -> Option<Rc<T>> {
+        self.0.borrow().get(place).cloned().flatten()
+    }
 }
 
 impl<'s> Document<'s> {

@@ -113,7 +113,7 @@ impl Document<'_> {
             let (schema, content) = match &data.format {
                 ParameterSchemaOrContent::Schema(schema) => (place_of(&place, schema), Vec::new()),
                 ParameterSchemaOrContent::Content(content) => {
-                    (None, self.content(&place.child("content"), content))
+                    (None, self.content(&place.child("content"), content.clone()))
                 }
             };
             let examples = Examples {

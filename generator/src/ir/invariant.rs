@@ -1,7 +1,7 @@
 //! What must hold of an [`Api`] and the types cannot express. A violation is a defect of this generator: it is
 //! reported as such, with its place, never a panic.
 
-use super::{Api, Shape, Type, TypeRef};
+use super::{Api, Origin, Shape, Type, TypeRef};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 
 /// Checks every rule; adds [`Code::Defect`] for each violation.
@@ -14,6 +14,9 @@ pub fn check(api: &Api, found: &mut Diagnostics) {
     };
     for (id, def) in api.types.iter() {
         let mut broken = |what: &str| found.push(Diagnostic::new(Code::Defect, &def.place, what));
+        if matches!(&def.origin, Origin::Inline { path, .. } if path.is_empty()) {
+            broken("an origin in something, without a step into it");
+        }
         match &def.shape {
             Shape::Reserved => broken("a type was reserved and never filled"),
             Shape::Alias(target) if !known(target) => broken("an alias of an unknown type"),

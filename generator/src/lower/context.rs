@@ -19,10 +19,10 @@ pub(super) struct Lowering<'d, 's> {
     pub(super) api: Api,
     /// What origins start from.
     pub(super) roots: Roots,
-    /// The type of each schema that was met, by the places that make it up.
-    pub(super) memo: HashMap<Vec<Part>, TypeRef>,
+    /// The type of each schema that was met.
+    pub(super) memo: HashMap<Key, TypeRef>,
     /// Schemas that are being lowered in place, against lists of themselves.
-    pub(super) open: HashSet<Vec<Part>>,
+    pub(super) open: HashSet<Key>,
     /// What each schema says once everything that it is made of is merged.
     pub(super) merged: HashMap<Place, Rc<Merged>>,
     /// Schemas that are being merged, outermost first.
@@ -32,6 +32,10 @@ pub(super) struct Lowering<'d, 's> {
     pub(super) envelope: EnvelopeState,
     counted: HashSet<(Place, AnyReason)>,
 }
+
+/// What a schema is known by: the places that make it up and, where these are several and it belongs to a type that
+/// puts them together, its origin.
+pub(super) type Key = (Vec<Part>, Option<Origin>);
 
 /// A type to be filled.
 pub(super) struct Job {

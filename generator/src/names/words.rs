@@ -259,3 +259,80 @@ fn sign(letter: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn texts_become_words_and_words_become_names() {
+        for (text, snake, pascal) in [
+            ("createDeployment", "create_deployment", "CreateDeployment"),
+            (
+                "worker-deployments",
+                "worker_deployments",
+                "WorkerDeployments",
+            ),
+            ("created_ats[gt]", "created_ats_gt", "CreatedAtsGt"),
+            ("2fa", "n2fa", "N2fa"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("-created_at", "minus_created_at", "MinusCreatedAt"),
+            (">=", "greater_equal", "GreaterEqual"),
+            ("don't", "dont", "Dont"),
+            ("", "", ""),
+        ] {
+            let words = Words::of(text);
+            let (got_snake, got_pascal) = (words.snake(), words.pascal());
+            assert_eq!(
+                (got_snake.as_str(), got_pascal.as_str()),
+                (snake, pascal),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_beyond_ascii_leave_a_name() {
+        for text in ["größe", "漢字", "🙂"] {
+            let name = Words::of(text).snake();
+            assert!(name.is_ascii() && !name.is_empty(), "{text}: {name}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_the_same_in_singular_and_plural() {
+        let id = Words::of("worker-deployments-create-deployment");
+        let tag = Words::of("Worker Deployments");
+        let rest = id.without_prefix(&tag).map(|words| words.snake());
+        assert_eq!(rest.as_deref(), Some("create_deployment"));
+        assert_eq!(
+            Words::of("create_deployment")
+                .without_trailing(&tag)
+                .snake(),
+            "create"
+        );
+        for (plural, one) in [
+            ("policies", "policy"),
+            ("boxes", "box"),
+            ("addresses", "address"),
+            ("versions", "version"),
+        ] {
+            assert_eq!(
+                Words::of(plural)
+                    .singular()
+                    .map(|words| words.snake())
+                    .as_deref(),
+                Some(one)
+            );
+        }
+        for same in ["status", "news", "access", "https"] {
+            assert!(
+                Words::of(same)
+                    .singular()
+                    .is_none_or(|words| words.snake() == "http"),
+                "{same}"
+            );
+        }
+    }
+}

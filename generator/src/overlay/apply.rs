@@ -20,9 +20,13 @@ pub fn apply(
     let Some(Overlay { version, actions }) = read(overlay_path, reader, found) else {
         return;
     };
+    let roots = sources.files().map(Place::file);
+    let before: usize = roots.filter_map(|root| sources.node(&root)).map(size).sum();
+    let nodes = before.saturating_mul(4).max(NODES);
     for (index, action) in actions.iter().enumerate() {
         let mut doing = Doing {
             sources,
+            nodes,
             version,
             name: format!(
                 "action {index} of the overlay `{overlay_path}` on `{}`",
@@ -39,6 +43,8 @@ pub fn apply(
 
 struct Doing<'a> {
     sources: &'a mut SourceSet,
+    /// How many nodes the document may have.
+    nodes: usize,
     version: Version,
     name: String,
     optional: bool,
@@ -103,7 +109,7 @@ impl Doing<'_> {
 
     fn update(&mut self, places: &[Place], with: &Node) {
         let size = size(with).saturating_mul(places.len());
-        if size > NODES {
+        if size > self.nodes {
             self.misfit(None, &format!("it would bring in {size} nodes"));
             return;
         }
@@ -149,7 +155,7 @@ impl Doing<'_> {
     /// Whether the document still keeps within limits: actions that copy can double it again and again.
     fn is_small(&mut self) -> bool {
         let limits = Limits::default();
-        let mut left = NODES.min(limits.nodes);
+        let mut left = self.nodes;
         for file in self.sources.files() {
             let root = self.sources.node(&Place::file(file));
             if !root.is_none_or(|root| fits(root, limits.depth, &mut left)) {
@@ -164,8 +170,8 @@ impl Doing<'_> {
     }
 }
 
-/// How many nodes a document may have after an overlay.
-const NODES: usize = 5_000_000;
+/// How many nodes a document may have after an overlay: this many, or four times as many as before.
+const NODES: usize = 500_000;
 
 fn fits(node: &Node, depth: usize, left: &mut usize) -> bool {
     let (Some(depth), Some(less)) = (depth.checked_sub(1), left.checked_sub(1)) else {

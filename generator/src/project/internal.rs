@@ -6,10 +6,16 @@ use serde_json::{Value, json};
 
 /// A reference to what lies below the object.
 pub(super) fn below(path: &[&str]) -> Value {
-    let pointer = path
-        .iter()
-        .fold(Pointer::root(), |pointer, token| pointer.child(token));
-    json!({ "$ref": format!("#{pointer}") })
+    let mut text = String::from("#");
+    for token in path {
+        text.push('/');
+        if token.contains(['~', '/']) {
+            text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            text.push_str(token);
+        }
+    }
+    json!({ "$ref": text })
 }
 
 /// A reference to a place anywhere.
@@ -51,6 +57,9 @@ mod tests {
     #[test]
     fn a_place_survives_its_reference() {
         let base = Place::file(FileId(3)).child("a/b");
+        let tricky = base.child("~1").child("a~0~/b~").child("/").child("");
+        let tokens: Vec<_> = tricky.pointer.tokens().skip(1).collect();
+        assert_eq!(tokens, ["~1", "a~0~/b~", "/", ""]);
         let text = |value: &Value| value["$ref"].as_str().unwrap().to_owned();
         let child = below(&["properties", "x~/y"]);
         assert_eq!(text(&child), "#/properties/x~0~1y");

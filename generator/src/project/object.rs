@@ -28,7 +28,14 @@ impl<'a> Object<'a> {
 
     /// A member that says something: in YAML, a key with nothing after it is `null` and says nothing.
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
-        self.map.get(key).filter(|node| !node.is_null())
+        // Most objects have few members and are asked for many that they lack: comparing is quicker than hashing.
+        let node = if self.map.len() <= 8 {
+            let member = self.map.iter().find(|(name, _)| *name == key);
+            member.map(|(_, node)| node)
+        } else {
+            self.map.get(key)
+        };
+        node.filter(|node| !node.is_null())
     }
 
     pub(super) fn put(&mut self, key: &str, value: impl Into<Value>) {

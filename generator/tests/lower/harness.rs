@@ -23,6 +23,11 @@ pub(crate) struct Lowered {
 
 /// Lowers a case.
 pub(crate) fn lowered(case: &str) -> Lowered {
+    lowered_if(case).expect("the case is a document")
+}
+
+/// Lowers a case, if it is a document.
+pub(crate) fn lowered_if(case: &str) -> Option<Lowered> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut pieces = case.split("# file: ");
     let mut root = String::new();
@@ -40,7 +45,7 @@ pub(crate) fn lowered(case: &str) -> Lowered {
         let (path, text) = piece.split_once('\n').unwrap_or((piece, ""));
         files.insert(path.trim().to_owned(), text.as_bytes().to_vec());
     }
-    lowered_from("openapi.yaml", &files).expect("the case is a document")
+    lowered_from("openapi.yaml", &files)
 }
 
 /// Lowers the document at a path.
@@ -49,9 +54,7 @@ pub(crate) fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
     let mut ledger = Ledger::default();
-    let Some(sources) = SourceSet::load(path, reader, &config.limits, &mut found) else {
-        panic!("{:#?}", found.iter().collect::<Vec<_>>());
-    };
+    let sources = SourceSet::load(path, reader, &config.limits, &mut found)?;
     let read = start.elapsed();
     let document = Document::open(&sources, &mut found)?;
     let api = lower(&document, &config, &mut ledger, &mut found);
@@ -159,6 +162,18 @@ impl Lowered {
                 });
                 format!("  {}{place}: {}\n", it.code.id(), it.message)
             })
+            .collect()
+    }
+
+    /// Origins, with the file, that several types have: nothing could tell their names apart.
+    pub(crate) fn repeated_origins(&self) -> Vec<String> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.api
+            .types
+            .iter()
+            .map(|(id, def)| (self.api.origin_path(id), def.place.file))
+            .filter(|origin| !seen.insert(origin.clone()))
+            .map(|(path, _)| path)
             .collect()
     }
 

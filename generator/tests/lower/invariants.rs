@@ -1,6 +1,6 @@
 //! What holds of every document.
 
-use super::harness::lowered;
+use super::harness::{lowered, lowered_if};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lower/cases");
 
@@ -33,6 +33,53 @@ fn accounts_balance() {
 fn nothing_is_a_defect() {
     for (name, case) in cases() {
         assert!(!lowered(&case).codes().contains(&"E001"), "{name}");
+    }
+}
+
+#[test]
+fn origins_tell_types_apart() {
+    for (name, case) in cases() {
+        assert_eq!(
+            lowered(&case).repeated_origins(),
+            Vec::<String>::new(),
+            "{name}"
+        );
+    }
+}
+
+/// A document that lacks any line, or has nonsense in place of any value, costs what is there and nothing else.
+#[test]
+fn damage_is_local() {
+    for (name, case) in cases() {
+        let lines: Vec<&str> = case.lines().collect();
+        for broken in 0..lines.len() {
+            for damage in ["drop", "null", "list", "text"] {
+                let mut kept: Vec<String> = lines.iter().map(|it| (*it).to_owned()).collect();
+                let line = kept[broken].clone();
+                match (damage, line.split_once(": ")) {
+                    ("drop", _) => {
+                        kept.remove(broken);
+                    }
+                    ("null", Some((key, _))) => kept[broken] = format!("{key}: null"),
+                    ("list", Some((key, _))) => kept[broken] = format!("{key}: [1, {{a: b}}]"),
+                    ("text", Some((key, _))) => kept[broken] = format!("{key}: nonsense"),
+                    _ => continue,
+                }
+                let Some(lowered) = lowered_if(&kept.join("\n")) else {
+                    continue;
+                };
+                assert!(
+                    lowered.ledger.balances(),
+                    "{name}:{broken} {damage}: {:?}",
+                    lowered.ledger
+                );
+                assert!(
+                    !lowered.codes().contains(&"E001"),
+                    "{name}:{broken} {damage}: {}",
+                    lowered.found_text()
+                );
+            }
+        }
     }
 }
 

@@ -78,6 +78,7 @@ fn real_documents_are_lowered() {
             let _ = fs::write(file, lowered.to_text());
         }
         assert!(lowered.ledger.balances(), "{:?}", lowered.ledger);
+        assert_eq!(lowered.repeated_origins(), Vec::<String>::new());
         assert!(
             !lowered.codes().contains(&"E001"),
             "{}",

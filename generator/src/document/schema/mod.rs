@@ -63,7 +63,7 @@ struct Said {
     types: Vec<SchemaType>,
     all_of: Vec<Place>,
     discriminator: Option<DiscriminatorView>,
-    limits: OnceCell<SchemaLimits>,
+    limits: OnceCell<Box<SchemaLimits>>,
 }
 
 /// Of a reference.
@@ -263,7 +263,8 @@ impl SchemaView {
     /// The bounds.
     pub fn limits(&self) -> &SchemaLimits {
         self.said().map_or(&NO_LIMITS, |said| {
-            said.limits.get_or_init(|| limits::of(&said.value))
+            said.limits
+                .get_or_init(|| Box::new(limits::of(&said.value)))
         })
     }
 

@@ -56,6 +56,10 @@ impl Document<'_> {
 
     /// Whether references from `target` on lead to nothing but references.
     fn is_circle(&self, place: &Place, target: &Place) -> bool {
+        let known = self.schemas.known(target);
+        if known.is_some_and(|view| view.reference().is_none()) {
+            return false;
+        }
         let mut seen = vec![place.clone()];
         let mut here = target.clone();
         loop {

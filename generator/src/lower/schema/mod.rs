@@ -22,7 +22,7 @@ pub(super) use union::Branch;
 
 use super::context::{About, Job, Lowering};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ir::{AnyReason, Enum, Origin, Scalar, Shape, Type, TypeRef};
+use crate::ir::{AnyReason, Enum, Origin, Owner, Scalar, Shape, Step, Type, TypeId, TypeRef};
 use std::rc::Rc;
 
 /// A schema that is being lowered.
@@ -71,16 +71,21 @@ impl Lowering<'_, '_> {
         self.use_of_parts(&[Part::whole(place)])
     }
 
-    /// The type of a schema that is made up of several places that all hold.
+    /// The type of a schema that is made up of several places that all hold; its origin is the last of them.
     pub(super) fn use_of_parts(&mut self, written: &[Part]) -> TypeRef {
+        self.use_with_origin(written, None)
+    }
+
+    /// The same, with its origin where that is not a place of its own.
+    pub(super) fn use_with_origin(&mut self, written: &[Part], origin: Option<Origin>) -> TypeRef {
         let parts = match self.follow_parts(written) {
             Ok(parts) => parts,
             Err(instead) => return instead,
         };
         // What is put together from several places is known by where they are written, which names it, too.
         let key = match parts.len() {
-            1 => parts.clone(),
-            _ => written.to_vec(),
+            1 => (parts.clone(), None),
+            _ => (written.to_vec(), origin.clone()),
         };
         if let Some(known) = self.memo.get(&key) {
             return known.clone();
@@ -89,28 +94,30 @@ impl Lowering<'_, '_> {
             return TypeRef::any(AnyReason::Unreadable);
         };
         let alone = parts.len() == 1 && last.cut == Cut::Whole;
-        // Its origin is the last of its places, whatever that refers to.
-        let origin_part = if alone { last } else { named };
-        if alone && let Origin::Component(name) = self.origin_of(last) {
+        let named = if alone { last } else { named };
+        let origin = match origin.filter(|_| !alone) {
+            Some(origin) => origin,
+            None => self.origin_of(named),
+        };
+        if alone && let Origin::Component(name) = origin {
             return self.component(last, name);
         }
+        let place = last.place.clone();
         if !self.open.insert(key.clone()) {
-            let place = last.place.clone();
             return self.recursive(&place);
         }
         let used = if self.open.len() > self.config.limits.depth {
-            let place = last.place.clone();
             self.report_deep(&place);
             self.any(AnyReason::NotExpressible, &place)
         } else {
-            self.use_of_new(&parts, origin_part)
+            self.use_of_new(&parts, named, origin)
         };
         self.open.remove(&key);
         self.memo.insert(key, used.clone());
         used
     }
 
-    fn use_of_new(&mut self, parts: &[Part], named: &Part) -> TypeRef {
+    fn use_of_new(&mut self, parts: &[Part], named: &Part, origin: Origin) -> TypeRef {
         let case = Case {
             parts,
             merged: self.merge(parts),
@@ -119,7 +126,6 @@ impl Lowering<'_, '_> {
             Outcome::Use(used) => return used,
             Outcome::Item(item, nullable) => (item, nullable),
         };
-        let origin = self.origin_of(named);
         let about = about(&case.merged, nullable);
         let id = self.reserve(named, origin, &about);
         self.queue.push_back(Job {
@@ -128,6 +134,20 @@ impl Lowering<'_, '_> {
             item: Some(item),
         });
         TypeRef::named(id)
+    }
+
+    /// The origin of what belongs to a type and is not at one place of its own.
+    pub(super) fn inner_origin(&self, id: TypeId, step: Step) -> Origin {
+        match self.api.types.get(id).map(|def| def.origin.clone()) {
+            Some(Origin::Inline { owner, mut path }) => {
+                path.push(step);
+                Origin::Inline { owner, path }
+            }
+            Some(Origin::Component(_)) | None => Origin::Inline {
+                owner: Owner::Type(id),
+                path: vec![step],
+            },
+        }
     }
 
     /// Follows the references of all parts; the type to use instead where nothing is left.
@@ -159,7 +179,7 @@ impl Lowering<'_, '_> {
         let id = self.reserve(part, Origin::Component(name), &about);
         let used = TypeRef::named(id);
         let parts = vec![part.clone()];
-        self.memo.insert(parts.clone(), used.clone());
+        self.memo.insert((parts.clone(), None), used.clone());
         self.ledger.schemas.came_in += 1;
         self.queue.push_back(Job {
             id,
@@ -183,14 +203,14 @@ impl Lowering<'_, '_> {
 
     /// Fills types until none is left to fill.
     pub(super) fn run_queue(&mut self) {
-        while let Some(job) = self.queue.pop_front() {
-            let (shape, nullable) = match job.item {
-                Some(item) => (self.fill(item, &job.parts), None),
-                None => self.fill_component(&job.parts),
+        while let Some(mut job) = self.queue.pop_front() {
+            let (shape, about) = match job.item.take() {
+                Some(item) => (self.fill(item, &job), None),
+                None => self.fill_component(&job),
             };
             if let Some(def) = self.api.types.get_mut(job.id) {
                 def.shape = shape;
-                if let Some(about) = nullable {
+                if let Some(about) = about {
                     def.docs = about.docs;
                     def.rename = about.rename;
                     def.nullable = about.nullable;
@@ -199,25 +219,27 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn fill_component(&mut self, parts: &[Part]) -> (Shape, Option<About>) {
+    fn fill_component(&mut self, job: &Job) -> (Shape, Option<About>) {
         let case = Case {
-            parts,
-            merged: self.merge(parts),
+            parts: &job.parts,
+            merged: self.merge(&job.parts),
         };
         self.ledger.schemas.went_out += 1;
         let (shape, nullable) = match self.outcome(&case) {
             // What an alias stands for says itself whether it may be `null`.
             Outcome::Use(used) => (Shape::Alias(used), false),
-            Outcome::Item(item, nullable) => (self.fill(item, parts), nullable),
+            Outcome::Item(item, nullable) => (self.fill(item, job), nullable),
         };
         (shape, Some(about(&case.merged, nullable)))
     }
 
-    fn fill(&mut self, item: Item, parts: &[Part]) -> Shape {
+    fn fill(&mut self, item: Item, job: &Job) -> Shape {
         match item {
-            Item::Struct(merged) => Shape::Struct(self.struct_of(&merged, parts)),
+            Item::Struct(merged) => Shape::Struct(self.struct_of(&merged, &job.parts, job.id)),
             Item::Enum(values) => Shape::Enum(values),
-            Item::Union(branches, property) => Shape::Union(self.union_of(branches, property)),
+            Item::Union(branches, property) => {
+                Shape::Union(self.union_of(branches, property, job.id))
+            }
         }
     }
 

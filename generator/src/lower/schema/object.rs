@@ -4,7 +4,9 @@ use super::merged::{Extra, Merged};
 use super::part::Part;
 use super::{Case, Item, Outcome, bounds, scalar};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::ir::{Access, AnyReason, Docs, Field, Limits, Rest, Struct, Type, TypeRef};
+use crate::ir::{
+    Access, AnyReason, Docs, Field, Limits, Rest, Step, Struct, Type, TypeId, TypeRef,
+};
 use crate::lower::context::Lowering;
 use crate::lower::{docs, literal, rename};
 use std::rc::Rc;
@@ -16,11 +18,15 @@ impl Lowering<'_, '_> {
     }
 
     /// Lowers the members of a struct.
-    pub(super) fn struct_of(&mut self, merged: &Merged, parts: &[Part]) -> Struct {
+    pub(super) fn struct_of(&mut self, merged: &Merged, parts: &[Part], id: TypeId) -> Struct {
         let mut fields: Vec<Field> = merged
             .members
             .iter()
-            .filter_map(|(name, parts)| self.field(name, parts, merged.required.contains(name)))
+            .filter_map(|(name, parts)| {
+                let mut field = self.field(name, parts, id)?;
+                field.required = merged.required.contains(name);
+                Some(field)
+            })
             .collect();
         let Some(place) = parts.last().map(|part| part.place.clone()) else {
             return Struct::default();
@@ -39,10 +45,13 @@ impl Lowering<'_, '_> {
         Struct { fields, rest }
     }
 
-    fn field(&mut self, name: &str, parts: &[Part], required: bool) -> Option<Field> {
+    fn field(&mut self, name: &str, parts: &[Part], id: TypeId) -> Option<Field> {
         let place = &parts.last()?.place;
         let parts = self.agreeing(name, parts);
-        let ty = self.use_of_parts(&parts);
+        // What several branches say together belongs to the type that merges them.
+        let is_merged = parts.len() > 1;
+        let origin = is_merged.then(|| self.inner_origin(id, Step::Member(name.to_owned())));
+        let ty = self.use_with_origin(&parts, origin);
         let followed: Vec<Part> = parts
             .iter()
             .filter_map(|part| self.follow(&part.place).place())
@@ -52,7 +61,7 @@ impl Lowering<'_, '_> {
         Some(Field {
             name: name.to_owned(),
             rename: self.rename_at(place),
-            required,
+            required: false,
             access: access(&merged),
             constant: merged.constant.as_ref().and_then(literal::of),
             docs: self.field_docs(&parts, &ty, &merged),

@@ -36,8 +36,10 @@ fn text(format: &str, limits: &SchemaLimits) -> Scalar {
         "byte" => Scalar::Base64,
         "binary" => Scalar::Binary,
         "password" => Scalar::Secret,
-        _ => match limits.content_encoding.as_deref() {
-            Some(encoding) if encoding.eq_ignore_ascii_case("base64") => Scalar::Base64,
+        _ => match (&limits.content_encoding, &limits.content_media_type) {
+            (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => Scalar::Base64,
+            // How 3.1 says `format: binary`.
+            (None, Some(media)) if media == "application/octet-stream" => Scalar::Binary,
             _ => Scalar::Text,
         },
     }

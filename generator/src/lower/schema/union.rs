@@ -6,7 +6,9 @@ use super::reference::Followed;
 use super::{Case, Item, Outcome, scalar};
 use crate::diag::Place;
 use crate::document::SchemaType;
-use crate::ir::{AnyReason, Discriminator, Docs, Scalar, Type, TypeRef, Union, Variant};
+use crate::ir::{
+    AnyReason, Discriminator, Docs, Scalar, Step, Type, TypeId, TypeRef, Union, Variant,
+};
 use crate::lower::context::Lowering;
 use std::rc::Rc;
 
@@ -47,8 +49,7 @@ impl Lowering<'_, '_> {
         place: &Place,
     ) -> Option<Outcome> {
         if let [only] = branches.as_slice() {
-            let parts = only.parts.clone();
-            return Some(Outcome::Use(self.use_of_parts(&parts)));
+            return Some(self.only_branch(only, place));
         }
         if branches.is_empty() {
             return None;
@@ -68,6 +69,25 @@ impl Lowering<'_, '_> {
         let has_null = branches.iter().any(|branch| branch.merged.is_nullable());
         let property = self.tag_branches(case, &mut branches, place);
         Some(Outcome::Item(Item::Union(branches, property), has_null))
+    }
+
+    /// What the only branch is; with what the union's own schema says beside, it is the schema itself.
+    fn only_branch(&mut self, only: &Branch, place: &Place) -> Outcome {
+        if let [_] = only.parts.as_slice() {
+            return Outcome::Use(self.use_of_parts(&only.parts));
+        }
+        if only.parts.len() > MOST_PARTS {
+            self.report_deep(place);
+            return Outcome::Use(self.any(AnyReason::NotExpressible, place));
+        }
+        let mut parts = only.parts.clone();
+        if let Some(last) = parts.last_mut() {
+            last.place.clone_from(&only.target);
+        }
+        self.outcome(&Case {
+            parts: &parts,
+            merged: Rc::clone(&only.merged),
+        })
     }
 
     /// The branches that are neither `null` nor repeated nor without values, and whether one was `null`.
@@ -182,12 +202,17 @@ impl Lowering<'_, '_> {
     }
 
     /// Lowers the variants of a union.
-    pub(super) fn union_of(&mut self, branches: Vec<Branch>, property: Option<String>) -> Union {
+    pub(super) fn union_of(
+        &mut self,
+        branches: Vec<Branch>,
+        property: Option<String>,
+        id: TypeId,
+    ) -> Union {
         let variants = branches
             .into_iter()
             .map(|branch| Variant {
                 // That a variant may be `null` is said of the union.
-                ty: TypeRef::new(self.use_of_parts(&branch.parts).ty),
+                ty: TypeRef::new(self.variant_use(&branch, id).ty),
                 docs: self.branch_docs(&branch),
                 hint: branch.hint.or_else(|| branch.tags.first().cloned()),
                 tags: branch.tags,
@@ -198,6 +223,17 @@ impl Lowering<'_, '_> {
             variants,
             discriminator: property.map(|property| Discriminator { property }),
         }
+    }
+
+    /// The type of a variant. One to which the union's own schema adds members belongs to the union, wherever the
+    /// branch is written.
+    fn variant_use(&mut self, branch: &Branch, id: TypeId) -> TypeRef {
+        let index = branch.place.pointer.tokens().last();
+        let index = index.and_then(|token| token.parse().ok()).unwrap_or(0);
+        let step = Step::Variant(index, branch.hint.clone());
+        let origin = self.inner_origin(id, step);
+        let distributed = branch.parts.len() > 1;
+        self.use_with_origin(&branch.parts, distributed.then_some(origin))
     }
 
     /// What a branch says itself; what it refers to has docs of its own, and a list of types has none.
@@ -228,6 +264,9 @@ fn one_scalar(branches: &[Branch]) -> Option<Scalar> {
     let first = scalars.next()??;
     scalars.try_fold(first, |joined, next| scalar::join(joined, next?))
 }
+
+/// How many schemas may be put together, each the only branch of the one before.
+const MOST_PARTS: usize = 32;
 
 /// How many types there are beside `null` and `integer`, which is a number.
 const ALL_TYPES: usize = 5;
