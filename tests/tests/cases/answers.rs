@@ -260,3 +260,52 @@ fn an_envelope_is_opened() {
             .is_err()
     );
 }
+
+#[test]
+fn statuses_of_one_type_need_no_enum() {
+    use answer_several::types::{Problem, Thing};
+    let answers = |status, text| of(answer_several::Client::builder(), status, text).answers();
+    let thing: Thing = answers(201, r#"{"id":"a"}"#).same().send_blocking().unwrap();
+    assert_eq!(thing.id, "a");
+    let error = answers(404, r#"{"title":"no"}"#).same().send_blocking().unwrap_err();
+    assert_eq!(error.body::<Problem>().unwrap().unwrap().title.as_deref(), Some("no"));
+    assert_eq!(header(&answers(200, "").both(), "accept").as_deref(), Some("application/json"));
+    assert_eq!(answers(200, r#"{"id":"b"}"#).both().send_blocking().unwrap().id, "b");
+    assert_eq!(answers(200, "{}\n{}\n").lines().send_blocking().unwrap(), "{}\n{}\n");
+}
+
+#[test]
+fn one_status_is_json_and_another_bytes() {
+    use answer_several::answers::{ListResponse, MixedOutput};
+    let answers = |status, text| of(answer_several::Client::builder(), status, text).answers();
+    assert!(matches!(answers(200, r#"{"id":"a"}"#).mixed().send_blocking(), Ok(MixedOutput::Ok(thing)) if thing.id == "a"));
+    assert!(matches!(answers(206, "\u{0}\u{1}").mixed().send_blocking(), Ok(MixedOutput::PartialContent(bytes)) if bytes == "\u{0}\u{1}"));
+    assert!(matches!(answers(304, "").mixed().send_blocking(), Err(Error::Api(_))));
+    assert!(matches!(answers(200, r#"[{"id":"a"}]"#).list().send_blocking(), Ok(ListResponse::ThingList(list)) if list.len() == 1));
+}
+
+#[test]
+fn shared_components_are_shared_types() {
+    use components_shared::types::{Mode, ProblemResponse, ThingBody, ThingResponse};
+    let builder = || components_shared::Client::builder().base_url(URL);
+    let call = client(builder()).things().put("1", ThingBody::new("x")).mode(Mode::Hard);
+    assert_eq!(crate::support::line(&call), "PUT https://api.example.com/things/1?mode=hard");
+    let response = ready(answering(builder(), 200, &[("x-rate", "9")], r#"{"b":"c"}"#).things().get("1").with_response()).unwrap();
+    let _: &ThingResponse = &response.body;
+    assert_eq!((response.body.b.as_str(), response.x_rate().unwrap()), ("c", Some(9)));
+    let error = answering(builder(), 500, &[], r#"{"why":"d"}"#).things().get("1").send_blocking().unwrap_err();
+    assert_eq!(error.body::<ProblemResponse>().unwrap().unwrap().why.as_deref(), Some("d"));
+}
+
+#[test]
+fn json_without_a_schema_is_any_json() {
+    use launchway_tests::runtime::Json;
+    let client = of(no_schema::Client::builder(), 200, r#"{"a":[1]}"#);
+    let call = client.anys().send(crate::support::read::<Json>("[null]"));
+    assert_eq!(crate::support::body(&call), ("application/json".to_owned(), "[null]".to_owned()));
+    assert_eq!(call.send_blocking().unwrap(), crate::support::read::<Json>(r#"{"a":[1]}"#));
+    let delete = |text| of(no_schema::Client::builder(), 200, text).anys().delete().body(vec!["x".to_owned()]);
+    assert_eq!(crate::support::body(&delete("null")).1, r#"["x"]"#);
+    assert!(delete("null").send_blocking().unwrap().is_none());
+    assert_eq!(delete(r#"{"a":"b"}"#).send_blocking().unwrap().unwrap().a.as_deref(), Some("b"));
+}

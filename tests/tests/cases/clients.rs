@@ -110,3 +110,27 @@ fn servers_have_variables() {
         "GET http://localhost:1/deep/ping"
     );
 }
+
+#[test]
+fn an_operation_may_be_served_elsewhere() {
+    use servers_operation::Client;
+    let places = client(Client::builder()).places();
+    assert_eq!(line(&places.one()), "GET https://api.example.com/v1/a");
+    assert_eq!(line(&places.two()), "GET https://files.example.com/b");
+    assert_eq!(line(&places.three()), "GET https://api.example.com/v2/c");
+    assert_eq!(line(&places.four()), "GET https://eu.example.com/d");
+    // Who says where the API is means all of it.
+    let places = client(Client::builder().base_url("http://localhost:1/x")).places();
+    assert_eq!(line(&places.two()), "GET http://localhost:1/x/b");
+    assert_eq!(line(&places.three()), "GET http://localhost:1/x/c");
+}
+
+#[test]
+fn methods_of_later_versions() {
+    use methods_later::things::QueryThingsBody;
+    let things = client(methods_later::Client::builder().base_url("https://api.example.com")).things();
+    let call = things.query(QueryThingsBody::new().name("a"));
+    assert_eq!(line(&call), "QUERY https://api.example.com/things");
+    assert_eq!(crate::support::body(&call).1, r#"{"name":"a"}"#);
+    assert_eq!(line(&things.purge()), "PURGE https://api.example.com/things");
+}

@@ -133,3 +133,12 @@ fn schemas_that_are_only_true_or_false() {
     let bag: Bag = read(r#"{"any":1,"never":2}"#);
     assert!(bag.never.is_some());
 }
+
+#[test]
+fn a_component_that_may_be_null_may_be_null_wherever_it_is() {
+    use nullable_component::types::{Holder, Kind};
+    keeps::<Holder>(r#"{"word":null,"kind":null,"box":null,"words":["a",null],"again":null}"#);
+    let holder: Holder = read(r#"{"word":"a","kind":"b","box":{"x":1}}"#);
+    assert_eq!((holder.word.as_deref(), holder.kind, holder.again), (Some("a"), Some(Kind::B), Maybe::Absent));
+    assert_eq!(holder.r#box.unwrap().x, Some(1));
+}
