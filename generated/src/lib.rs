@@ -11,6 +11,7 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::module_inception,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,

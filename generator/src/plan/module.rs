@@ -51,6 +51,7 @@ pub const LINTS: &[Lint] = &[
         names: &[
             "clippy::enum_variant_names",
             "clippy::module_inception",
+            "clippy::self_named_constructors",
             "clippy::should_implement_trait",
             "clippy::upper_case_acronyms",
             "clippy::wrong_self_convention",
