@@ -6,7 +6,10 @@
 #![cfg(not(test))]
 #![deny(warnings)]
 
-#[allow(clippy::module_inception, reason = "macros look for the run time at `crate::runtime`, there as here")]
+#[allow(
+    clippy::module_inception,
+    reason = "macros look for the run time at `crate::runtime`, there as here"
+)]
 #[path = "../../generator/runtime/src/lib.rs"]
 pub mod runtime;
 

@@ -56,15 +56,22 @@ fn children_hold_the_members_of_their_base() {
     use inheritance::types::{Cat, Dog, Pet};
     keeps::<Cat>(r#"{"kind":"cat","name":"a","lives":9}"#);
     keeps::<Dog>(r#"{"kind":"dog","name":"a","tricks":["sit"]}"#);
-    let call = client(inheritance::Client::builder().base_url("https://api.example.com")).pets().add(Pet::new("cat", "a"));
+    let call = client(inheritance::Client::builder().base_url("https://api.example.com"))
+        .pets()
+        .add(Pet::new("cat", "a"));
     assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a"}"#);
 }
 
 #[test]
 fn what_is_merged_may_narrow_require_and_describe() {
-    use all_of_extra::types::{Base, BaseKind, Docs, Listed, Narrow, NarrowKind, OnlyRequired, Refined};
+    use all_of_extra::types::{
+        Base, BaseKind, Docs, Listed, Narrow, NarrowKind, OnlyRequired, Refined,
+    };
     let narrow: Narrow = read(r#"{"kind":"a","size":3,"z":"more"}"#);
-    assert_eq!((narrow.kind, narrow.size, narrow.extra["z"].as_str()), (NarrowKind::A, Some(3), "more"));
+    assert_eq!(
+        (narrow.kind, narrow.size, narrow.extra["z"].as_str()),
+        (NarrowKind::A, Some(3), "more")
+    );
     keeps::<Narrow>(r#"{"kind":"b"}"#);
     assert!(refused::<OnlyRequired>(r#"{"kind":"a"}"#).contains("size"));
     let docs: Docs = read::<Base>(r#"{"kind":"b"}"#);

@@ -194,7 +194,15 @@ fn members_of_any_name() {
     );
     keeps::<Odd>(text);
     let odd: Odd = read(text);
-    assert_eq!((odd.value.as_str(), odd.plus_1, odd.minus_1, odd.x_y.as_deref()), ("a", Some(1), Some(-1), Some("i")));
+    assert_eq!(
+        (
+            odd.value.as_str(),
+            odd.plus_1,
+            odd.minus_1,
+            odd.x_y.as_deref()
+        ),
+        ("a", Some(1), Some(-1), Some("i"))
+    );
     assert_eq!(odd.extra_members["other"], "s");
 }
 
@@ -218,4 +226,19 @@ fn tags_of_any_name() {
     ];
     assert_eq!(targets.concat(), "/a/b/c/d/e/f/g/h/i/j/l/m/n");
     keeps::<names_tags::types::Con>(r#"{"a":"b"}"#);
+}
+
+#[test]
+fn the_document_may_say_what_things_are_called() {
+    use renames::types::{State, Thing};
+    let client = answering(
+        renames::Client::builder().base_url(URL),
+        200,
+        &[],
+        r#"{"st":"r"}"#,
+    );
+    let call = client.things().show("1").filter("a");
+    assert_eq!(target(&call), "/things/1?q=a");
+    let thing: Thing = call.send_blocking().unwrap();
+    assert_eq!(thing.state, State::Running);
 }

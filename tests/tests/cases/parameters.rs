@@ -240,5 +240,8 @@ fn odd_paths() {
     assert_eq!(target(&odd.stray()), "/stray");
     assert_eq!(target(&odd.literal(-3)), "/fixed/a%20b/%C3%BC/-3/");
     assert_eq!(target(&odd.flag(true, FlagLevel::N2)), "/flag/true/2");
-    assert_eq!(target(&odd.batch().dry(true)), "/v1/things:batch?fixed=1&dry=true");
+    assert_eq!(
+        target(&odd.batch().dry(true)),
+        "/v1/things:batch?fixed=1&dry=true"
+    );
 }

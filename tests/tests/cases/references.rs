@@ -100,7 +100,12 @@ fn versions_say_the_same_in_other_words() {
 #[test]
 fn references_lead_into_operations() {
     use refs_into_paths::things::{GetThingId, GetThingResponse};
-    let client = answering(refs_into_paths::Client::builder().base_url("https://api.example.com"), 200, &[], r#"[{"x":"y"}]"#);
+    let client = answering(
+        refs_into_paths::Client::builder().base_url("https://api.example.com"),
+        200,
+        &[],
+        r#"[{"x":"y"}]"#,
+    );
     let call = client.others().list_all().id(GetThingId::B);
     assert_eq!(target(&call), "/all?id=b");
     let all: Vec<GetThingResponse> = call.send_blocking().unwrap();
