@@ -129,7 +129,13 @@ impl Run {
     fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
         let found = &mut self.outcome.diagnostics;
         let mut sources =
-            SourceSet::load(request.root, request.reader, &request.config.limits, found)?;
+            match SourceSet::load(request.root, request.reader, &request.config.limits, found) {
+                Ok(sources) => sources,
+                Err(rest) => {
+                    self.outcome.sources = Some(rest);
+                    return None;
+                }
+            };
         for path in request.overlays {
             overlay::apply(&mut sources, path, request.reader, found);
         }

@@ -3,6 +3,7 @@
 mod case;
 
 use case::Case;
+use launchway_generator::files::runtime_files;
 use launchway_generator::plan::LINTS;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -10,8 +11,17 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=cases");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    let mut modules =
-        "/// What is generated from the documents in `cases/`, a module for each.\n".to_owned();
+    let runtime = out.join("runtime");
+    let _ = fs::remove_dir_all(&runtime);
+    write_below(
+        &runtime,
+        runtime_files("crate::runtime", "cargo test").iter(),
+    )?;
+    let mut modules = format!(
+        "/// The run time, as a generated crate gets it.\n#[rustfmt::skip]\n#[path = {:?}]\npub mod runtime;\n\n\
+         /// What is generated from the documents in `cases/`, a module for each.\n",
+        runtime.join("mod.rs")
+    );
     for lint in LINTS {
         modules.push_str(&format!(
             "#[allow({}, reason = {:?})]\n",
@@ -24,13 +34,12 @@ fn main() -> io::Result<()> {
         let case = Case::of(&folder)?;
         let module = out.join(&case.name);
         let _ = fs::remove_dir_all(&module);
-        fs::create_dir_all(&module)?;
         fs::write(out.join(format!("{}.txt", case.name)), &case.text)?;
-        for (path, text) in &case.files {
-            let file = module.join(path);
-            fs::create_dir_all(file.parent().unwrap_or(&module))?;
-            fs::write(file, text)?;
-        }
+        let files = case.files.iter();
+        write_below(
+            &module,
+            files.map(|(path, text)| (path.as_str(), text.as_str())),
+        )?;
         if case.files.is_empty() {
             // Its snapshot tells why; what is missing is told where a test uses it.
             println!("cargo::warning=case `{}` gives no client", case.name);
@@ -44,4 +53,16 @@ fn main() -> io::Result<()> {
     }
     modules.push_str("}\n");
     fs::write(out.join("cases.rs"), modules)
+}
+
+fn write_below<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+) -> io::Result<()> {
+    for (path, text) in files {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().unwrap_or(folder))?;
+        fs::write(file, text)?;
+    }
+    Ok(())
 }

@@ -1,17 +1,11 @@
-//! Every case of `cases/`, compiled as modules of one crate that share one run time.
+//! Every case of `cases/`, compiled as modules of one crate that share one run time; and a local server to talk to.
 //!
-//! The tests in `tests/cases` exercise them; `tests/snapshots.rs` compares their text.
+//! The tests in `tests/cases` exercise the cases, `tests/snapshots.rs` compares their text, `tests/api` talks to the
+//! server with the clients of `launchway`.
 
-// The run time brings tests, which run where it is at home.
-#![cfg(not(test))]
 #![deny(warnings)]
 
-#[allow(
-    clippy::module_inception,
-    reason = "macros look for the run time at `crate::runtime`, there as here"
-)]
-#[path = "../../generator/runtime/src/lib.rs"]
-pub mod runtime;
+pub mod server;
 
-// `pub mod cases`, which is generated from the documents there.
+// `pub mod runtime` and `pub mod cases`, which are generated from the run time's source and the documents there.
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));

@@ -8,7 +8,7 @@ use crate::input::{Input, RootAlone, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{crate_name, summary, workspace};
-use launchway_generator::config::{Config, Limits};
+use launchway_generator::config::{Config, Dangling, Limits};
 use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
 use launchway_generator::source::{Node, SourceSet};
@@ -27,7 +27,7 @@ usage: cargo xtask generate --spec FILE [--overlay FILE]... [--name CRATE] [--st
   --spec FILE       the document, in JSON or YAML
   --overlay FILE    a change to the document; may be given more than once
   --name CRATE      the crate's name; made of the document's title, if it is left out
-  --strict          refuses a document of which operations would be left out
+  --strict          refuses a document of which operations would be left out, or with references that lead nowhere
   --timings FILE    writes how long each step took, as JSON
   --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
                     Cargo.toml until its first line is removed; README.md once
@@ -118,6 +118,10 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     console.progress(&format!("generating {name}"));
     let config = Config {
         command: COMMAND.to_owned(),
+        dangling: match options.incomplete {
+            Incomplete::Refuse => Dangling::Refuse,
+            Incomplete::Write => Dangling::Report,
+        },
         ..Config::new(&name)
     };
     let mut outcome = generate(&Request {
@@ -173,7 +177,7 @@ fn own_name(input: &Input, spec: &Path) -> String {
 fn title(input: &Input) -> Option<String> {
     let mut unwanted = Diagnostics::default();
     let limits = Limits::default();
-    let sources = SourceSet::load(&input.root, &RootAlone(input), &limits, &mut unwanted)?;
+    let sources = SourceSet::load(&input.root, &RootAlone(input), &limits, &mut unwanted).ok()?;
     let title = Place::file(FileId::ROOT).child("info").child("title");
     sources
         .node(&title)

@@ -6,9 +6,9 @@ use super::body::Body;
 use super::client::Inner;
 use super::credentials::{self, Target};
 use super::draft::Draft;
-use super::{Descriptor, Error, RequestError, uri};
+use super::{Descriptor, Error, Method, RequestError, uri};
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use std::borrow::Cow;
 
@@ -88,10 +88,17 @@ fn headers(
             "/",
             env!("CARGO_PKG_VERSION")
         )));
-    if let Some(media) = media {
-        let value =
-            HeaderValue::from_str(media).map_err(|_| format!("`{media}` is not a media type"))?;
-        headers.entry(CONTENT_TYPE).or_insert(value);
+    match media {
+        Some(media) => {
+            let value = HeaderValue::from_str(media)
+                .map_err(|_| format!("`{media}` is not a media type"))?;
+            headers.entry(CONTENT_TYPE).or_insert(value);
+        }
+        // Transports say nothing about a body that isn't there, and some servers answer that with 411.
+        None if matches!(operation.method, Method::Post | Method::Put | Method::Patch) => {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        None => {}
     }
     Ok(headers)
 }

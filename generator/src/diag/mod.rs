@@ -5,12 +5,14 @@
 mod code;
 mod collect;
 mod ledger;
+mod nearest;
 mod place;
 
 pub use code::{Code, Severity};
 pub use collect::Diagnostics;
 pub use ledger::{Count, Ledger};
-pub use place::{FileId, Place, Pointer};
+pub use nearest::nearest;
+pub use place::{FileId, Place, Pointer, Position};
 
 /// One thing to say about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where it is, if it is anywhere.
     pub place: Option<Place>,
+    /// The spot in the file, where no pointer leads there since the file is not understood.
+    pub position: Option<Position>,
     /// What is wrong, as a sentence without its full stop.
     pub message: String,
     /// What to do about it, or what was assumed.
@@ -41,10 +45,18 @@ impl Diagnostic {
         Self {
             code,
             place: None,
+            position: None,
             message: message.into(),
             remedy: None,
             related: Vec::new(),
         }
+    }
+
+    /// Adds the spot in the file.
+    #[must_use]
+    pub fn at(mut self, position: Option<Position>) -> Self {
+        self.position = position;
+        self
     }
 
     /// Adds what to do about it.

@@ -20,29 +20,9 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
             }
         }
     });
-    let credentials = plan
-        .credentials
-        .iter()
-        .map(|plan| credential(plan, &runtime));
-    let variables = plan.variables.iter().map(|plan| {
-        let docs = docs(&plan.docs);
-        let name = ident(&plan.name);
-        let variable = &plan.variable;
-        quote! {
-            #docs
-            pub fn #name(self, value: impl Into<String>) -> Self {
-                self.variable(#variable, value)
-            }
-        }
-    });
-    let own: Vec<TokenStream> = credentials.chain(variables).collect();
-    let builder = (!own.is_empty()).then(|| {
-        quote! {
-            impl #runtime::Builder<#marker> {
-                #(#own)*
-            }
-        }
-    });
+    let builder = builder(plan, &runtime);
+    let start =
+        format!(" Starts a client: credentials first, then [`build`]({runtime}::Builder::build).");
     let idle = plan
         .resources
         .is_empty()
@@ -54,7 +34,7 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
         pub struct Client(#runtime::Client);
 
         impl Client {
-            /// Starts a client: credentials first, then [`build`](runtime::Builder::build).
+            #[doc = #start]
             pub fn builder() -> #runtime::Builder<#marker> {
                 #runtime::Builder::new()
             }
@@ -70,6 +50,34 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
 
         #builder
     }
+}
+
+/// What the builder takes beside what every builder does.
+fn builder(plan: &ClientPlan, runtime: &TokenStream) -> Option<TokenStream> {
+    let marker = ident(&plan.marker);
+    let credentials = plan
+        .credentials
+        .iter()
+        .map(|plan| credential(plan, runtime));
+    let variables = plan.variables.iter().map(|plan| {
+        let docs = docs(&plan.docs);
+        let name = ident(&plan.name);
+        let variable = &plan.variable;
+        quote! {
+            #docs
+            pub fn #name(self, value: impl Into<String>) -> Self {
+                self.variable(#variable, value)
+            }
+        }
+    });
+    let own: Vec<TokenStream> = credentials.chain(variables).collect();
+    (!own.is_empty()).then(|| {
+        quote! {
+            impl #runtime::Builder<#marker> {
+                #(#own)*
+            }
+        }
+    })
 }
 
 fn credential(plan: &CredentialPlan, runtime: &TokenStream) -> TokenStream {

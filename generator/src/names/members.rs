@@ -2,28 +2,42 @@
 
 use super::paths::Paths;
 use super::{Claim, Desk, FieldIdent, Scope, VariantIdent, Words, keyword};
-use crate::ir::{Enum, Literal, Shape, Struct, Type, TypeDef, TypeRef, Union, Variant};
+use crate::ir::{Enum, Literal, Shape, Struct, Type, TypeDef, TypeId, TypeRef, Union, Variant};
 use std::collections::BTreeMap;
 
 /// The fields, the field for the rest, and the variants of a type.
 type Members = (Vec<FieldIdent>, String, Vec<VariantIdent>);
 
-/// Names the members of a type whose own name is `name`.
+/// The names that types have.
+pub(super) struct Types<'a> {
+    /// The path of each type.
+    pub(super) paths: &'a Paths,
+    /// The name of each path.
+    pub(super) given: &'a BTreeMap<String, String>,
+}
+
+impl Types<'_> {
+    fn name(&self, id: TypeId) -> &str {
+        let name = self.given.get(self.paths.get(id));
+        name.map_or("", String::as_str)
+    }
+}
+
+/// Names the members of a type.
 pub(super) fn allocate(
     desk: &mut Desk<'_>,
-    path: &str,
+    types: &Types<'_>,
+    id: TypeId,
     def: &TypeDef,
-    name: &str,
-    types: &BTreeMap<String, String>,
-    paths: &Paths,
 ) -> Members {
+    let path = types.paths.get(id);
     match &def.shape {
         Shape::Struct(object) => fields(desk, path, object),
         Shape::Enum(values) => (Vec::new(), String::new(), enum_variants(desk, path, values)),
         Shape::Union(union) => (
             Vec::new(),
             String::new(),
-            union_variants(desk, path, union, name, types, paths),
+            union_variants(desk, types, id, union),
         ),
         Shape::Reserved | Shape::Alias(_) => Members::default(),
     }
@@ -105,19 +119,18 @@ fn variants(desk: &mut Desk<'_>, claims: &[Claim]) -> Vec<VariantIdent> {
 
 fn union_variants(
     desk: &mut Desk<'_>,
-    path: &str,
+    types: &Types<'_>,
+    id: TypeId,
     union: &Union,
-    name: &str,
-    types: &BTreeMap<String, String>,
-    paths: &Paths,
 ) -> Vec<VariantIdent> {
-    let own = Words::of(name);
+    let path = types.paths.get(id);
+    let own = Words::of(types.name(id));
     let claims: Vec<Claim> = union
         .variants
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let long = type_words(&variant.ty, types, paths);
+            let long = type_words(&variant.ty, types);
             let wishes = vec![
                 variant_words(variant, &own, &long),
                 long,
@@ -158,14 +171,12 @@ fn variant_words(variant: &Variant, own: &Words, long: &Words) -> Words {
 }
 
 /// What to call a type where it has to stand for itself.
-fn type_words(used: &TypeRef, types: &BTreeMap<String, String>, paths: &Paths) -> Words {
+fn type_words(used: &TypeRef, types: &Types<'_>) -> Words {
     use crate::ir::Scalar::*;
     match &used.ty {
-        Type::Named(id) => {
-            Words::of(types.get(paths.get(*id)).map_or("", String::as_str)).or("value")
-        }
-        Type::List(inner) => type_words(inner, types, paths).and("list"),
-        Type::Map(inner) => type_words(inner, types, paths).and("map"),
+        Type::Named(id) => Words::of(types.name(*id)).or("value"),
+        Type::List(inner) => type_words(inner, types).and("list"),
+        Type::Map(inner) => type_words(inner, types).and("map"),
         Type::Tuple(_) => Words::of("tuple"),
         Type::Any(_) => Words::of("any"),
         Type::Scalar(scalar) => Words::of(match scalar {

@@ -59,14 +59,11 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
     };
     for (id, def) in desk.api.types.iter() {
         let path = paths.get(id);
-        let (fields, rest, variants) = members::allocate(
-            desk,
-            path,
-            def,
-            given.get(path).map_or("", String::as_str),
-            &given,
+        let types = members::Types {
             paths,
-        );
+            given: &given,
+        };
+        let (fields, rest, variants) = members::allocate(desk, &types, id, def);
         names.types.push(TypeNames {
             ty: get(&given, path),
             input: get(&derived, &format!("{path} input")),

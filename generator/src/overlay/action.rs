@@ -40,7 +40,7 @@ pub(super) fn read(path: &str, reader: &dyn Reader, found: &mut Diagnostics) -> 
         let message = format!("the overlay `{path}`: {}", diagnostic.message);
         found.push(Diagnostic::nowhere(diagnostic.code, message));
     }
-    let sources = sources?;
+    let sources = sources.ok()?;
     let root = sources.node(&crate::diag::Place::file(crate::diag::FileId::ROOT))?;
     let mut broken = |what: String, remedy: &str| {
         let message = format!("the overlay `{path}`: {what}");

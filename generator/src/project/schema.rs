@@ -76,6 +76,13 @@ impl Projector<'_> {
                 "mend the reference; what it stands for is untyped or left out",
             ),
         };
+        let remedy = match problem {
+            RefProblem::Nothing(text) => self.sources.nearest(place.file, text).map_or_else(
+                || remedy.to_owned(),
+                |near| format!("did you mean `{near}`? What it stands for is untyped or left out"),
+            ),
+            _ => remedy.to_owned(),
+        };
         self.report(Diagnostic::new(code, place, problem.message()).remedy(remedy));
     }
 }

@@ -1,6 +1,6 @@
 //! Reading the root document and every file that it refers to.
 
-use super::parse::{Parsed, Unreadable, parse};
+use super::parse::{Parsed, Syntax, Unreadable, parse};
 use super::reference::{Reference, normalise};
 use super::set::SourceFile;
 use super::walk::{Mention, mentions};
@@ -28,13 +28,17 @@ impl Reader for BTreeMap<String, Vec<u8>> {
 
 impl SourceSet {
     /// Reads the root document and, through its references, every other file of it. A file that cannot be read costs
-    /// the references to it; without the root document there is nothing.
+    /// the references to it.
+    ///
+    /// # Errors
+    ///
+    /// Without the root document, what was read of it: enough to show where it is not understood.
     pub fn load(
         root_path: &str,
         reader: &dyn Reader,
         limits: &Limits,
         found: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Result<Self, Self> {
         let mut loading = Loading {
             set: SourceSet::default(),
             reader,
@@ -43,13 +47,15 @@ impl SourceSet {
             lost: BTreeSet::new(),
             found,
         };
-        loading.root(root_path)?;
+        if loading.root(root_path).is_none() {
+            return Err(loading.set);
+        }
         let mut next = FileId::ROOT;
         while loading.set.file(next).is_some() {
             loading.follow(next);
             next = FileId(next.0 + 1);
         }
-        Some(loading.set)
+        Ok(loading.set)
     }
 }
 
@@ -86,11 +92,26 @@ impl Loading<'_> {
                 return None;
             }
             Err(problem) => {
-                self.found.push(unreadable(&path, &place, problem));
+                self.found.push(unreadable(&path, &place, &problem));
+                if let Unreadable::Syntax { text, .. } = problem {
+                    self.keep(path, text);
+                }
                 return None;
             }
         }
         Some(())
+    }
+
+    /// Keeps the text of a file that is not understood.
+    fn keep(&mut self, path: String, text: String) {
+        self.set.add(SourceFile {
+            path,
+            text,
+            syntax: Syntax::Text,
+            root: Node::Null,
+            spots: OnceLock::new(),
+            anchors: OnceLock::new(),
+        });
     }
 
     fn add(&mut self, path: String, parsed: Parsed) {
@@ -182,15 +203,16 @@ impl Loading<'_> {
 }
 
 /// The root document is not understood: an error.
-fn unreadable(path: &str, place: &Place, problem: Unreadable) -> Diagnostic {
+fn unreadable(path: &str, place: &Place, problem: &Unreadable) -> Diagnostic {
     match problem {
         Unreadable::Other(what) => {
             Diagnostic::new(Code::NotOpenApi, place, format!("`{path}`: {what}"))
                 .remedy("give the path of an OpenAPI document in JSON or YAML")
         }
-        Unreadable::Syntax(what) => {
+        Unreadable::Syntax { what, position, .. } => {
             Diagnostic::new(Code::SyntaxError, place, format!("`{path}`: {what}"))
-                .remedy("mend the syntax at the line that the message names")
+                .at(*position)
+                .remedy("mend the syntax there, or just before")
         }
         Unreadable::Limit(what) => {
             Diagnostic::new(Code::TooLarge, place, format!("`{path}`: {what}"))
@@ -201,7 +223,8 @@ fn unreadable(path: &str, place: &Place, problem: Unreadable) -> Diagnostic {
 
 /// Another file is not understood: what refers to it is lost.
 fn broken(path: &str, place: &Place, problem: Unreadable) -> Diagnostic {
-    let (Unreadable::Other(what) | Unreadable::Syntax(what) | Unreadable::Limit(what)) = problem;
+    let (Unreadable::Other(what) | Unreadable::Syntax { what, .. } | Unreadable::Limit(what)) =
+        problem;
     Diagnostic::new(
         Code::FileBroken,
         place,

@@ -5,6 +5,7 @@
 mod anchors;
 mod load;
 mod locate;
+mod nearest;
 mod node;
 mod parse;
 mod reference;
@@ -13,7 +14,6 @@ mod visit;
 mod walk;
 
 pub use load::Reader;
-pub use locate::Position;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
 pub use set::SourceSet;

@@ -4,7 +4,7 @@ use super::Node;
 use super::anchors::distinct;
 use super::visit::Growth;
 use crate::config::Limits;
-use crate::diag::Pointer;
+use crate::diag::{Pointer, Position};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 
@@ -34,7 +34,14 @@ pub(super) enum Unreadable {
     /// It is something else than a document: a web page, nothing at all.
     Other(String),
     /// It breaks the rules of its syntax.
-    Syntax(String),
+    Syntax {
+        /// How.
+        what: String,
+        /// Where, as far as the parser knows.
+        position: Option<Position>,
+        /// The text, to show the line.
+        text: String,
+    },
     /// It is too large, or nests too deeply.
     Limit(String),
 }
@@ -101,7 +108,10 @@ pub(super) fn parse(
                     repeated,
                 });
             }
-            Err(error) => failed = Some(problem(error.to_string(), &growth)),
+            Err(error) => {
+                let position = position(error.line(), error.column());
+                failed = Some(problem(error.to_string(), position, &growth));
+            }
         }
     }
     // JSON that is broken may be YAML in its flow style. If it is not that either, what JSON says of it helps more.
@@ -122,7 +132,11 @@ pub(super) fn parse(
             })
         }
         (Err(_), Some(failed)) => Err(failed),
-        (Err(error), None) => Err(problem(error.to_string(), &growth)),
+        (Err(error), None) => {
+            let at = error.location();
+            let position = at.and_then(|at| position(at.line(), at.column()));
+            Err(problem(error.to_string(), position, &growth))
+        }
     }
 }
 
@@ -133,14 +147,26 @@ fn read_json(text: &str, growth: &Growth) -> Result<Node, serde_json::Error> {
     Ok(root)
 }
 
-fn problem(message: String, growth: &Growth) -> Unreadable {
+/// A position, if the parser knows one: it counts lines from 1.
+fn position(line: usize, column: usize) -> Option<Position> {
+    (line > 0).then_some(Position {
+        line,
+        column: column.max(1),
+    })
+}
+
+fn problem(message: String, position: Option<Position>, growth: &Growth) -> Unreadable {
     let limit = growth.exceeded.get()
         || message.contains("recursion limit")
         || message.contains("repetition limit");
     if limit {
         Unreadable::Limit(message)
     } else {
-        Unreadable::Syntax(message)
+        Unreadable::Syntax {
+            what: message,
+            position,
+            text: growth.text.to_owned(),
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! The files of one document, and the ways between them.
 
-use super::locate::{Position, Spots};
+use super::locate::Spots;
 use super::parse::Syntax;
 use super::reference::Reference;
 use super::{Node, RefProblem};
-use crate::diag::{FileId, Place, Pointer};
+use crate::diag::{FileId, Place, Pointer, Position};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 

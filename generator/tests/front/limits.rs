@@ -40,20 +40,20 @@ fn bytes_that_are_no_text_are_named() {
     for bytes in [&b"\xff\xfea\0"[..], b"a: \xff\xff"] {
         let files = std::collections::BTreeMap::from([("a".to_owned(), bytes.to_vec())]);
         let mut found = Diagnostics::default();
-        assert!(SourceSet::load("a", &files, &Limits::default(), &mut found).is_none());
+        assert!(SourceSet::load("a", &files, &Limits::default(), &mut found).is_err());
         assert_eq!(codes(&found), ["E103"]);
         let limits = Limits {
             bytes: 2,
             ..Limits::default()
         };
         let mut found = Diagnostics::default();
-        assert!(SourceSet::load("a", &files, &limits, &mut found).is_none());
+        assert!(SourceSet::load("a", &files, &limits, &mut found).is_err());
         assert_eq!(codes(&found), ["E104"]);
     }
     assert_eq!(codes(&load(&[("b", "a: 1"), ("a", "")]).1), [""; 0]);
     let mut found = Diagnostics::default();
     let none = std::collections::BTreeMap::new();
-    assert!(SourceSet::load("a", &none, &Limits::default(), &mut found).is_none());
+    assert!(SourceSet::load("a", &none, &Limits::default(), &mut found).is_err());
     assert_eq!(codes(&found), ["E101"]);
 }
 

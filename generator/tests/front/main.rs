@@ -30,7 +30,7 @@ pub fn files(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
 /// Loads them, within the usual limits.
 pub fn load(list: &[(&str, &str)]) -> (Option<SourceSet>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let set = SourceSet::load(list[0].0, &files(list), &Limits::default(), &mut found);
+    let set = SourceSet::load(list[0].0, &files(list), &Limits::default(), &mut found).ok();
     (set, found)
 }
 

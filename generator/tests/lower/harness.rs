@@ -54,10 +54,12 @@ pub(crate) fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
     let mut ledger = Ledger::default();
-    let sources = SourceSet::load(path, reader, &config.limits, &mut found)?;
+    let sources = SourceSet::load(path, reader, &config.limits, &mut found).ok()?;
     let read = start.elapsed();
     let document = Document::open(&sources, &mut found)?;
     let api = lower(&document, &config, &mut ledger, &mut found);
+    // What goes out is what is planned of it: every operation that was lowered.
+    ledger.operations.went_out = api.operations.len();
     let lowered = start.elapsed();
     let facts = analyze(&api, &mut found);
     let all = start.elapsed();

@@ -10,8 +10,7 @@ pub(super) fn line(diagnostic: &Diagnostic, scene: &Scene<'_>) -> String {
         Severity::Note => "notice",
     };
     let mut properties = Vec::new();
-    if let Some(place) = &diagnostic.place {
-        let spot = scene.spot(place);
+    if let Some(spot) = scene.spot_of(diagnostic) {
         properties.push(format!("file={}", property(&spot.file)));
         if let Some(at) = spot.position {
             properties.push(format!("line={}", at.line));

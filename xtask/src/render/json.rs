@@ -1,6 +1,6 @@
 //! A diagnostic as a JSON object on a line, for programs.
 
-use super::{Scene, severity};
+use super::{Scene, Spot, severity};
 use launchway_generator::diag::{Diagnostic, Place};
 use serde_json::{Value, json};
 
@@ -12,9 +12,9 @@ pub(super) fn line(diagnostic: &Diagnostic, scene: &Scene<'_>) -> String {
         "remedy": diagnostic.remedy,
     });
     if let Some(object) = value.as_object_mut() {
-        object.extend(place(diagnostic.place.as_ref(), scene));
+        object.extend(place(diagnostic.place.as_ref(), scene.spot_of(diagnostic)));
         let related = diagnostic.related.iter().map(|(at, words)| {
-            let mut each = serde_json::Map::from_iter(place(Some(at), scene));
+            let mut each = serde_json::Map::from_iter(place(Some(at), Some(scene.spot(at))));
             each.insert("message".to_owned(), json!(words));
             Value::Object(each)
         });
@@ -23,8 +23,7 @@ pub(super) fn line(diagnostic: &Diagnostic, scene: &Scene<'_>) -> String {
     format!("{value}\n")
 }
 
-fn place(place: Option<&Place>, scene: &Scene<'_>) -> [(String, Value); 4] {
-    let spot = place.map(|place| scene.spot(place));
+fn place(place: Option<&Place>, spot: Option<Spot>) -> [(String, Value); 4] {
     let position = spot.as_ref().and_then(|spot| spot.position);
     [
         ("file".to_owned(), json!(spot.map(|spot| spot.file))),

@@ -11,7 +11,7 @@ use crate::console::Colours;
 use crate::input::Input;
 use launchway_generator::Outcome;
 use launchway_generator::diag::{Diagnostic, FileId, Place, Severity};
-use launchway_generator::source::{Position, SourceSet};
+use launchway_generator::source::SourceSet;
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,21 +87,28 @@ struct Scene<'a> {
 /// A place as it is shown.
 struct Spot {
     file: String,
-    position: Option<Position>,
+    position: Option<launchway_generator::diag::Position>,
 }
 
 impl Scene<'_> {
+    /// Where a diagnostic is: where it says itself, else where its place is.
+    fn spot_of(&self, diagnostic: &Diagnostic) -> Option<Spot> {
+        let mut spot = self.spot(diagnostic.place.as_ref()?);
+        spot.position = diagnostic.position.or(spot.position);
+        Some(spot)
+    }
+
     fn spot(&self, place: &Place) -> Spot {
         match self.sources {
-            Some(sources) => Spot {
+            Some(sources) if !sources.path(place.file).is_empty() => Spot {
                 file: self.input.shown(sources.path(place.file)),
                 position: sources.locate(place),
             },
-            None if place.file == FileId::ROOT => Spot {
+            _ if place.file == FileId::ROOT => Spot {
                 file: self.input.shown(&self.input.root),
                 position: None,
             },
-            None => Spot {
+            _ => Spot {
                 file: String::new(),
                 position: None,
             },

@@ -52,7 +52,7 @@ fn outcome(text: &str, found: impl IntoIterator<Item = Diagnostic>) -> Outcome {
     found.into_iter().for_each(|each| diagnostics.push(each));
     Outcome {
         diagnostics,
-        sources,
+        sources: sources.ok(),
         ..Outcome::default()
     }
 }

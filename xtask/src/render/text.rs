@@ -1,7 +1,7 @@
 //! Diagnostics like a compiler's: what is wrong, the line on which it is, what to do.
 
 use super::mark::{Marked, mark, visible};
-use super::{Scene, severity};
+use super::{Scene, Spot, severity};
 use crate::console::Colours;
 use launchway_generator::diag::{Code, Diagnostic, FileId, Place, Severity};
 use std::collections::BTreeMap;
@@ -75,8 +75,9 @@ impl Page<'_> {
         let Some(place) = &diagnostic.place else {
             return GUTTER;
         };
-        let at = self.address(place);
-        let position = self.scene.spot(place).position;
+        let spot = self.scene.spot_of(diagnostic);
+        let position = spot.as_ref().and_then(|spot| spot.position);
+        let at = spot.map_or_else(String::new, |spot| address(spot, place));
         let line = position.and_then(|position| self.line(place.file, position.line));
         let (Some(position), Some(line)) = (position, line) else {
             let _ = writeln!(self.out, "{}--> {at}", " ".repeat(GUTTER));
@@ -100,12 +101,7 @@ impl Page<'_> {
 
     /// A place in a word: by line and column, or else by its pointer.
     fn address(&self, place: &Place) -> String {
-        let spot = self.scene.spot(place);
-        match spot.position {
-            Some(at) => format!("{}:{}:{}", spot.file, at.line, at.column),
-            None if place.pointer.as_str().is_empty() => spot.file,
-            None => format!("{}#{}", spot.file, clean(place.pointer.as_str(), "")),
-        }
+        address(self.scene.spot(place), place)
     }
 
     fn line(&mut self, file: FileId, number: usize) -> Option<&str> {
@@ -142,6 +138,14 @@ impl Page<'_> {
             Colours::On => format!("\u{1b}[{how}m{text}\u{1b}[0m"),
             Colours::Off => text.to_owned(),
         }
+    }
+}
+
+fn address(spot: Spot, place: &Place) -> String {
+    match spot.position {
+        Some(at) => format!("{}:{}:{}", spot.file, at.line, at.column),
+        None if place.pointer.as_str().is_empty() => spot.file,
+        None => format!("{}#{}", spot.file, clean(place.pointer.as_str(), "")),
     }
 }
 

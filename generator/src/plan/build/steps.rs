@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::types::{Side, take};
-use crate::ir::{Codec, Content, Layout, Param, ParamLocation, Scalar, Type};
+use crate::ir::{Codec, Content, Layout, Param, ParamLocation, Scalar, Type, TypeRef};
 use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 
 /// The step of a parameter that is called `name`.
@@ -128,61 +128,21 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
         name: name.to_owned(),
         take,
     };
+    let typed = || argument(typed(desk, content));
     let media = content.media.clone();
-    let typed = || {
-        let ty = desk
-            .ty(
-                &crate::ir::TypeRef {
-                    nullable: false,
-                    ..content.ty.clone()
-                },
-                Side::Sent,
-            )
-            .without_option();
-        match &ty {
-            RustTy::Plain("String") => argument(Take::Into(ty)),
-            _ => argument(Take::Value(ty)),
-        }
-    };
     CallStep::Body(match content.codec {
-        Codec::Json => {
-            let media = (media != "application/json").then_some(media);
-            Body::Json {
-                from: typed(),
-                media,
-            }
-        }
-        Codec::Form => {
-            let styles = content
-                .parts
-                .iter()
-                .filter_map(|part| {
-                    Some((part.name.clone(), layout(part.layout?, part.allow_reserved)))
-                })
-                .filter(|(_, style)| {
-                    *style
-                        != Style {
-                            base: "FORM",
-                            changes: Vec::new(),
-                        }
-                })
-                .collect();
-            Body::Form {
-                from: typed(),
-                styles,
-            }
-        }
-        Codec::Multipart => {
-            let types = content
-                .parts
-                .iter()
-                .filter_map(|part| Some((part.name.clone(), part.content_type.clone()?)))
-                .collect();
-            Body::Multipart {
-                from: typed(),
-                types,
-            }
-        }
+        Codec::Json => Body::Json {
+            from: typed(),
+            media: (media != "application/json").then_some(media),
+        },
+        Codec::Form => Body::Form {
+            from: typed(),
+            styles: form_styles(content),
+        },
+        Codec::Multipart => Body::Multipart {
+            from: typed(),
+            types: part_types(content),
+        },
         Codec::Text => Body::Text {
             from: argument(Take::Into(RustTy::Plain("String"))),
             media,
@@ -192,4 +152,34 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
             media,
         },
     })
+}
+
+fn typed(desk: &Desk<'_>, content: &Content) -> Take {
+    let used = TypeRef {
+        nullable: false,
+        ..content.ty.clone()
+    };
+    match desk.ty(&used, Side::Sent).without_option() {
+        text @ RustTy::Plain("String") => Take::Into(text),
+        other => Take::Value(other),
+    }
+}
+
+/// The members of a form that have a style other than a form's own.
+fn form_styles(content: &Content) -> Vec<(String, Style)> {
+    let own = Layout::Form { explode: true };
+    let parts = content.parts.iter();
+    parts
+        .filter_map(|part| Some((part, part.layout?)))
+        .filter(|(part, style)| *style != own || part.allow_reserved)
+        .map(|(part, style)| (part.name.clone(), layout(style, part.allow_reserved)))
+        .collect()
+}
+
+/// The members of a multipart body whose media type the document names.
+fn part_types(content: &Content) -> Vec<(String, String)> {
+    let parts = content.parts.iter();
+    parts
+        .filter_map(|part| Some((part.name.clone(), part.content_type.clone()?)))
+        .collect()
 }

@@ -7,16 +7,7 @@ mod json;
 mod yaml;
 
 use super::parse::Syntax;
-use crate::diag::Pointer;
-
-/// A line and a column of a file, both counted from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
+use crate::diag::{Pointer, Position};
 
 /// The spots of one file; the first is the root.
 #[derive(Debug, Default)]
