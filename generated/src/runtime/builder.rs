@@ -146,6 +146,7 @@ impl<A: Api> Builder<A> {
         if let Some(fault) = self.fault {
             return Err(RequestError::client(fault).into());
         }
+        let is_base_given = self.base_url.is_some();
         let base = match self.base_url {
             Some(url) => uri::base(&url),
             None => server(&api, self.server, &self.variables).and_then(|url| uri::base(&url)),
@@ -157,6 +158,7 @@ impl<A: Api> Builder<A> {
         Ok(Client(Arc::new(Inner {
             api,
             base: base.map_err(RequestError::client)?,
+            is_base_given,
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,

@@ -39,6 +39,9 @@ pub struct Descriptor {
     pub envelope: Option<&'static str>,
     /// The credentials needed, where they differ from the API's: alternatives of sets.
     pub security: Option<&'static [&'static [&'static str]]>,
+    /// Where it is served, where that is not the client's server: an address, or a path on that server. A base URL
+    /// that the user gives is what is called, whatever this says.
+    pub server: Option<&'static str>,
     /// The statuses that are a success, where these are not simply all of 200 to 299.
     pub success: Option<&'static [Statuses]>,
     /// Whether the answer may be looked into as JSON.
@@ -68,6 +71,7 @@ impl Descriptor {
             accept,
             envelope: None,
             security: None,
+            server: None,
             success: None,
             answer,
         }
@@ -124,6 +128,13 @@ impl Descriptor {
         self
     }
 
+    /// Says where it is served.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
     /// Says which media types are asked for.
     #[must_use]
     pub const fn accept(mut self, media: &'static str) -> Self {
@@ -166,6 +177,7 @@ impl Descriptor {
 ///     envelope "result",
 ///     errors ErrorType,
 ///     security [["token"], ["email", "key"]],
+///     server "https://files.example.com",
 ///     accept "application/json",
 ///     success 200 | 201 | 2XX | default
 /// }
@@ -195,6 +207,7 @@ macro_rules! operation {
         $(, envelope $envelope:literal)?
         $(, errors $errors:ty)?
         $(, security [$([$($scheme:literal),* $(,)?]),* $(,)?])?
+        $(, server $server:literal)?
         $(, accept $accept:literal)?
         $(, success $($status:tt)|+)?
         $(,)?
@@ -212,6 +225,7 @@ macro_rules! operation {
                 $(.id($id))?
                 $(.envelope($envelope))?
                 $(.security(&[$(&[$($scheme),*]),*]))?
+                $(.server($server))?
                 $(.accept($accept))?
                 $(.success(&[$(crate::runtime::Statuses::of(stringify!($status))),+]))?;
 

@@ -18,6 +18,8 @@ pub(crate) struct Inner {
     pub(crate) api: ApiInfo,
     /// The base URL without a slash at its end.
     pub(crate) base: String,
+    /// Whether the user gave it, so that no operation goes elsewhere.
+    pub(crate) is_base_given: bool,
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,

@@ -48,8 +48,9 @@ impl Draft {
     pub(crate) fn header(&mut self, name: &str, style: Style, value: &dyn Wire) {
         if let Some(text) = style::header(style, &style::plain(style, value)) {
             match header(name, &text) {
-                Ok((name, value)) => {
-                    self.headers.insert(name, value);
+                Ok((name, mut encoded)) => {
+                    encoded.set_sensitive(encoded.is_sensitive() || value.is_secret());
+                    self.headers.insert(name, encoded);
                 }
                 Err(fault) => self.fault(|| fault),
             }

@@ -10,6 +10,7 @@ use super::{Descriptor, Error, Method, RequestError, uri};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
+use std::borrow::Cow;
 
 /// The request of a call, credentials included.
 ///
@@ -57,7 +58,8 @@ pub(crate) fn encode(
     *request.headers_mut() = headers;
     *request.method_mut() = http::Method::from_bytes(operation.method.as_str().as_bytes())
         .map_err(|_| refuse(format!("`{}` is not a method", operation.method)))?;
-    *request.uri_mut() = address(&client.base, &path, &query)
+    let base = base(client, operation).map_err(refuse)?;
+    *request.uri_mut() = address(&base, &path, &query)
         .parse()
         .map_err(|error| refuse(format!("the request has no valid URL: {error}")))?;
     Ok(request)
@@ -99,6 +101,21 @@ fn headers(
         None => {}
     }
     Ok(headers)
+}
+
+/// Where the operation is served.
+fn base<'c>(client: &'c Inner, operation: &Descriptor) -> Result<Cow<'c, str>, String> {
+    let Some(server) = operation.server.filter(|_| !client.is_base_given) else {
+        return Ok(client.base.as_str().into());
+    };
+    if server.contains("://") {
+        return uri::base(server).map(Cow::Owned);
+    }
+    let own = client.base.parse().ok();
+    match own.and_then(|own| uri::resolve(&own, server)) {
+        Some(url) => uri::base(&url.to_string()).map(Cow::Owned),
+        None => Err(format!("`{server}` is no place on the server")),
+    }
 }
 
 /// The base URL, whose own path is kept, with path and query.

@@ -53,6 +53,9 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
             .collect();
         rows.push(row(format!("security [{}],", sets.join(", "))));
     }
+    if let Some(server) = &plan.server {
+        rows.push(row(format!("server {},", text(server))));
+    }
     if let Some(accept) = &plan.accept {
         rows.push(row(format!("accept {},", text(accept))));
     }

@@ -153,7 +153,7 @@ fn methods(desk: &mut Desk<'_>, names: &mut Names) {
                 let rank = u8::from(operation.rename.is_none()) + 2 * u8::from(body > 0);
                 claims.push(Claim {
                     path: method_path(operation, body),
-                    wishes: vec![words, full],
+                    wishes: vec![words, full.clone(), full.and("operation")],
                     rank,
                 });
             }

@@ -143,8 +143,13 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Wo
             .unwrap_or_default(),
         Owner::Shared(name) => Words::of(name),
     };
-    for step in path {
-        words = follow(words, step, detail);
+    for (index, step) in path.iter().enumerate() {
+        // A shared parameter or header is mostly called as what it is the component of.
+        let is_told = matches!((owner, step), (Owner::Shared(own), Step::Param(name) | Step::Header(name))
+            if index == 0 && detail != Detail::All && Words::of(own) == Words::of(name));
+        if !is_told {
+            words = follow(words, step, detail);
+        }
     }
     words.or("value")
 }

@@ -260,3 +260,195 @@ fn an_envelope_is_opened() {
             .is_err()
     );
 }
+
+#[test]
+fn statuses_of_one_type_need_no_enum() {
+    use answer_several::types::{Problem, Thing};
+    let answers = |status, text| of(answer_several::Client::builder(), status, text).answers();
+    let thing: Thing = answers(201, r#"{"id":"a"}"#)
+        .same()
+        .send_blocking()
+        .unwrap();
+    assert_eq!(thing.id, "a");
+    let error = answers(404, r#"{"title":"no"}"#)
+        .same()
+        .send_blocking()
+        .unwrap_err();
+    assert_eq!(
+        error.body::<Problem>().unwrap().unwrap().title.as_deref(),
+        Some("no")
+    );
+    assert_eq!(
+        header(&answers(200, "").both(), "accept").as_deref(),
+        Some("application/json")
+    );
+    assert_eq!(
+        answers(200, r#"{"id":"b"}"#)
+            .both()
+            .send_blocking()
+            .unwrap()
+            .id,
+        "b"
+    );
+    assert_eq!(
+        answers(200, "{}\n{}\n").lines().send_blocking().unwrap(),
+        "{}\n{}\n"
+    );
+}
+
+#[test]
+fn one_status_is_json_and_another_bytes() {
+    use answer_several::answers::{ListResponse, MixedOutput};
+    let answers = |status, text| of(answer_several::Client::builder(), status, text).answers();
+    assert!(
+        matches!(answers(200, r#"{"id":"a"}"#).mixed().send_blocking(), Ok(MixedOutput::Ok(thing)) if thing.id == "a")
+    );
+    assert!(
+        matches!(answers(206, "\u{0}\u{1}").mixed().send_blocking(), Ok(MixedOutput::PartialContent(bytes)) if bytes == "\u{0}\u{1}")
+    );
+    assert!(matches!(
+        answers(304, "").mixed().send_blocking(),
+        Err(Error::Api(_))
+    ));
+    assert!(
+        matches!(answers(200, r#"[{"id":"a"}]"#).list().send_blocking(), Ok(ListResponse::ThingList(list)) if list.len() == 1)
+    );
+}
+
+#[test]
+fn shared_components_are_shared_types() {
+    use components_shared::types::{Mode, ProblemResponse, ThingBody, ThingResponse};
+    let builder = || components_shared::Client::builder().base_url(URL);
+    let call = client(builder())
+        .things()
+        .put("1", ThingBody::new("x"))
+        .mode(Mode::Hard);
+    assert_eq!(
+        crate::support::line(&call),
+        "PUT https://api.example.com/things/1?mode=hard"
+    );
+    let response = ready(
+        answering(builder(), 200, &[("x-rate", "9")], r#"{"b":"c"}"#)
+            .things()
+            .get("1")
+            .with_response(),
+    )
+    .unwrap();
+    let _: &ThingResponse = &response.body;
+    assert_eq!(
+        (response.body.b.as_str(), response.x_rate().unwrap()),
+        ("c", Some(9))
+    );
+    let error = answering(builder(), 500, &[], r#"{"why":"d"}"#)
+        .things()
+        .get("1")
+        .send_blocking()
+        .unwrap_err();
+    assert_eq!(
+        error
+            .body::<ProblemResponse>()
+            .unwrap()
+            .unwrap()
+            .why
+            .as_deref(),
+        Some("d")
+    );
+}
+
+#[test]
+fn json_without_a_schema_is_any_json() {
+    use launchway_tests::runtime::Json;
+    let client = of(no_schema::Client::builder(), 200, r#"{"a":[1]}"#);
+    let call = client.anys().send(crate::support::read::<Json>("[null]"));
+    assert_eq!(
+        crate::support::body(&call),
+        ("application/json".to_owned(), "[null]".to_owned())
+    );
+    assert_eq!(
+        call.send_blocking().unwrap(),
+        crate::support::read::<Json>(r#"{"a":[1]}"#)
+    );
+    let delete = |text| {
+        of(no_schema::Client::builder(), 200, text)
+            .anys()
+            .delete()
+            .body(vec!["x".to_owned()])
+    };
+    assert_eq!(crate::support::body(&delete("null")).1, r#"["x"]"#);
+    assert!(delete("null").send_blocking().unwrap().is_none());
+    assert_eq!(
+        delete(r#"{"a":"b"}"#)
+            .send_blocking()
+            .unwrap()
+            .unwrap()
+            .a
+            .as_deref(),
+        Some("b")
+    );
+}
+
+#[test]
+fn answers_that_are_no_objects() {
+    let bodies = |text| of(body_others::Client::builder(), 200, text).bodies();
+    assert_eq!(bodies(r#""a""#).put_text("").send_blocking().unwrap(), "a");
+    assert_eq!(bodies("3").put_number(1).send_blocking().unwrap(), Some(3));
+    assert_eq!(bodies("null").put_number(1).send_blocking().unwrap(), None);
+    assert_eq!(
+        bodies("12").put_enum("b".into()).send_blocking().unwrap(),
+        "12"
+    );
+    assert_eq!(
+        bodies("data: 1\n\n")
+            .put_time("2026-11-22T10:00:00Z".parse().unwrap())
+            .send_blocking()
+            .unwrap(),
+        "data: 1\n\n"
+    );
+    assert_eq!(
+        bodies("\u{feff}{\"a\":1}")
+            .put_map([].into())
+            .send_blocking()
+            .unwrap()["a"],
+        1
+    );
+}
+
+#[test]
+fn headers_may_be_called_like_methods_of_a_response() {
+    use names_headers::things::ListOutput;
+    let headers = [
+        ("body", "b"),
+        ("headers", "h"),
+        ("header", "i"),
+        ("raw", "r"),
+        ("type", "true"),
+        ("x-ratelimit.left", "0.5"),
+        ("x-ratelimit-left", "x"),
+    ];
+    let client = answering(
+        names_headers::Client::builder().base_url(URL),
+        200,
+        &headers,
+        "text",
+    );
+    let response = ready(client.things().list().with_response()).unwrap();
+    assert!(matches!(&response.body, ListOutput::Ok(text) if text == "text"));
+    let texts = [
+        response.body_header(),
+        response.headers_header(),
+        response.header_header(),
+        response.raw_header(),
+        response.x_ratelimit_left(),
+    ];
+    assert_eq!(
+        texts.map(|text| text.unwrap().unwrap()),
+        ["b", "h", "i", "r", "x"]
+    );
+    assert_eq!(
+        (
+            response.r#type().unwrap(),
+            response.x_ratelimit_left_header().unwrap()
+        ),
+        (Some(true), Some(0.5))
+    );
+}

@@ -213,3 +213,84 @@ fn texts_go_as_they_are() {
         ("application/x-yaml".to_owned(), "a: b".to_owned())
     );
 }
+
+#[test]
+fn parts_of_every_type() {
+    use body_multipart_more::parts::MaybeBody;
+    use body_multipart_more::types::{Upload, UploadKind, UploadListItem};
+    let uploads = client(body_multipart_more::Client::builder().base_url(URL)).parts();
+    let mut upload = Upload::new("é\r\n--")
+        .kind(UploadKind::B)
+        .flag(true)
+        .at("2026-11-22T10:00:00Z"
+            .parse::<launchway_tests::runtime::Timestamp>()
+            .unwrap())
+        .list([UploadListItem::new().x(1), UploadListItem::new()])
+        .data(launchway_tests::runtime::Base64::from(vec![1, 2]))
+        .secret("s");
+    upload.nothing = Maybe::Null;
+    let (_, text) = body(&uploads.send(upload));
+    let contents: Vec<&str> = text
+        .split("\r\n\r\n")
+        .skip(1)
+        .map(|part| part.split("\r\n--launchway").next().unwrap())
+        .collect();
+    assert_eq!(
+        contents,
+        [
+            "é\r\n--",
+            "b",
+            "true",
+            "2026-11-22T10:00:00Z",
+            r#"{"x":1}"#,
+            "{}",
+            "AQI=",
+            "s"
+        ]
+    );
+    assert_eq!(text.matches("Content-Type: application/json").count(), 2);
+
+    assert_eq!(body(&uploads.maybe()).1, "");
+    assert!(
+        parts(&uploads.maybe().body(MaybeBody::new().file(Part::new("x"))))
+            .contains("filename=\"file\"\nContent-Type: application/octet-stream\n\nx\n")
+    );
+}
+
+#[test]
+fn bodies_that_are_no_objects() {
+    use body_others::bodies::{PutEnumBody, PutUnionBody};
+    use body_others::types::Thing;
+    let bodies = || client(body_others::Client::builder().base_url(URL)).bodies();
+    let json = |text: &str| ("application/json".to_owned(), text.to_owned());
+    assert_eq!(body(&bodies().put_text("a\"b")), json(r#""a\"b""#));
+    assert_eq!(body(&bodies().put_number(3)), json("3"));
+    assert_eq!(body(&bodies().put_enum(PutEnumBody::A)), json(r#""a""#));
+    assert_eq!(
+        body(&bodies().put_time("2026-11-22T10:00:00Z".parse().unwrap())),
+        json(r#""2026-11-22T10:00:00Z""#)
+    );
+    assert_eq!(
+        body(&bodies().put_null(Thing::new("a"))),
+        json(r#"{"id":"a"}"#)
+    );
+    assert_eq!(
+        body(&bodies().put_map([("a".to_owned(), "b".to_owned())].into())),
+        json(r#"{"a":"b"}"#)
+    );
+    assert_eq!(
+        body(&bodies().put_union(PutUnionBody::Text("a".into()))),
+        json(r#""a""#)
+    );
+    assert_eq!(
+        body(&bodies().put_xml("<a/>")),
+        ("application/xml".to_owned(), "<a/>".to_owned())
+    );
+    assert_eq!(
+        header(&bodies().put_xml("<a/>"), "accept").as_deref(),
+        Some("application/xml")
+    );
+    assert_eq!(body(&bodies().put_any("a")).1, "a");
+    assert_eq!(body(&bodies().put_image("a")).0, "image/png");
+    assert_eq!(body(&bodies().put_image_jpeg("a")).0, "image/jpeg");
+}

@@ -110,3 +110,61 @@ fn servers_have_variables() {
         "GET http://localhost:1/deep/ping"
     );
 }
+
+#[test]
+fn an_operation_may_be_served_elsewhere() {
+    use servers_operation::Client;
+    let places = client(Client::builder()).places();
+    assert_eq!(line(&places.one()), "GET https://api.example.com/v1/a");
+    assert_eq!(line(&places.two()), "GET https://files.example.com/b");
+    assert_eq!(line(&places.three()), "GET https://api.example.com/v2/c");
+    assert_eq!(line(&places.four()), "GET https://eu.example.com/d");
+    // Who says where the API is means all of it.
+    let places = client(Client::builder().base_url("http://localhost:1/x")).places();
+    assert_eq!(line(&places.two()), "GET http://localhost:1/x/b");
+    assert_eq!(line(&places.three()), "GET http://localhost:1/x/c");
+}
+
+#[test]
+fn methods_of_later_versions() {
+    use methods_later::things::QueryThingsBody;
+    let things =
+        client(methods_later::Client::builder().base_url("https://api.example.com")).things();
+    let call = things.query(QueryThingsBody::new().name("a"));
+    assert_eq!(line(&call), "QUERY https://api.example.com/things");
+    assert_eq!(crate::support::body(&call).1, r#"{"name":"a"}"#);
+    assert_eq!(
+        line(&things.purge()),
+        "PURGE https://api.example.com/things"
+    );
+}
+
+#[test]
+fn schemes_that_the_client_cannot_send() {
+    use security_other::Client;
+    let doors = client(Client::builder().token("t").oidc("o").build_credential("b")).doors();
+    assert_eq!(
+        header(&doors.a(), "authorization").as_deref(),
+        Some("Bearer t")
+    );
+    assert_eq!(
+        header(&doors.c(), "authorization").as_deref(),
+        Some("Bearer o")
+    );
+    // What these ask for is not the client's to send: they are called without.
+    assert_eq!(header(&doors.b(), "authorization"), None);
+    assert_eq!(header(&doors.d(), "authorization"), None);
+}
+
+#[test]
+fn webhooks_and_callbacks_are_left_out_and_the_rest_is_there() {
+    use webhooks_callbacks::subscriptions::SubscribeBody;
+    let subscriptions =
+        client(webhooks_callbacks::Client::builder().base_url("https://api.example.com"))
+            .subscriptions();
+    let call = subscriptions.subscribe(SubscribeBody::new("https://me.example.com"));
+    assert_eq!(
+        crate::support::body(&call).1,
+        r#"{"url":"https://me.example.com"}"#
+    );
+}

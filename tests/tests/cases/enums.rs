@@ -89,3 +89,17 @@ fn values_of_several_types_are_kept() {
     let mixed: Mixed = read(r#"{"maybe":"right"}"#);
     assert_eq!(mixed.maybe, Maybe::Value(MixedMaybe::Right));
 }
+
+#[test]
+fn lists_of_values_are_repaired() {
+    use enum_repaired::types::{Wrong, WrongDigits, WrongNullListed, WrongTwice};
+    keeps::<Wrong>(
+        r#"{"numbers":"2.5","twice":"b","null_listed":"a","untyped":"a","digits":2,"empty":"any"}"#,
+    );
+    let wrong: Wrong = read(r#"{"twice":"a","digits":1,"null_listed":null}"#);
+    assert_eq!(
+        (wrong.twice, wrong.digits, wrong.null_listed),
+        (Some(WrongTwice::A), Some(WrongDigits::N1), Maybe::Null)
+    );
+    assert_eq!(WrongNullListed::A.as_str(), "a");
+}

@@ -49,3 +49,33 @@ fn a_union_inside_takes_the_members_beside_it() {
 fn of_two_conflicting_members_the_later_one_holds() {
     keeps::<all_of_conflict::types::Thing>(r#"{"a":1,"b":"c"}"#);
 }
+
+#[test]
+fn children_hold_the_members_of_their_base() {
+    use crate::support::{body, client};
+    use inheritance::types::{Cat, Dog, Pet};
+    keeps::<Cat>(r#"{"kind":"cat","name":"a","lives":9}"#);
+    keeps::<Dog>(r#"{"kind":"dog","name":"a","tricks":["sit"]}"#);
+    let call = client(inheritance::Client::builder().base_url("https://api.example.com"))
+        .pets()
+        .add(Pet::new("cat", "a"));
+    assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a"}"#);
+}
+
+#[test]
+fn what_is_merged_may_narrow_require_and_describe() {
+    use all_of_extra::types::{
+        Base, BaseKind, Docs, Listed, Narrow, NarrowKind, OnlyRequired, Refined,
+    };
+    let narrow: Narrow = read(r#"{"kind":"a","size":3,"z":"more"}"#);
+    assert_eq!(
+        (narrow.kind, narrow.size, narrow.extra["z"].as_str()),
+        (NarrowKind::A, Some(3), "more")
+    );
+    keeps::<Narrow>(r#"{"kind":"b"}"#);
+    assert!(refused::<OnlyRequired>(r#"{"kind":"a"}"#).contains("size"));
+    let docs: Docs = read::<Base>(r#"{"kind":"b"}"#);
+    assert_eq!(docs.kind, BaseKind::B);
+    assert_eq!(read::<Refined>(r#""y""#), Refined::Y);
+    assert_eq!(read::<Listed>(r#"["a"]"#), ["a"]);
+}

@@ -183,3 +183,62 @@ fn a_tag_a_schema_and_an_operation_of_one_name() {
     let found: Deployment = client.deployment().deployment("a").send_blocking().unwrap();
     assert_eq!(found.id, "a");
 }
+
+#[test]
+fn members_of_any_name() {
+    use names_members::types::Odd;
+    let text = concat!(
+        r#"{"":"a","@id":"b","$ref":"c","a.b-c/d":"d","+1":1,"-1":-1,"1st":"e","_":"f","__typename":"g","x-y":"h","x_y":"i","#,
+        r#""URL":"j","userID":"k","OAuth2Token":"l","extra":"m","self":"n","\"quoted\"":"o","back\\slash":"p","new\nline":"q","#,
+        r#""{brace}":"r","other":"s"}"#
+    );
+    keeps::<Odd>(text);
+    let odd: Odd = read(text);
+    assert_eq!(
+        (
+            odd.value.as_str(),
+            odd.plus_1,
+            odd.minus_1,
+            odd.x_y.as_deref()
+        ),
+        ("a", Some(1), Some(-1), Some("i"))
+    );
+    assert_eq!(odd.extra_members["other"], "s");
+}
+
+#[test]
+fn tags_of_any_name() {
+    let client = client(names_tags::Client::builder().base_url(URL));
+    let targets = [
+        target(&client.types_api().a()),
+        target(&client.client_api().b()),
+        target(&client.runtime_api().c()),
+        target(&client.mod_().d()),
+        target(&client.con_api().e()),
+        target(&client.user_accounts_v2().f()),
+        target(&client.user_accounts_v2_api().g()),
+        target(&client.builder_api().h()),
+        target(&client.names_tags().i()),
+        target(&client.n123().j()),
+        target(&client.ops().new_operation()),
+        target(&client.ops().clone_operation()),
+        target(&client.ops().n_th_one()),
+    ];
+    assert_eq!(targets.concat(), "/a/b/c/d/e/f/g/h/i/j/l/m/n");
+    keeps::<names_tags::types::Con>(r#"{"a":"b"}"#);
+}
+
+#[test]
+fn the_document_may_say_what_things_are_called() {
+    use renames::types::{State, Thing};
+    let client = answering(
+        renames::Client::builder().base_url(URL),
+        200,
+        &[],
+        r#"{"st":"r"}"#,
+    );
+    let call = client.things().show("1").filter("a");
+    assert_eq!(target(&call), "/things/1?q=a");
+    let thing: Thing = call.send_blocking().unwrap();
+    assert_eq!(thing.state, State::Running);
+}

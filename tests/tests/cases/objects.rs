@@ -133,3 +133,38 @@ fn schemas_that_are_only_true_or_false() {
     let bag: Bag = read(r#"{"any":1,"never":2}"#);
     assert!(bag.never.is_some());
 }
+
+#[test]
+fn a_component_that_may_be_null_may_be_null_wherever_it_is() {
+    use nullable_component::types::{Holder, Kind};
+    keeps::<Holder>(r#"{"word":null,"kind":null,"box":null,"words":["a",null],"again":null}"#);
+    let holder: Holder = read(r#"{"word":"a","kind":"b","box":{"x":1}}"#);
+    assert_eq!(
+        (holder.word.as_deref(), holder.kind, holder.again),
+        (Some("a"), Some(Kind::B), Maybe::Absent)
+    );
+    assert_eq!(holder.r#box.unwrap().x, Some(1));
+}
+
+#[test]
+fn keywords_that_are_no_type_are_left_aside() {
+    use schema_keywords::types::{
+        Bounded, Contains, Content, Dependent, Examples, If, Inferred, InferredList, InferredText,
+        Names, Not, Unevaluated,
+    };
+    keeps::<Not>("[1]");
+    keeps::<Bounded>("4");
+    keeps::<Contains>(r#"[1,"a"]"#);
+    keeps::<Content>(r#""{}""#);
+    keeps::<Examples>(r#""d""#);
+    keeps::<Names>(r#"{"a":1}"#);
+    keeps::<If>(r#"{"a":"b"}"#);
+    keeps::<Dependent>(r#"{"a":"b"}"#);
+    keeps::<Inferred>(r#"{"a":"b"}"#);
+    keeps::<InferredList>(r#"["a"]"#);
+    keeps::<InferredText>(r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#);
+    assert_eq!(
+        written(&read::<Unevaluated>(r#"{"a":"b","c":1}"#)),
+        r#"{"a":"b"}"#
+    );
+}

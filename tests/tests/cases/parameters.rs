@@ -230,3 +230,18 @@ fn defaults_are_documented_and_not_sent() {
     );
     assert_eq!(crate::support::body(&lists.make(New::new())).1, "{}");
 }
+
+#[test]
+fn odd_paths() {
+    use path_odd::odd::FlagLevel;
+    let odd = client(path_odd::Client::builder().base_url(URL)).odd();
+    assert_eq!(target(&odd.twice("a")), "/a/a/b/a");
+    assert_eq!(target(&odd.undeclared("a")), "/undeclared/a");
+    assert_eq!(target(&odd.stray()), "/stray");
+    assert_eq!(target(&odd.literal(-3)), "/fixed/a%20b/%C3%BC/-3/");
+    assert_eq!(target(&odd.flag(true, FlagLevel::N2)), "/flag/true/2");
+    assert_eq!(
+        target(&odd.batch().dry(true)),
+        "/v1/things:batch?fixed=1&dry=true"
+    );
+}

@@ -60,3 +60,16 @@ fn what_holds_such_a_type_is_two_types_as_well() {
     assert_eq!(lead.id, 1);
     assert_eq!(team.roles.unwrap()["cook"].id, 2);
 }
+
+#[test]
+fn recursion_through_merges_and_unions() {
+    use recursion_all_of::types::{Node, Value};
+    keeps::<Node>(r#"{"name":"a","kids":[{"name":"b","up":{"name":"c"}},{"name":"d","up":null}]}"#);
+    keeps::<Value>(r#"{"a":["b",{"c":"d"},[]]}"#);
+    assert!(
+        matches!(read(r#"{"a":"b"}"#), Value::Map(map) if map["a"] == Value::Text("b".to_owned()))
+    );
+    // What is nothing but itself is untyped.
+    keeps::<recursion_all_of::types::Circle>("[1]");
+    keeps::<recursion_all_of::types::Loop>("null");
+}

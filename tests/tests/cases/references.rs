@@ -96,3 +96,18 @@ fn versions_say_the_same_in_other_words() {
         (Some(ItemKind::Only), &[1_u8, 2][..])
     );
 }
+
+#[test]
+fn references_lead_into_operations() {
+    use refs_into_paths::things::{GetThingId, GetThingResponse};
+    let client = answering(
+        refs_into_paths::Client::builder().base_url("https://api.example.com"),
+        200,
+        &[],
+        r#"[{"x":"y"}]"#,
+    );
+    let call = client.others().list_all().id(GetThingId::B);
+    assert_eq!(target(&call), "/all?id=b");
+    let all: Vec<GetThingResponse> = call.send_blocking().unwrap();
+    assert_eq!(all[0].x, "y");
+}

@@ -98,3 +98,45 @@ fn secrets_are_sent_and_never_shown() {
     );
     assert!(!format!("{call:?}").contains("hunter2"));
 }
+
+#[test]
+fn scalars_in_queries() {
+    use crate::support::{header, target};
+    use launchway_tests::runtime::Maybe;
+    use secrets_sent::types::{Vault, VaultEither};
+    let call = client(secrets_sent::Client::builder().base_url("https://api.example.com"))
+        .doors()
+        .open("p w");
+    let call = call
+        .x_pass("q")
+        .id("67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap())
+        .day("2026-11-22".parse().unwrap());
+    let call = call
+        .at("2026-11-22T10:00:00+01:00".parse().unwrap())
+        .data(Base64::from(vec![255, 254]))
+        .big(u64::MAX)
+        .share(0.5);
+    let day: Date = "2026-01-02".parse().unwrap();
+    let call = call.many([day, day]);
+    assert_eq!(
+        target(&call),
+        concat!(
+            "/open?pass=p%20w&id=67e55044-10b1-426f-9247-bb680e5fe0c8&day=2026-11-22&at=2026-11-22T09%3A00%3A00Z",
+            "&data=%2F%2F4%3D&big=18446744073709551615&share=0.5&many=2026-01-02&many=2026-01-02"
+        )
+    );
+    assert_eq!(header(&call, "x-pass").as_deref(), Some("q"));
+    assert!(call.to_request().unwrap().headers()["x-pass"].is_sensitive());
+    assert!(!format!("{call:?}").contains("p%20w"));
+
+    let vault: Vault = read(r#"{"keys":{"a":"t0ps3cret"},"either":"0ther","maybe":"th1rd"}"#);
+    let shown = format!("{vault:?}");
+    assert!(
+        !shown.contains("t0ps3cret") && !shown.contains("0ther") && !shown.contains("th1rd"),
+        "{shown}"
+    );
+    assert!(
+        matches!(vault.either, Some(VaultEither::Secret(_)))
+            && matches!(vault.maybe, Maybe::Value(_))
+    );
+}

@@ -115,3 +115,96 @@ fn variants_may_hold_the_union() {
         matches!(read(r#"{"not":{"field":"b"}}"#), Filter::Not(not) if matches!(*not.not, Filter::Leaf(_)))
     );
 }
+
+#[test]
+fn what_nothing_tells_apart_is_tried_in_order() {
+    use union_ambiguous::types::{Either, Twin};
+    assert!(matches!(read(r#"{"b":"x"}"#), Either::Two(_)));
+    assert!(matches!(read(r#"{"a":"x"}"#), Either::One(_)));
+    assert!(matches!(read("{}"), Either::One(_)));
+    assert!(matches!(read(r#"{"v":"x"}"#), Twin::Left(_)));
+    assert!(matches!(read(r#"{"v":1}"#), Twin::Right(right) if right.v == 1));
+    keeps::<Twin>(r#"{"v":[]}"#);
+}
+
+#[test]
+fn lists_are_told_apart_by_what_they_hold() {
+    use union_lists::types::Input;
+    assert!(matches!(read(r#""a""#), Input::Text(_)));
+    assert!(matches!(read(r#"["a"]"#), Input::TextList(_)));
+    assert!(matches!(read("[1]"), Input::IntegerList(_)));
+    assert!(matches!(read("[[1],[2]]"), Input::IntegerListList(_)));
+    for text in ["[]", "[true]", "[[1],[2,3]]"] {
+        keeps::<Input>(text);
+    }
+}
+
+#[test]
+fn unions_in_paths_and_queries_are_what_they_hold() {
+    use crate::support::{client, target};
+    use union_params::things::{FindIds, FindKey, FindSize};
+    let things =
+        client(union_params::Client::builder().base_url("https://api.example.com")).things();
+    let call = things
+        .find(FindKey::Integer(3))
+        .size(FindSize::Integer(4))
+        .ids(FindIds::TextList(vec!["a".into(), "b".into()]));
+    assert_eq!(target(&call), "/things/3?size=4&ids=a&ids=b");
+    let map = [("k 1".to_owned(), "v&".to_owned())].into();
+    let call = things
+        .find(FindKey::Text("a/b".into()))
+        .size(read(r#""all""#))
+        .ids(FindIds::Text("x".into()))
+        .flag(true)
+        .map(map);
+    assert_eq!(
+        target(&call),
+        "/things/a%2Fb?size=all&ids=x&flag=true&k%201=v%26"
+    );
+}
+
+#[test]
+fn a_variant_needs_only_what_is_there_on_its_side() {
+    use crate::support::{body, client};
+    use read_write_union::types::{Event, EventInput, Page, StartedInput};
+    let page: Page = read(r#"{"events":[{"id":1,"host":"a"},{"code":2}],"next":"b"}"#);
+    assert!(
+        matches!(&page.events[..], [Event::Started(started), Event::Stopped(_)] if started.id == 1)
+    );
+    assert!(matches!(read(r#"{"host":"a"}"#), EventInput::Started(started) if started.host == "a"));
+    // What one only writes is never read back.
+    assert!(
+        matches!(read(r#"{"user":"a"}"#), read_write_union::types::Login::Password(login) if login.user == "a")
+    );
+    let events =
+        client(read_write_union::Client::builder().base_url("https://api.example.com")).events();
+    let call = events.send(vec![EventInput::Started(StartedInput::new("a"))]);
+    assert_eq!(body(&call).1, r#"[{"host":"a"}]"#);
+}
+
+#[test]
+fn unions_hold_unions() {
+    use union_nested::types::{ByName, Pet, Thing, Things};
+    assert!(
+        matches!(read(r#"{"kind":"dog","name":"rex"}"#), Thing::Pet(Pet::Dog(dog)) if dog.name.as_deref() == Some("rex"))
+    );
+    assert!(matches!(read(r#"{"wheels":4,"kind":"car"}"#), Thing::Car(car) if car.wheels == 4));
+    assert!(matches!(read(r#"{"kind":"fox"}"#), Thing::Unrecognized(_)));
+    assert!(matches!(read(r#""a""#), Thing::Text(_)));
+    keeps::<Things>(r#"[{"kind":"cat"},null,{"kind":"fox","tail":1}]"#);
+    keeps::<ByName>(r#"{"a":1,"b":null}"#);
+}
+
+#[test]
+fn unions_beside_members_and_other_unions() {
+    use all_of_unions::types::{AnyOfBeside, Combined, OneOfRequired};
+    assert!(
+        matches!(read(r#"{"id":"a","phone":"b"}"#), AnyOfBeside::Phone(it) if it.id == "a" && it.phone == "b")
+    );
+    // Of two unions the first one gives the variants, the other one members.
+    assert!(
+        matches!(read(r#"{"b":"x","c":"y"}"#), Combined::B(it) if it.c.as_deref() == Some("y"))
+    );
+    // Alternatives of requirements are no types.
+    keeps::<OneOfRequired>(r#"{"a":"x"}"#);
+}

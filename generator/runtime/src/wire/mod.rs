@@ -67,6 +67,11 @@ pub trait Wire: Send + Sync {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Whether the value is a secret, which must not be shown wherever it is put.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 /// Reads one value from a whole JSON text.

@@ -53,4 +53,8 @@ impl Wire for Secret {
     fn write(&self, writer: &mut Writer) {
         writer.string(&self.0);
     }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
 }

@@ -41,6 +41,16 @@ impl Lowering<'_, '_> {
         (!all_dropped && own != self.api.security).then_some(own)
     }
 
+    /// A requirement without what is the transport's to send, which no one could give to the client.
+    fn sendable(&self, requirement: &[String]) -> Vec<String> {
+        let outside = |name: &String| {
+            let mut schemes = self.api.schemes.iter();
+            schemes.any(|scheme| scheme.name == *name && scheme.kind == SchemeKind::Outside)
+        };
+        let own = requirement.iter().filter(|name| !outside(name));
+        own.cloned().collect()
+    }
+
     /// The requirements of which every scheme is described.
     fn requirements(&mut self, asked: &[Vec<String>], place: &Place) -> Vec<Requirement> {
         let mut kept = Vec::new();
@@ -49,7 +59,7 @@ impl Lowering<'_, '_> {
                 .iter()
                 .find(|name| !self.api.schemes.iter().any(|scheme| scheme.name == **name));
             match unknown {
-                None => kept.push(requirement.clone()),
+                None => kept.push(self.sendable(requirement)),
                 Some(name) => self.found.push(
                     Diagnostic::new(
                         Code::SchemeUndescribed,

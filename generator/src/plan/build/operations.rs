@@ -132,6 +132,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
             .security
             .clone()
             .filter(|security| *security != desk.api().security),
+        server: server(desk, operation),
         accept: output.accept,
     })];
     items.extend(options(desk, operation, names));
@@ -139,6 +140,21 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
     items.extend(output.by_status.map(Item::ByStatus));
     items.extend(error.by_status.map(Item::ByStatus));
     items
+}
+
+/// The first of the operation's own servers, its variables as they are by default.
+fn server(desk: &Desk<'_>, operation: &Operation) -> Option<String> {
+    let first = operation.servers.first()?;
+    let is_own = desk
+        .api()
+        .servers
+        .first()
+        .is_none_or(|server| server.url != first.url);
+    let mut url = first.url.clone();
+    for variable in &first.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    is_own.then_some(url)
 }
 
 fn options(desk: &Desk<'_>, operation: &Operation, names: &OperationNames) -> Option<Item> {

@@ -145,12 +145,7 @@ fn structure(
     let sent = desk.facts().is_sent(id) && (side == Side::Sent || !desk.facts().is_split(id));
     let mut members = Vec::new();
     for (index, (field, name)) in object.fields.iter().zip(&head.names.fields).enumerate() {
-        let here = match field.access {
-            Access::Both => true,
-            Access::Read => side == Side::Read,
-            Access::Write => side == Side::Sent,
-        };
-        if here {
+        if is_here(field, side) {
             members.push((
                 field,
                 field_plan(desk, side, (id, index), field, name.as_str()),
@@ -193,6 +188,15 @@ fn structure(
         rest,
         constructor,
         setters,
+    }
+}
+
+/// Whether a struct has the field on that side.
+pub(super) fn is_here(field: &Field, side: Side) -> bool {
+    match field.access {
+        Access::Both => true,
+        Access::Read => side == Side::Read,
+        Access::Write => side == Side::Sent,
     }
 }
 

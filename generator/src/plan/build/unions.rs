@@ -3,7 +3,7 @@
 use super::Desk;
 use super::types::{Head, Side, literal_text};
 use crate::analyze::{JsonKind, JsonKinds, Test};
-use crate::ir::{TypeId, Union};
+use crate::ir::{Shape, Type, TypeId, TypeRef, Union};
 use crate::plan::{RustTy, UnionPlan, UnionVariant, doc};
 
 /// The plan of a union.
@@ -18,10 +18,13 @@ pub(super) fn union(
     let property = tests.and_then(|tests| tests.property.clone());
     let mut variants = Vec::new();
     for (index, (variant, name)) in union.variants.iter().zip(&head.names.variants).enumerate() {
-        let test = tests
+        let mut test = tests
             .and_then(|tests| tests.variants.get(index))
             .cloned()
             .unwrap_or_default();
+        let absent = absent(desk, &variant.ty, side);
+        test.needs.retain(|name| !absent.contains(name));
+        test.knows.retain(|name| !absent.contains(name));
         let mut ty = desk.ty(&variant.ty, side);
         if desk.facts().is_boxed(id, index) {
             ty = RustTy::Boxed(Box::new(ty));
@@ -46,6 +49,25 @@ pub(super) fn union(
         tagged,
         variants,
     }
+}
+
+/// The members that a struct does not have on that side.
+fn absent(desk: &Desk<'_>, used: &TypeRef, side: Side) -> Vec<String> {
+    let mut used = used;
+    // Aliases form no cycle (an invariant); the bound keeps a broken graph from hanging.
+    for _ in 0..=desk.api().types.len() {
+        let Type::Named(id) = &used.ty else { break };
+        match desk.api().types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Alias(target)) => used = target,
+            Some(Shape::Struct(object)) => {
+                let fields = object.fields.iter();
+                let absent = fields.filter(|field| !super::types::is_here(field, side));
+                return absent.map(|field| field.name.clone()).collect();
+            }
+            _ => break,
+        }
+    }
+    Vec::new()
 }
 
 fn alternative(

@@ -86,6 +86,8 @@ pub struct OperationPlan {
     pub error: Option<RustTy>,
     /// What it asks for, where that differs from the API's.
     pub security: Option<Vec<Vec<String>>>,
+    /// Where it is served, where that is not where the API is.
+    pub server: Option<String>,
     /// What it accepts, where that is not what follows from the output.
     pub accept: Option<String>,
 }
