@@ -1,0 +1,143 @@
+//! One case: a folder with the smallest document that shows a construct, and what is generated from it.
+//!
+//! Further documents `spec.<version>.yaml` say the same in other words, and must give the same files.
+
+use launchway_generator::config::{Config, Root};
+use launchway_generator::source::Reader;
+use launchway_generator::{Outcome, Request, generate};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// The document of every case.
+const ROOT: &str = "spec.yaml";
+
+/// A case and what came of it.
+pub(crate) struct Case {
+    /// The folder's name.
+    pub(crate) name: String,
+    /// The Rust files of its module; none where no client came of it.
+    pub(crate) files: BTreeMap<String, String>,
+    /// What its snapshot holds: diagnostics, the surface, and the files that say something.
+    pub(crate) text: String,
+}
+
+/// The folders of all cases, by name.
+pub(crate) fn folders(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders: Vec<PathBuf> = entries(root)?.into_iter().filter(|path| path.is_dir()).collect();
+    folders.sort();
+    Ok(folders)
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+}
+
+impl Case {
+    /// Generates the case in a folder.
+    pub(crate) fn of(folder: &Path) -> io::Result<Self> {
+        let name = name_of(folder);
+        let outcome = generated(folder, &name, ROOT);
+        let mut text = diagnostics(&outcome);
+        for other in equivalents(folder)? {
+            compare(&mut text, &other, &outcome, &generated(folder, &name, &other));
+        }
+        let mut files = BTreeMap::new();
+        if let Some(client) = &outcome.client {
+            text.push_str("=== surface.txt\n");
+            text.push_str(client.files.get("surface.txt").unwrap_or_default());
+            for (path, file) in client.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+                files.insert(path.to_owned(), file.to_owned());
+                if says_something(path, file) {
+                    text.push_str(&format!("=== {path}\n{}", without_header(file)));
+                }
+            }
+        }
+        Ok(Self { name, files, text })
+    }
+}
+
+/// Other wordings of a case's document, by name.
+fn equivalents(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names: Vec<String> = entries(folder)?
+        .iter()
+        .map(|path| name_of(path))
+        .filter(|name| name.starts_with("spec.") && name.ends_with(".yaml") && name != ROOT)
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+struct Folder<'a>(&'a Path);
+
+impl Reader for Folder<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+fn generated(folder: &Path, name: &str, root: &str) -> Outcome {
+    let config = Config {
+        root: Root::Module,
+        module: format!("crate::cases::{name}"),
+        ..Config::new(name)
+    };
+    generate(&Request { root, overlays: &[], reader: &Folder(folder), config: &config })
+}
+
+fn diagnostics(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for each in outcome.diagnostics.iter() {
+        let place = match &each.place {
+            Some(place) => format!("{}#{}", file_of(outcome, place), place.pointer),
+            None => "nowhere".to_owned(),
+        };
+        text.push_str(&format!("{} {place}: {}\n", each.code.id(), each.message));
+    }
+    for (reason, count) in &outcome.ledger.untyped {
+        text.push_str(&format!("untyped: {reason} {count}\n"));
+    }
+    text
+}
+
+fn file_of(outcome: &Outcome, place: &launchway_generator::diag::Place) -> String {
+    match &outcome.sources {
+        Some(sources) if sources.path(place.file) != ROOT => sources.path(place.file).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Tells where another wording gives something else.
+fn compare(text: &mut String, name: &str, outcome: &Outcome, other: &Outcome) {
+    let (Some(left), Some(right)) = (&outcome.client, &other.client) else {
+        text.push_str(&format!("{name} gives no client\n{}", diagnostics(other)));
+        return;
+    };
+    for (path, file) in left.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        if right.files.get(path) != Some(file) {
+            text.push_str(&format!("{name} gives another {path}:\n{}\n", right.files.get(path).unwrap_or("nothing")));
+        }
+    }
+    let count = |client: &launchway_generator::Client| client.files.iter().count();
+    if count(left) != count(right) {
+        text.push_str(&format!("{name} gives other files\n"));
+    }
+}
+
+/// Whether a file holds more than what every client has.
+fn says_something(path: &str, text: &str) -> bool {
+    match path {
+        "client.rs" => text.contains("impl runtime::Builder<") || text.contains("Envelope {"),
+        "mod.rs" => text.lines().filter(|line| line.starts_with("//!")).count() > 1,
+        "types/mod.rs" => false,
+        _ => true,
+    }
+}
+
+fn without_header(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(_, rest)| rest)
+}

@@ -1,0 +1,32 @@
+//! Generates the client of every case in `cases/` into `OUT_DIR`, for the library to compile and the tests to compare.
+
+mod case;
+
+use case::Case;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=cases");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let mut modules = String::new();
+    for folder in case::folders(Path::new("cases"))? {
+        let case = Case::of(&folder)?;
+        let module = out.join(&case.name);
+        let _ = fs::remove_dir_all(&module);
+        fs::create_dir_all(&module)?;
+        fs::write(out.join(format!("{}.txt", case.name)), &case.text)?;
+        for (path, text) in &case.files {
+            let file = module.join(path);
+            fs::create_dir_all(file.parent().unwrap_or(&module))?;
+            fs::write(file, text)?;
+        }
+        if case.files.is_empty() {
+            // Its snapshot tells why; what is missing is told where a test uses it.
+            println!("cargo::warning=case `{}` gives no client", case.name);
+            continue;
+        }
+        modules.push_str(&format!("#[path = {:?}]\npub mod {};\n", module.join("mod.rs"), case.name));
+    }
+    fs::write(out.join("cases.rs"), modules)
+}

@@ -1,0 +1,3 @@
+//! Every case of `cases/` exercised: decoded, encoded, called.
+
+mod support;
