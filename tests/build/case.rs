@@ -24,13 +24,18 @@ pub(crate) struct Case {
 
 /// The folders of all cases, by name.
 pub(crate) fn folders(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut folders: Vec<PathBuf> = entries(root)?.into_iter().filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries(root)?
+        .into_iter()
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     Ok(folders)
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect()
 }
 
 impl Case {
@@ -40,13 +45,22 @@ impl Case {
         let outcome = generated(folder, &name, ROOT);
         let mut text = diagnostics(&outcome);
         for other in equivalents(folder)? {
-            compare(&mut text, &other, &outcome, &generated(folder, &name, &other));
+            compare(
+                &mut text,
+                &other,
+                &outcome,
+                &generated(folder, &name, &other),
+            );
         }
         let mut files = BTreeMap::new();
         if let Some(client) = &outcome.client {
             text.push_str("=== surface.txt\n");
             text.push_str(client.files.get("surface.txt").unwrap_or_default());
-            for (path, file) in client.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            for (path, file) in client
+                .files
+                .iter()
+                .filter(|(path, _)| path.ends_with(".rs"))
+            {
                 files.insert(path.to_owned(), file.to_owned());
                 if says_something(path, file) {
                     text.push_str(&format!("=== {path}\n{}", without_header(file)));
@@ -69,7 +83,9 @@ fn equivalents(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 struct Folder<'a>(&'a Path);
@@ -86,7 +102,12 @@ fn generated(folder: &Path, name: &str, root: &str) -> Outcome {
         module: format!("crate::cases::{name}"),
         ..Config::new(name)
     };
-    generate(&Request { root, overlays: &[], reader: &Folder(folder), config: &config })
+    generate(&Request {
+        root,
+        overlays: &[],
+        reader: &Folder(folder),
+        config: &config,
+    })
 }
 
 fn diagnostics(outcome: &Outcome) -> String {
@@ -119,7 +140,10 @@ fn compare(text: &mut String, name: &str, outcome: &Outcome, other: &Outcome) {
     };
     for (path, file) in left.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         if right.files.get(path) != Some(file) {
-            text.push_str(&format!("{name} gives another {path}:\n{}\n", right.files.get(path).unwrap_or("nothing")));
+            text.push_str(&format!(
+                "{name} gives another {path}:\n{}\n",
+                right.files.get(path).unwrap_or("nothing")
+            ));
         }
     }
     let count = |client: &launchway_generator::Client| client.files.iter().count();

@@ -7,8 +7,5 @@
 #[path = "../../generator/runtime/src/lib.rs"]
 pub mod runtime;
 
-/// What is generated from the documents in `cases/`, a module for each.
-#[rustfmt::skip]
-pub mod cases {
-    include!(concat!(env!("OUT_DIR"), "/cases.rs"));
-}
+// `pub mod cases`, which is generated from the documents there.
+include!(concat!(env!("OUT_DIR"), "/cases.rs"));

@@ -86,9 +86,7 @@ impl Apis {
         let known: Vec<&str> = self.apis.iter().map(|api| api.name.as_str()).collect();
         for name in names {
             if !known.contains(&name.as_str()) {
-                let unknown = suggest::unknown("API", name, &known);
-                let all = known.join("`, `");
-                return Err(Stop::Usage(format!("{unknown} (there are `{all}`)")));
+                return Err(Stop::Usage(suggest::unknown("API", name, &known)));
             }
         }
         let chosen = |api: &&Api| names.is_empty() || names.contains(&api.name);

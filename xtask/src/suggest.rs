@@ -1,9 +1,16 @@
 //! The name that somebody may have meant. It knows only names.
 
+/// How many names may be listed where none is near.
+const LISTED: usize = 8;
+
 /// A sentence on an unknown name, with the known one that is nearest.
 pub(crate) fn unknown(kind: &str, given: &str, known: &[&str]) -> String {
     match nearest(given, known.iter().copied()) {
         Some(near) => format!("unknown {kind} `{given}`; did you mean `{near}`?"),
+        None if known.len() <= LISTED => {
+            let all = known.join("`, `");
+            format!("unknown {kind} `{given}` (there are `{all}`)")
+        }
         None => format!("unknown {kind} `{given}`"),
     }
 }

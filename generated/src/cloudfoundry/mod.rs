@@ -17,6 +17,7 @@
 //! Timestamps are in UTC and hold whole seconds.
 
 pub mod apps;
+pub mod belongs;
 pub mod builds;
 mod client;
 pub mod deployments;

@@ -43,9 +43,14 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
             }
         }
     });
+    let idle = plan
+        .resources
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the API has no operation")]));
     quote! {
         #docs_of_client
         #[derive(Clone, Debug)]
+        #idle
         pub struct Client(#runtime::Client);
 
         impl Client {

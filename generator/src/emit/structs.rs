@@ -78,7 +78,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
         let value = value(constant);
         quote!(#name: #value)
     });
-    let more = constructor.has_more.then(|| quote!(..Self::blank()));
+    let more = constructor.has_more.then(|| quote!(..Wire::blank()));
     quote! {
         impl #name {
             #docs

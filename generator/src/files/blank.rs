@@ -98,3 +98,19 @@ fn wants_blank(before: Kind, kind: Kind) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn items_are_set_apart_and_what_belongs_together_is_not() {
+        let packed = "//! Docs.\nuse a::B;\nuse c::{\n    D,\n};\n/// A.\n#[derive(Debug)]\npub struct A(u8);\nimpl A {\n    \
+                      /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n    /// Two.\n    \
+                      pub fn two(self) {}\n}\n";
+        let loose = "//! Docs.\n\nuse a::B;\nuse c::{\n    D,\n};\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
+                     /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n\n    /// Two.\n    \
+                     pub fn two(self) {}\n}\n";
+        assert_eq!(lines(packed), loose);
+    }
+}

@@ -35,7 +35,7 @@ pub fn manifest(package: &Package<'_>) -> String {
     };
     format!(
         "{MANIFEST_MARK} `{}`. Remove this line to make the file yours: until then it is written anew.\n\n[package]\nname = \"{}\"\n\
-         version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\ndescription = {description}\n\
+         version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\ndescription = {description}\n\
          publish = false\n\n{}{workspace}",
         package.command,
         package.name,

@@ -144,8 +144,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What to call the branch of a union: its title, the component that it refers to, or the value of the union's
-    /// discriminator that it fixes.
+    /// What to call the branch of a union: its title, the component that it refers to, or the text by which it is told
+    /// from the others.
     pub(super) fn hint_by_place(&mut self, branch: &Place) -> Option<String> {
         if let Some(title) = self.hint(branch) {
             return Some(title);
@@ -158,15 +158,29 @@ impl Lowering<'_, '_> {
             pointer: branch.pointer.parent()?.parent()?,
         };
         let view = self.document.schema(&union)?;
-        let property = view.discriminator()?.property.clone();
-        let branch = self.document.schema(branch)?;
-        let member = branch
-            .properties()
-            .into_iter()
-            .find(|(name, _)| *name == property)?;
-        let member = self.document.schema(&member.1)?;
-        let listed = member.enumeration().unwrap_or_default();
-        let value = match (member.constant(), listed.as_slice()) {
+        if let Some(discriminator) = view.discriminator() {
+            return self.fixed_text(branch, &discriminator.property);
+        }
+        // Without a discriminator it is a member that every branch fixes.
+        let branches = [view.one_of(), view.any_of()].concat();
+        let members = self.document.schema(branch)?.properties();
+        members.into_iter().find_map(|(name, _)| {
+            let text = self.fixed_text(branch, &name)?;
+            let mut others = branches.iter();
+            let is_tag = others.all(|other| self.fixed_text(other, &name).is_some());
+            is_tag.then_some(text)
+        })
+    }
+
+    /// The only text that a member may have.
+    fn fixed_text(&mut self, object: &Place, member: &str) -> Option<String> {
+        let object = self.follow(object).place()?;
+        let members = self.document.schema(&object)?.properties();
+        let (_, place) = members.into_iter().find(|(name, _)| name == member)?;
+        let place = self.follow(&place).place()?;
+        let schema = self.document.schema(&place)?;
+        let listed = schema.enumeration().unwrap_or_default();
+        let value = match (schema.constant(), listed.as_slice()) {
             (Some(value), _) => value,
             (None, [only]) => only,
             _ => return None,

@@ -126,6 +126,9 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "borrow_mut",
 ];
 
+/// The function by which methods gather a list: an argument of that name would hide it.
+pub(super) const LIST: &str = "list";
+
 /// Methods that every typed response has, so that no header may take their names.
 pub(super) const RESPONSE_METHODS: &[&str] = &[
     "body",

@@ -199,7 +199,7 @@ fn method_path(operation: &Operation, body: usize) -> String {
 
 fn arguments(desk: &mut Desk<'_>, operation: &Operation) -> Vec<ArgumentIdent> {
     let claims = param_claims(operation);
-    let mut scope = Scope::reserving(&["self", "body"]);
+    let mut scope = Scope::reserving(&["self", "body", keyword::LIST]);
     let given = desk
         .settle_members(&mut scope, &claims, "argument", Words::snake)
         .names;
@@ -257,7 +257,7 @@ fn options(desk: &mut Desk<'_>, operation: &Operation) -> (Vec<MethodIdent>, Vec
             rank: 4,
         });
     }
-    let mut scope = Scope::reserving(keyword::CALL_METHODS);
+    let mut scope = Scope::reserving(keyword::CALL_METHODS).and(keyword::LIST);
     let given = desk
         .settle_members(&mut scope, &claims, "option", Words::snake)
         .names;

@@ -94,7 +94,13 @@ impl Words {
     pub(super) fn without_trailing(&self, other: &Self) -> Self {
         let is_other = |word: &&String| other.0.iter().any(|each| singular(each) == singular(word));
         let trailing = self.0.iter().rev().take_while(is_other).count();
-        Self(self.0.iter().take(self.0.len() - trailing).cloned().collect())
+        Self(
+            self.0
+                .iter()
+                .take(self.0.len() - trailing)
+                .cloned()
+                .collect(),
+        )
     }
 
     /// The last word alone.
@@ -175,9 +181,10 @@ fn spell(text: &str) -> String {
             {
                 spelled.push_str(" plus ");
             }
-            _ if letter.is_alphanumeric() => {
-                spelled.push_str(&format!(" u{:x} ", u32::from(letter)))
-            }
+            _ if letter.is_alphanumeric() => match latin(letter) {
+                Some(plain) => spelled.push_str(&plain),
+                None => spelled.push_str(&format!(" u{:x} ", u32::from(letter))),
+            },
             _ if has_letters => spelled.push(' '),
             _ => spelled.push_str(&format!(
                 " {} ",
@@ -186,6 +193,36 @@ fn spell(text: &str) -> String {
         }
     }
     spelled
+}
+
+/// A letter of a Latin alphabet without its marks, so that a name in another language can still be read.
+fn latin(letter: char) -> Option<String> {
+    const PLAIN: [(&str, &str); 18] = [
+        ("àáâãäåāăą", "a"),
+        ("çćč", "c"),
+        ("ďđ", "d"),
+        ("èéêëēęě", "e"),
+        ("ğ", "g"),
+        ("ìíîïīı", "i"),
+        ("łľ", "l"),
+        ("ñńň", "n"),
+        ("òóôõöøōő", "o"),
+        ("ŕř", "r"),
+        ("śšş", "s"),
+        ("ťţ", "t"),
+        ("ùúûüūůű", "u"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("ß", "ss"),
+    ];
+    let small = letter.to_lowercase().next()?;
+    let (_, plain) = PLAIN.iter().find(|(marked, _)| marked.contains(small))?;
+    Some(match letter == small {
+        true => (*plain).to_owned(),
+        false => plain.to_ascii_uppercase(),
+    })
 }
 
 fn sign(letter: char) -> Option<&'static str> {
@@ -221,4 +258,81 @@ fn sign(letter: char) -> Option<&'static str> {
         '≥' => "greater equal",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn texts_become_words_and_words_become_names() {
+        for (text, snake, pascal) in [
+            ("createDeployment", "create_deployment", "CreateDeployment"),
+            (
+                "worker-deployments",
+                "worker_deployments",
+                "WorkerDeployments",
+            ),
+            ("created_ats[gt]", "created_ats_gt", "CreatedAtsGt"),
+            ("2fa", "n2fa", "N2fa"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("-created_at", "minus_created_at", "MinusCreatedAt"),
+            (">=", "greater_equal", "GreaterEqual"),
+            ("don't", "dont", "Dont"),
+            ("", "", ""),
+        ] {
+            let words = Words::of(text);
+            let (got_snake, got_pascal) = (words.snake(), words.pascal());
+            assert_eq!(
+                (got_snake.as_str(), got_pascal.as_str()),
+                (snake, pascal),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_beyond_ascii_leave_a_name() {
+        for text in ["größe", "漢字", "🙂"] {
+            let name = Words::of(text).snake();
+            assert!(name.is_ascii() && !name.is_empty(), "{text}: {name}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_the_same_in_singular_and_plural() {
+        let id = Words::of("worker-deployments-create-deployment");
+        let tag = Words::of("Worker Deployments");
+        let rest = id.without_prefix(&tag).map(|words| words.snake());
+        assert_eq!(rest.as_deref(), Some("create_deployment"));
+        assert_eq!(
+            Words::of("create_deployment")
+                .without_trailing(&tag)
+                .snake(),
+            "create"
+        );
+        for (plural, one) in [
+            ("policies", "policy"),
+            ("boxes", "box"),
+            ("addresses", "address"),
+            ("versions", "version"),
+        ] {
+            assert_eq!(
+                Words::of(plural)
+                    .singular()
+                    .map(|words| words.snake())
+                    .as_deref(),
+                Some(one)
+            );
+        }
+        for same in ["status", "news", "access", "https"] {
+            assert!(
+                Words::of(same)
+                    .singular()
+                    .is_none_or(|words| words.snake() == "http"),
+                "{same}"
+            );
+        }
+    }
 }

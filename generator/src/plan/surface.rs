@@ -1,7 +1,10 @@
 //! The list of public items, a line each: what a reviewer reads first, and what tells a change of the client's
 //! interface from a change of its insides.
 
-use super::{Item, ModulePlan, OutputPlan, Payload};
+use super::{
+    CallStep, ClientPlan, HandlePlan, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
+    StructPlan,
+};
 
 /// The lines of all modules, sorted.
 pub(super) fn lines(modules: &[ModulePlan]) -> Vec<String> {
@@ -27,121 +30,100 @@ fn path(file: &str) -> String {
 
 fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
     match item {
-        Item::Struct(plan) => {
-            let name = format!("{path}{}", plan.name);
-            lines.push(format!("{name}: struct"));
-            for field in plan.fields.iter().chain(&plan.rest) {
-                lines.push(format!("{name}.{}: {}", field.name, field.ty.text()));
-            }
-            if let Some(constructor) = &plan.constructor {
-                lines.push(format!(
-                    "{name}::new({})",
-                    arguments(constructor.arguments.iter())
-                ));
-            }
-            for setter in &plan.setters {
-                lines.push(format!(
-                    "{name}::{}(impl Into<{}>)",
-                    setter.name,
-                    setter.ty.text()
-                ));
-            }
-        }
+        Item::Struct(plan) => struct_lines(path, plan, lines),
         Item::Enum(plan) => {
             let name = format!("{path}{}", plan.name);
-            lines.push(format!(
-                "{name}: enum of {}",
-                if plan.integers { "integers" } else { "texts" }
-            ));
-            lines.extend(
-                plan.variants
-                    .iter()
-                    .map(|variant| format!("{name}::{} = {:?}", variant.name, variant.value)),
-            );
+            let kind = if plan.integers { "integers" } else { "texts" };
+            lines.push(format!("{name}: enum of {kind}"));
+            let variants = plan.variants.iter();
+            lines.extend(variants.map(|it| format!("{name}::{} = {:?}", it.name, it.value)));
         }
         Item::Union(plan) => {
             let name = format!("{path}{}", plan.name);
             lines.push(format!("{name}: union"));
-            lines.extend(
-                plan.variants
-                    .iter()
-                    .map(|variant| format!("{name}::{}({})", variant.name, variant.ty.text())),
-            );
+            let variants = plan.variants.iter();
+            lines.extend(variants.map(|it| format!("{name}::{}({})", it.name, it.ty.text())));
         }
         Item::Alias(plan) => lines.push(format!("{path}{}: {}", plan.name, plan.ty.text())),
         Item::ByStatus(plan) => {
             let name = format!("{path}{}", plan.name);
             lines.push(format!("{name}: enum by status"));
-            for variant in &plan.variants {
-                lines.push(format!(
+            let variants = plan.variants.iter();
+            lines.extend(variants.map(|it| {
+                format!(
                     "{name}::{}({}) = {}",
-                    variant.name,
-                    payload(&variant.payload),
-                    variant.status
-                ));
-            }
+                    it.name,
+                    payload(&it.payload),
+                    it.status
+                )
+            }));
         }
-        Item::Handle(plan) => {
-            let name = format!("{path}{}", plan.name);
-            lines.push(format!("{name}: resource"));
-            for method in &plan.methods {
-                let arguments = arguments(method.steps.iter().map(super::CallStep::argument));
-                lines.push(format!(
-                    "{name}::{}({arguments}) -> Call<{}>",
-                    method.name, method.marker
-                ));
-            }
-        }
-        Item::Operation(plan) => {
-            let output = match &plan.output {
-                OutputPlan::One(one) => payload(one),
-                OutputPlan::Optional(ty) => format!("Option<{}>", ty.text()),
-                OutputPlan::ByStatus(ty) => ty.text(),
-            };
-            let method = match &plan.method {
-                Ok(name) => name.to_ascii_uppercase(),
-                Err(text) => text.clone(),
-            };
-            lines.push(format!(
-                "{path}{}: {method} {} -> {output}",
-                plan.marker, plan.path
-            ));
-        }
-        Item::Options(plan) => {
-            for option in &plan.options {
-                let take = option.step.argument().take.text();
-                lines.push(format!(
-                    "Call<{path}{}>::{}({take})",
-                    plan.marker, option.name
-                ));
-            }
-        }
-        Item::Headers(plan) => {
-            for header in &plan.headers {
-                lines.push(format!(
-                    "Response<{path}{}>::{}() -> {}",
-                    plan.marker,
-                    header.name,
-                    header.ty.text()
-                ));
-            }
-        }
-        Item::Client(plan) => {
-            for resource in &plan.resources {
-                lines.push(format!(
-                    "Client::{}() -> {}",
-                    resource.name,
-                    resource.handle.text()
-                ));
-            }
-            for credential in &plan.credentials {
-                lines.push(format!("Builder<{}>::{}()", plan.marker, credential.name));
-            }
-            for variable in &plan.variables {
-                lines.push(format!("Builder<{}>::{}()", plan.marker, variable.name));
-            }
-        }
+        Item::Handle(plan) => handle_lines(path, plan, lines),
+        Item::Operation(plan) => lines.push(operation_line(path, plan)),
+        Item::Options(plan) => lines.extend(plan.options.iter().map(|option| {
+            let take = option.step.argument().take.text();
+            format!("Call<{path}{}>::{}({take})", plan.marker, option.name)
+        })),
+        Item::Headers(plan) => lines.extend(plan.headers.iter().map(|header| {
+            let (name, ty) = (&header.name, header.ty.text());
+            format!("Response<{path}{}>::{name}() -> {ty}", plan.marker)
+        })),
+        Item::Client(plan) => client_lines(plan, lines),
         Item::Api(_) => {}
+    }
+}
+
+fn struct_lines(path: &str, plan: &StructPlan, lines: &mut Vec<String>) {
+    let name = format!("{path}{}", plan.name);
+    lines.push(format!("{name}: struct"));
+    for field in plan.fields.iter().chain(&plan.rest) {
+        lines.push(format!("{name}.{}: {}", field.name, field.ty.text()));
+    }
+    if let Some(constructor) = &plan.constructor {
+        let arguments = arguments(constructor.arguments.iter());
+        lines.push(format!("{name}::new({arguments})"));
+    }
+    for setter in &plan.setters {
+        let ty = setter.ty.text();
+        lines.push(format!("{name}::{}(impl Into<{ty}>)", setter.name));
+    }
+}
+
+fn handle_lines(path: &str, plan: &HandlePlan, lines: &mut Vec<String>) {
+    let name = format!("{path}{}", plan.name);
+    lines.push(format!("{name}: resource"));
+    for method in &plan.methods {
+        let arguments = arguments(method.steps.iter().map(CallStep::argument));
+        let (method, marker) = (&method.name, &method.marker);
+        lines.push(format!("{name}::{method}({arguments}) -> Call<{marker}>"));
+    }
+}
+
+fn operation_line(path: &str, plan: &OperationPlan) -> String {
+    let output = match &plan.output {
+        OutputPlan::One(one) => payload(one),
+        OutputPlan::Optional(ty) => format!("Option<{}>", ty.text()),
+        OutputPlan::ByStatus(ty) => ty.text(),
+    };
+    let method = match &plan.method {
+        Ok(name) => name.to_ascii_uppercase(),
+        Err(text) => text.clone(),
+    };
+    format!("{path}{}: {method} {} -> {output}", plan.marker, plan.path)
+}
+
+fn client_lines(plan: &ClientPlan, lines: &mut Vec<String>) {
+    for resource in &plan.resources {
+        lines.push(format!(
+            "Client::{}() -> {}",
+            resource.name,
+            resource.handle.text()
+        ));
+    }
+    let credentials = plan.credentials.iter().map(|it| &it.name);
+    let variables = plan.variables.iter().map(|it| &it.name);
+    for name in credentials.chain(variables) {
+        lines.push(format!("Builder<{}>::{name}()", plan.marker));
     }
 }
 

@@ -1,3 +1,16 @@
 //! Every case of `cases/` exercised: decoded, encoded, called.
 
+mod answers;
+mod bodies;
+mod clients;
+mod docs;
+mod enums;
+mod merges;
+mod names;
+mod objects;
+mod parameters;
+mod recursion;
+mod references;
+mod scalars;
 mod support;
+mod unions;

@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use launchway_tests::runtime::wire::{self, Wire};
-use launchway_tests::runtime::{Api, BoxFuture, Builder, Call, Error, Limits, Operation, Transport, TransportError};
+use launchway_tests::runtime::{
+    Api, BoxFuture, Builder, Call, Error, Limits, Operation, Transport, TransportError,
+};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
@@ -14,12 +16,20 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    pub(crate) fn answer(self, status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Self {
+    pub(crate) fn answer(
+        self,
+        status: u16,
+        headers: &[(&str, &str)],
+        body: impl Into<Bytes>,
+    ) -> Self {
         let mut response = http::Response::builder().status(status);
         for (name, value) in headers {
             response = response.header(*name, *value);
         }
-        self.answers.lock().unwrap().push_back(response.body(body.into()).unwrap());
+        self.answers
+            .lock()
+            .unwrap()
+            .push_back(response.body(body.into()).unwrap());
         self
     }
 
@@ -29,7 +39,11 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: http::Request<Bytes>, _: Limits) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         self.requests.lock().unwrap().push(request);
         let answer = self.answers.lock().unwrap().pop_front();
         Box::pin(async move { answer.ok_or_else(|| TransportError::connect("nobody there")) })
@@ -42,8 +56,16 @@ pub(crate) fn client<A: Api>(builder: Builder<A>) -> A::Client {
 }
 
 /// A client that gets one answer.
-pub(crate) fn answering<A: Api>(builder: Builder<A>, status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> A::Client {
-    builder.transport(Script::default().answer(status, headers, body)).build().unwrap()
+pub(crate) fn answering<A: Api>(
+    builder: Builder<A>,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: impl Into<Bytes>,
+) -> A::Client {
+    builder
+        .transport(Script::default().answer(status, headers, body))
+        .build()
+        .unwrap()
 }
 
 /// The value that a text of JSON holds.
@@ -85,22 +107,36 @@ pub(crate) fn line<O: Operation>(call: &Call<O>) -> String {
 /// The path and query.
 #[track_caller]
 pub(crate) fn target<O: Operation>(call: &Call<O>) -> String {
-    call.to_request().unwrap().uri().path_and_query().unwrap().to_string()
+    call.to_request()
+        .unwrap()
+        .uri()
+        .path_and_query()
+        .unwrap()
+        .to_string()
 }
 
 /// A header of the request.
 #[track_caller]
 pub(crate) fn header<O: Operation>(call: &Call<O>, name: &str) -> Option<String> {
     let request = call.to_request().unwrap();
-    request.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    request
+        .headers()
+        .get(name)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
 /// The media type and the text of the body.
 #[track_caller]
 pub(crate) fn body<O: Operation>(call: &Call<O>) -> (String, String) {
     let request = call.to_request().unwrap();
-    let media = request.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned());
-    (media.unwrap_or_default(), String::from_utf8(request.body().to_vec()).unwrap())
+    let media = request
+        .headers()
+        .get("content-type")
+        .map(|value| value.to_str().unwrap().to_owned());
+    (
+        media.unwrap_or_default(),
+        String::from_utf8(request.body().to_vec()).unwrap(),
+    )
 }
 
 /// Why a call cannot be sent.

@@ -68,11 +68,28 @@ fn token(before: &[char], rest: &[char]) -> usize {
     let blank = value.iter().take_while(|letter| **letter == ' ').count();
     let value = value.get(blank..).unwrap_or_default();
     match value.first() {
-        None | Some('{' | '[' | '|' | '>' | '&' | '*' | '!' | '#') => key,
+        Some('{' | '[') => collection(value).map_or(key, |length| key + 1 + blank + length),
+        None | Some('|' | '>' | '&' | '*' | '!' | '#') => key,
         Some(_) => {
             // In JSON every key is quoted, and its values end at a comma.
             let flow = flow || rest.first() == Some(&'"');
             key + 1 + blank + scalar(value, flow, Role::Value)
+        }
+    }
+}
+
+/// How long the list or map is that starts the letters, if it ends on the line.
+fn collection(letters: &[char]) -> Option<usize> {
+    let (mut depth, mut index) = (0_usize, 0);
+    loop {
+        match letters.get(index)? {
+            '"' | '\'' => index += scalar(letters.get(index..)?, true, Role::Value),
+            '{' | '[' => (depth, index) = (depth + 1, index + 1),
+            '}' | ']' => (depth, index) = (depth.checked_sub(1)?, index + 1),
+            _ => index += 1,
+        }
+        if depth == 0 {
+            return Some(index);
         }
     }
 }
@@ -139,7 +156,8 @@ mod tests {
     fn a_member_is_marked_with_its_value() {
         assert_eq!(marked("  $ref: \"#/a: b\" # why", 3), "$ref: \"#/a: b\"");
         assert_eq!(marked("  title: one, two  # why", 3), "title: one, two");
-        assert_eq!(marked("  type: [object]", 3), "type");
+        assert_eq!(marked("  type: [object, 'a]'] ", 3), "type: [object, 'a]']");
+        assert_eq!(marked("  type: [object,", 3), "type");
         assert_eq!(marked("  text: |", 3), "text");
         assert_eq!(marked("  schema:", 3), "schema");
     }

@@ -135,14 +135,11 @@ fn annotations_are_escaped() -> Result<(), Stop> {
 #[test]
 fn thousands_are_counted() -> Result<(), Stop> {
     let many = (0..1000).map(|index| {
-        Diagnostic::nowhere(
-            Code::EnumRepeats,
-            format!("the value {index} is there twice"),
-        )
+        Diagnostic::nowhere(Code::NameTaken, format!("the value {index} is there twice"))
     });
     let text = shown(&outcome(DOCUMENT, many), Format::Text, Colours::Off)?;
     assert_eq!(text.matches("is there twice").count(), 50);
-    assert!(text.ends_with("note[N504]: and 950 more: an enum lists a value twice\n\n"));
+    assert!(text.ends_with("note[N701]: and 950 more: a name was taken\n\n"));
     Ok(())
 }
 

@@ -28,7 +28,12 @@ pub(super) fn render(found: &[&Diagnostic], scene: &Scene<'_>, colours: Colours)
             page.diagnostic(diagnostic);
         }
     }
-    for (code, count) in shown.into_iter().filter(|(_, count)| *count > SHOWN) {
+    let mut more: Vec<_> = shown
+        .into_iter()
+        .filter(|(_, count)| *count > SHOWN)
+        .collect();
+    more.sort_by_key(|(code, _)| std::cmp::Reverse(code.severity()));
+    for (code, count) in more {
         page.more(code, count - SHOWN);
     }
     page.out

@@ -32,7 +32,7 @@ impl AiSearchBinding {
             name: name.into(),
             instance_name: instance_name.into(),
             r#type: AiSearchBindingType::AiSearch,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -39,7 +39,7 @@ wire! { AssetsConfig {
 impl AssetsConfig {
     /// A blank [`AssetsConfig`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

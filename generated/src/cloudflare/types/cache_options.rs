@@ -24,7 +24,7 @@ wire! { CacheOptions {
 impl CacheOptions {
     /// A [`CacheOptions`] of its required member; setters add others.
     pub fn new(enabled: bool) -> Self {
-        Self { enabled, ..Self::blank() }
+        Self { enabled, ..Wire::blank() }
     }
 }
 

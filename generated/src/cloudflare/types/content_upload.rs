@@ -24,7 +24,7 @@ wire! { ContentUpload {
 impl ContentUpload {
     /// A [`ContentUpload`] of its required member; setters add others.
     pub fn new(metadata: ContentUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
 

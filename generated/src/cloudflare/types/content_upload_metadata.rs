@@ -22,7 +22,7 @@ wire! { ContentUploadMetadata {
 impl ContentUploadMetadata {
     /// A blank [`ContentUploadMetadata`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

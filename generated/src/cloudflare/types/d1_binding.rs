@@ -33,7 +33,7 @@ impl D1Binding {
             name: name.into(),
             database_id: database_id.into(),
             r#type: D1BindingType::D1,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -26,7 +26,7 @@ wire! { DeploymentAnnotations {
 impl DeploymentAnnotations {
     /// A blank [`DeploymentAnnotations`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

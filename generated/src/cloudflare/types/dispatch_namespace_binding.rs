@@ -33,7 +33,7 @@ impl DispatchNamespaceBinding {
             name: name.into(),
             namespace: namespace.into(),
             r#type: DispatchNamespaceBindingType::DispatchNamespace,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -23,7 +23,7 @@ wire! { DispatchOutbound {
 impl DispatchOutbound {
     /// A blank [`DispatchOutbound`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

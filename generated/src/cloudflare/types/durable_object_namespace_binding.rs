@@ -40,7 +40,7 @@ impl DurableObjectNamespaceBinding {
         Self {
             name: name.into(),
             r#type: DurableObjectNamespaceBindingType::DurableObjectNamespace,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -31,7 +31,7 @@ impl InheritBinding {
         Self {
             name: name.into(),
             r#type: InheritBindingType::Inherit,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

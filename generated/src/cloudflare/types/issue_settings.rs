@@ -19,7 +19,7 @@ wire! { IssueSettings {
 impl IssueSettings {
     /// A blank [`IssueSettings`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -22,7 +22,7 @@ wire! { Limits {
 impl Limits {
     /// A blank [`Limits`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

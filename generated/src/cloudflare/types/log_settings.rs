@@ -36,7 +36,7 @@ impl LogSettings {
         Self {
             enabled,
             invocation_logs,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

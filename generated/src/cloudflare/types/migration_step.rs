@@ -32,7 +32,7 @@ wire! { MigrationStep {
 impl MigrationStep {
     /// A blank [`MigrationStep`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

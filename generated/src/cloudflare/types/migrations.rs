@@ -41,7 +41,7 @@ wire! { Migrations {
 impl Migrations {
     /// A blank [`Migrations`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -32,7 +32,7 @@ impl NewDeployment {
         Self {
             versions,
             strategy: NewDeploymentStrategy::Percentage,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

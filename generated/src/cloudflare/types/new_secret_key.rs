@@ -49,7 +49,7 @@ impl NewSecretKey {
             algorithm,
             usages,
             r#type: NewSecretKeyType::SecretKey,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

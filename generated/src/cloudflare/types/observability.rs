@@ -37,7 +37,7 @@ wire! { Observability {
 impl Observability {
     /// A [`Observability`] of its required member; setters add others.
     pub fn new(enabled: bool) -> Self {
-        Self { enabled, ..Self::blank() }
+        Self { enabled, ..Wire::blank() }
     }
 }
 

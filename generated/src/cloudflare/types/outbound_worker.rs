@@ -25,7 +25,7 @@ wire! { OutboundWorker {
 impl OutboundWorker {
     /// A blank [`OutboundWorker`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -38,7 +38,7 @@ wire! { Placement {
 impl Placement {
     /// A blank [`Placement`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

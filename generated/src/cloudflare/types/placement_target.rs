@@ -25,7 +25,7 @@ wire! { PlacementTarget {
 impl PlacementTarget {
     /// A blank [`PlacementTarget`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

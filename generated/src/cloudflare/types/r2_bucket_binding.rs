@@ -33,7 +33,7 @@ impl R2BucketBinding {
             name: name.into(),
             bucket_name: bucket_name.into(),
             r#type: R2BucketBindingType::R2Bucket,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -22,7 +22,7 @@ wire! { RenamedClass {
 impl RenamedClass {
     /// A blank [`RenamedClass`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -23,7 +23,7 @@ wire! { ScriptAssets {
 impl ScriptAssets {
     /// A blank [`ScriptAssets`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

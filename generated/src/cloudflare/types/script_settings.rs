@@ -29,7 +29,7 @@ wire! { ScriptSettings {
 impl ScriptSettings {
     /// A blank [`ScriptSettings`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

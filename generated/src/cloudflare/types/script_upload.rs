@@ -26,7 +26,7 @@ wire! { ScriptUpload {
 impl ScriptUpload {
     /// A [`ScriptUpload`] of its required member; setters add others.
     pub fn new(metadata: ScriptUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
 

@@ -81,7 +81,7 @@ wire! { ScriptUploadMetadata {
 impl ScriptUploadMetadata {
     /// A blank [`ScriptUploadMetadata`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -49,7 +49,7 @@ impl SecretKeyBinding {
             algorithm,
             usages,
             r#type: SecretKeyBindingType::SecretKey,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -28,7 +28,7 @@ impl SecretTextBinding {
         Self {
             name: name.into(),
             r#type: SecretTextBindingType::SecretText,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -24,7 +24,7 @@ wire! { SecretsPatch {
 impl SecretsPatch {
     /// A blank [`SecretsPatch`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -36,7 +36,7 @@ impl SendEmailBinding {
         Self {
             name: name.into(),
             r#type: SendEmailBindingType::SendEmail,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -35,7 +35,7 @@ impl ServiceBinding {
             name: name.into(),
             service: service.into(),
             r#type: ServiceBindingType::Service,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -28,7 +28,7 @@ impl SimpleRatelimit {
         Self {
             limit,
             period,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

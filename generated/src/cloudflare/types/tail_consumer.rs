@@ -27,7 +27,7 @@ impl TailConsumer {
     pub fn new(service: impl Into<String>) -> Self {
         Self {
             service: service.into(),
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

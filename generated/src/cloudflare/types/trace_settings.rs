@@ -33,7 +33,7 @@ wire! { TraceSettings {
 impl TraceSettings {
     /// A blank [`TraceSettings`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -25,7 +25,7 @@ wire! { TransferredClass {
 impl TransferredClass {
     /// A blank [`TransferredClass`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

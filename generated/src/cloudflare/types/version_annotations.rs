@@ -47,7 +47,7 @@ wire! { VersionAnnotations {
 impl VersionAnnotations {
     /// A blank [`VersionAnnotations`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -26,7 +26,7 @@ wire! { VersionUpload {
 impl VersionUpload {
     /// A [`VersionUpload`] of its required member; setters add others.
     pub fn new(metadata: VersionUploadMetadata) -> Self {
-        Self { metadata, ..Self::blank() }
+        Self { metadata, ..Wire::blank() }
     }
 }
 

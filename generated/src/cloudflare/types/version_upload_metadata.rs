@@ -53,7 +53,7 @@ impl VersionUploadMetadata {
     pub fn new(main_module: impl Into<String>) -> Self {
         Self {
             main_module: main_module.into(),
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

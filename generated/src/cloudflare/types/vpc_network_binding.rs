@@ -34,7 +34,7 @@ impl VpcNetworkBinding {
         Self {
             name: name.into(),
             r#type: VpcNetworkBindingType::VpcNetwork,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

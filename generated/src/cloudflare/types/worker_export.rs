@@ -43,7 +43,7 @@ impl WorkerExport {
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

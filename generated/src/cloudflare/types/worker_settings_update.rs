@@ -63,7 +63,7 @@ wire! { WorkerSettingsUpdate {
 impl WorkerSettingsUpdate {
     /// A blank [`WorkerSettingsUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -35,7 +35,7 @@ impl WorkflowBinding {
             name: name.into(),
             workflow_name: workflow_name.into(),
             r#type: WorkflowBindingType::Workflow,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -17,13 +17,13 @@ pub enum AppOrder {
     /// `state`
     State,
     /// `-created_at`
-    MinusCreatedAt,
+    CreatedAtDescending,
     /// `-updated_at`
-    MinusUpdatedAt,
+    UpdatedAtDescending,
     /// `-name`
-    MinusName,
+    NameDescending,
     /// `-state`
-    MinusState,
+    StateDescending,
     /// A value that this version of the client does not know.
     Unrecognized(Unrecognized),
 }
@@ -33,8 +33,8 @@ wire_enum! { AppOrder {
     UpdatedAt = "updated_at",
     Name = "name",
     State = "state",
-    MinusCreatedAt = "-created_at",
-    MinusUpdatedAt = "-updated_at",
-    MinusName = "-name",
-    MinusState = "-state",
+    CreatedAtDescending = "-created_at",
+    UpdatedAtDescending = "-updated_at",
+    NameDescending = "-name",
+    StateDescending = "-state",
 } }

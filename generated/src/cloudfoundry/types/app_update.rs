@@ -28,7 +28,7 @@ wire! { AppUpdate {
 impl AppUpdate {
     /// A blank [`AppUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -29,7 +29,7 @@ wire! { BuildUpdate {
 impl BuildUpdate {
     /// A blank [`BuildUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -22,7 +22,7 @@ wire! { BuildpackLifecycleData {
 impl BuildpackLifecycleData {
     /// A blank [`BuildpackLifecycleData`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

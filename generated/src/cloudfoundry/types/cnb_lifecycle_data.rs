@@ -26,7 +26,7 @@ wire! { CnbLifecycleData {
 impl CnbLifecycleData {
     /// A blank [`CnbLifecycleData`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -20,7 +20,7 @@ wire! { DeploymentUpdate {
 impl DeploymentUpdate {
     /// A blank [`DeploymentUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -23,7 +23,7 @@ wire! { DropletUpdate {
 impl DropletUpdate {
     /// A blank [`DropletUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -34,7 +34,7 @@ wire! { HealthCheckData {
 impl HealthCheckData {
     /// A blank [`HealthCheckData`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

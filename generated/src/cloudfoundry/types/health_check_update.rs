@@ -23,7 +23,7 @@ wire! { HealthCheckUpdate {
 impl HealthCheckUpdate {
     /// A blank [`HealthCheckUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

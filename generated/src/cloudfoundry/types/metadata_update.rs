@@ -23,7 +23,7 @@ wire! { MetadataUpdate {
 impl MetadataUpdate {
     /// A blank [`MetadataUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -15,11 +15,11 @@ pub enum NameOrder {
     /// `name`
     Name,
     /// `-created_at`
-    MinusCreatedAt,
+    CreatedAtDescending,
     /// `-updated_at`
-    MinusUpdatedAt,
+    UpdatedAtDescending,
     /// `-name`
-    MinusName,
+    NameDescending,
     /// A value that this version of the client does not know.
     Unrecognized(Unrecognized),
 }
@@ -28,7 +28,7 @@ wire_enum! { NameOrder {
     CreatedAt = "created_at",
     UpdatedAt = "updated_at",
     Name = "name",
-    MinusCreatedAt = "-created_at",
-    MinusUpdatedAt = "-updated_at",
-    MinusName = "-name",
+    CreatedAtDescending = "-created_at",
+    UpdatedAtDescending = "-updated_at",
+    NameDescending = "-name",
 } }

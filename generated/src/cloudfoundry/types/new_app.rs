@@ -38,7 +38,7 @@ impl NewApp {
         Self {
             name: name.into(),
             relationships,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -45,7 +45,7 @@ wire! { NewBuild {
 impl NewBuild {
     /// A [`NewBuild`] of its required member; setters add others.
     pub fn new(package: GuidRef) -> Self {
-        Self { package, ..Self::blank() }
+        Self { package, ..Wire::blank() }
     }
 }
 

@@ -41,7 +41,7 @@ impl NewDeployment {
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

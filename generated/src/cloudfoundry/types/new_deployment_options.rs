@@ -45,7 +45,7 @@ wire! { NewDeploymentOptions {
 impl NewDeploymentOptions {
     /// A blank [`NewDeploymentOptions`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

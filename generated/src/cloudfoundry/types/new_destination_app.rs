@@ -25,7 +25,7 @@ impl NewDestinationApp {
     pub fn new(guid: impl Into<String>) -> Self {
         Self {
             guid: guid.into(),
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -27,7 +27,7 @@ impl NewDockerPackageData {
     pub fn new(image: impl Into<String>) -> Self {
         Self {
             image: image.into(),
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -29,7 +29,7 @@ impl NewDroplet {
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

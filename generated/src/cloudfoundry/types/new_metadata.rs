@@ -24,7 +24,7 @@ wire! { NewMetadata {
 impl NewMetadata {
     /// A blank [`NewMetadata`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -33,7 +33,7 @@ impl NewPackage {
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

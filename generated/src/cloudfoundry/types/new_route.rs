@@ -39,7 +39,7 @@ impl NewRoute {
     pub fn new(relationships: RouteRelationships) -> Self {
         Self {
             relationships,
-            ..Self::blank()
+            ..Wire::blank()
         }
     }
 }

@@ -33,7 +33,7 @@ wire! { NewRouteDestination {
 impl NewRouteDestination {
     /// A [`NewRouteDestination`] of its required member; setters add others.
     pub fn new(app: NewDestinationApp) -> Self {
-        Self { app, ..Self::blank() }
+        Self { app, ..Wire::blank() }
     }
 }
 

@@ -47,7 +47,7 @@ wire! { NewTask {
 impl NewTask {
     /// A blank [`NewTask`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

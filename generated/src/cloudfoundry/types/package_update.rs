@@ -26,7 +26,7 @@ wire! { PackageUpdate {
 impl PackageUpdate {
     /// A blank [`PackageUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

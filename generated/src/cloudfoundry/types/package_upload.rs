@@ -23,7 +23,7 @@ wire! { PackageUpload {
 impl PackageUpload {
     /// A blank [`PackageUpload`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -36,7 +36,7 @@ wire! { ProcessScale {
 impl ProcessScale {
     /// A blank [`ProcessScale`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -34,7 +34,7 @@ wire! { ProcessUpdate {
 impl ProcessUpdate {
     /// A blank [`ProcessUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -29,7 +29,7 @@ wire! { ReadinessHealthCheckData {
 impl ReadinessHealthCheckData {
     /// A blank [`ReadinessHealthCheckData`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

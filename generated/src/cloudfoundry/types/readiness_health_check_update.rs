@@ -23,7 +23,7 @@ wire! { ReadinessHealthCheckUpdate {
 impl ReadinessHealthCheckUpdate {
     /// A blank [`ReadinessHealthCheckUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -25,7 +25,7 @@ wire! { RegistryCredentials {
 impl RegistryCredentials {
     /// A blank [`RegistryCredentials`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

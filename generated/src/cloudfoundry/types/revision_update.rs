@@ -20,7 +20,7 @@ wire! { RevisionUpdate {
 impl RevisionUpdate {
     /// A blank [`RevisionUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -26,7 +26,7 @@ wire! { RouteOptions {
 impl RouteOptions {
     /// A blank [`RouteOptions`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -28,7 +28,7 @@ wire! { RouteOptionsUpdate {
 impl RouteOptionsUpdate {
     /// A blank [`RouteOptionsUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

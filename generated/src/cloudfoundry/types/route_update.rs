@@ -23,7 +23,7 @@ wire! { RouteUpdate {
 impl RouteUpdate {
     /// A blank [`RouteUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -20,7 +20,7 @@ wire! { TaskUpdate {
 impl TaskUpdate {
     /// A blank [`TaskUpdate`].
     pub fn new() -> Self {
-        Self { ..Self::blank() }
+        Self { ..Wire::blank() }
     }
 }
 

@@ -13,9 +13,9 @@ pub enum TimestampOrder {
     /// `updated_at`
     UpdatedAt,
     /// `-created_at`
-    MinusCreatedAt,
+    CreatedAtDescending,
     /// `-updated_at`
-    MinusUpdatedAt,
+    UpdatedAtDescending,
     /// A value that this version of the client does not know.
     Unrecognized(Unrecognized),
 }
@@ -23,6 +23,6 @@ pub enum TimestampOrder {
 wire_enum! { TimestampOrder {
     CreatedAt = "created_at",
     UpdatedAt = "updated_at",
-    MinusCreatedAt = "-created_at",
-    MinusUpdatedAt = "-updated_at",
+    CreatedAtDescending = "-created_at",
+    UpdatedAtDescending = "-updated_at",
 } }

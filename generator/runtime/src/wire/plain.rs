@@ -54,19 +54,46 @@ fn element(text: &str) -> Option<String> {
 }
 
 /// Reads a `T` from plain text, such as the value of a header: as the number, boolean, array or object that
-/// the text may be where `T` wants that, else as a string.
+/// the text may be where `T` wants that, else as a string, else as elements between commas.
 ///
 /// # Errors
 ///
 /// When the text is not that of a `T`.
 pub fn from_plain<T: Wire>(text: &str) -> Result<T, ReadError> {
     let text = text.trim();
-    let may_be_json = matches!(text, "true" | "false")
-        || text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '[' | '{'));
-    if may_be_json && let Ok(value) = from_str(text) {
+    if may_be_json(text)
+        && let Ok(value) = from_str(text)
+    {
         return Ok(value);
     }
+    from_str(&quoted(text)).or_else(|error| {
+        let mut lists = elements(text).into_iter();
+        lists.find_map(|list| from_str(&list).ok()).ok_or(error)
+    })
+}
+
+fn may_be_json(text: &str) -> bool {
+    matches!(text, "true" | "false")
+        || text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '[' | '{'))
+}
+
+fn quoted(text: &str) -> String {
     let mut writer = Writer::new();
     writer.string(text);
-    from_str(&writer.into_string())
+    writer.into_string()
+}
+
+/// The arrays that the elements between commas may be: of numbers or booleans, of strings.
+fn elements(text: &str) -> Vec<String> {
+    let each = || {
+        text.split(',')
+            .map(str::trim)
+            .filter(|each| !each.is_empty())
+    };
+    let array = |texts: Vec<String>| format!("[{}]", texts.join(","));
+    let bare = each()
+        .all(may_be_json)
+        .then(|| array(each().map(str::to_owned).collect()));
+    let strings = array(each().map(quoted).collect());
+    bare.into_iter().chain([strings]).collect()
 }

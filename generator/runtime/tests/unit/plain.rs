@@ -95,6 +95,14 @@ fn reads_plain_text_as_what_is_wanted() {
         Some("2024-01-01T00:00:00Z".parse().unwrap())
     );
     assert_eq!(from::<Vec<i64>>("[1,2]"), Some(vec![1, 2]));
+    assert_eq!(from::<Vec<i64>>("1, 2"), Some(vec![1, 2]));
+    let strings = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect());
+    assert_eq!(
+        from::<Vec<String>>("a, \"b\",,c"),
+        strings(&["a", "\"b\"", "c"])
+    );
+    assert_eq!(from::<Vec<String>>("1,2"), strings(&["1", "2"]));
+    assert_eq!(from::<Vec<String>>(""), strings(&[]));
     assert_eq!(
         from_plain::<i64>("soon").unwrap_err().to_string(),
         "expected i64, found \"soon\" at $"

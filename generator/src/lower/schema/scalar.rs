@@ -66,8 +66,8 @@ fn width(format: &str, limits: &SchemaLimits) -> IntWidth {
     match format {
         "int8" | "int16" | "int32" => IntWidth::I32,
         "uint8" | "uint16" | "uint32" => IntWidth::U32,
-        "int64" | "long" => IntWidth::I64,
         "uint64" => IntWidth::U64,
+        // `int64` too: bounds beyond it tell more than the format.
         _ => width_of_bounds(limits),
     }
 }

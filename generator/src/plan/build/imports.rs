@@ -2,7 +2,8 @@
 
 use crate::plan::ty::Imports;
 use crate::plan::{
-    Body, CallStep, Constant, Import, Input, Item, ModulePlan, OutputPlan, Payload, RustTy, Take,
+    Body, CallStep, Constant, Import, Input, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
+    RustTy, StructPlan, Take,
 };
 
 /// Fills in the imports of a module.
@@ -48,32 +49,7 @@ impl Needs<'_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Struct(plan) => {
-                self.runtime(&["wire"]);
-                plan.fields
-                    .iter()
-                    .chain(&plan.rest)
-                    .for_each(|field| self.ty(&field.ty));
-                if !plan.setters.is_empty() {
-                    self.runtime(&["setters"]);
-                }
-                let constants = plan
-                    .constructor
-                    .iter()
-                    .flat_map(|constructor| &constructor.constants);
-                for (_, constant) in constants {
-                    if let Constant::Variant(ty, _) = constant {
-                        self.ty(ty);
-                    }
-                }
-                if plan
-                    .constructor
-                    .as_ref()
-                    .is_some_and(|constructor| constructor.has_more)
-                {
-                    self.runtime(&["Wire"]);
-                }
-            }
+            Item::Struct(plan) => self.structure(plan),
             Item::Enum(plan) if plan.integers => self.runtime(&["wire_enum"]),
             Item::Enum(_) => self.runtime(&["Unrecognized", "wire_enum"]),
             Item::Union(plan) => {
@@ -85,29 +61,15 @@ impl Needs<'_> {
             Item::Alias(plan) => self.ty(&plan.ty),
             Item::ByStatus(plan) => {
                 self.runtime(&["by_status"]);
-                plan.variants
-                    .iter()
-                    .for_each(|variant| self.payload(&variant.payload));
+                let payloads = plan.variants.iter().map(|variant| &variant.payload);
+                payloads.for_each(|payload| self.payload(payload));
             }
             Item::Handle(plan) => {
                 self.runtime(&["Call", "Client"]);
-                plan.methods
-                    .iter()
-                    .flat_map(|method| &method.steps)
-                    .for_each(|step| self.step(step));
+                let steps = plan.methods.iter().flat_map(|method| &method.steps);
+                steps.for_each(|step| self.step(step));
             }
-            Item::Operation(plan) => {
-                self.runtime(&["Method", "operation"]);
-                match &plan.output {
-                    OutputPlan::One(Payload::Json(ty))
-                    | OutputPlan::Optional(ty)
-                    | OutputPlan::ByStatus(ty) => self.ty(ty),
-                    OutputPlan::One(_) => {}
-                }
-                if let Some(ty) = &plan.error {
-                    self.ty(ty);
-                }
-            }
+            Item::Operation(plan) => self.operation(plan),
             Item::Options(plan) => {
                 self.runtime(&["Call"]);
                 plan.options
@@ -120,15 +82,46 @@ impl Needs<'_> {
             }
             Item::Client(plan) => {
                 let (outer, name) = self.runtime.rsplit_once("::").unwrap_or(("", self.runtime));
-                self.imports
-                    .entry(outer.to_owned())
-                    .or_default()
-                    .insert(name.to_owned());
+                let outer = self.imports.entry(outer.to_owned()).or_default();
+                outer.insert(name.to_owned());
                 plan.resources
                     .iter()
                     .for_each(|resource| self.ty(&resource.handle));
             }
             Item::Api(_) => {}
+        }
+    }
+
+    fn structure(&mut self, plan: &StructPlan) {
+        self.runtime(&["wire"]);
+        let fields = plan.fields.iter().chain(&plan.rest);
+        fields.for_each(|field| self.ty(&field.ty));
+        if !plan.setters.is_empty() {
+            self.runtime(&["setters"]);
+        }
+        let Some(constructor) = &plan.constructor else {
+            return;
+        };
+        for (_, constant) in &constructor.constants {
+            if let Constant::Variant(ty, _) = constant {
+                self.ty(ty);
+            }
+        }
+        if constructor.has_more {
+            self.runtime(&["Wire"]);
+        }
+    }
+
+    fn operation(&mut self, plan: &OperationPlan) {
+        self.runtime(&["Method", "operation"]);
+        match &plan.output {
+            OutputPlan::One(Payload::Json(ty))
+            | OutputPlan::Optional(ty)
+            | OutputPlan::ByStatus(ty) => self.ty(ty),
+            OutputPlan::One(_) => {}
+        }
+        if let Some(ty) = &plan.error {
+            self.ty(ty);
         }
     }
 

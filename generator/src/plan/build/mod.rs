@@ -83,7 +83,13 @@ pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
         .collect();
     resources.sort_by_key(|id| input.names.resource(*id).map(|names| names.module.clone()));
     let mut root = root_module(&desk);
-    root.declarations.extend(input.config.companions.iter().map(|name| Declaration::public(name)));
+    root.declarations.extend(
+        input
+            .config
+            .companions
+            .iter()
+            .map(|name| Declaration::public(name)),
+    );
     root.declarations.push(Declaration::private("client"));
     root.exports.push(Import {
         path: "client".to_owned(),

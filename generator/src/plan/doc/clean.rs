@@ -1,0 +1,63 @@
+//! CommonMark of the document to CommonMark that rustdoc takes as text.
+
+use super::inline::inline;
+use super::wrap::is_list;
+
+/// CommonMark of the document to CommonMark that rustdoc takes as text; empty lines separate paragraphs.
+pub(super) fn clean(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut fenced: Option<String> = None;
+    for raw in visible(text).lines() {
+        let line = raw.trim_end();
+        let bare = line.trim_start();
+        if let Some(fence) = &fenced {
+            if bare.starts_with(fence.as_str()) && bare.trim_start_matches(['`', '~']).is_empty() {
+                out.push(fence.clone());
+                fenced = None;
+            } else {
+                out.push(line.to_owned());
+            }
+            continue;
+        }
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            let fence: String = bare
+                .chars()
+                .take_while(|letter| matches!(letter, '`' | '~'))
+                .collect();
+            out.push(format!("{fence}text"));
+            fenced = Some(fence);
+        } else if bare.is_empty() {
+            if out.last().is_some_and(|line| !line.is_empty()) {
+                out.push(String::new());
+            }
+        } else {
+            // Four spaces make a code block, which rustdoc would compile; a list's own lines need fewer.
+            let depth = (line.len() - bare.len()).min(3);
+            let indent = if is_list(bare) || depth < 2 { "" } else { " " };
+            out.push(format!("{indent}{}", inline(bare)));
+        }
+    }
+    if let Some(fence) = fenced {
+        out.push(fence);
+    }
+    while out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    out
+}
+
+/// Only letters that show, as they show: no control letters, nothing that turns the direction of writing.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .filter_map(|letter| match letter {
+            '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+            '\n' => Some('\n'),
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => None,
+            _ if letter.is_control() => None,
+            _ => Some(letter),
+        })
+        .collect()
+}

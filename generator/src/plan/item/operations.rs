@@ -1,0 +1,146 @@
+//! Items of operations: handles, markers, options, headers, enums by status.
+
+use crate::plan::{CallStep, RustTy};
+
+/// An enum of bodies by status.
+#[derive(Clone, Debug)]
+pub struct ByStatusPlan {
+    /// Its name.
+    pub name: String,
+    /// What it is, a line each.
+    pub docs: Vec<String>,
+    /// The statuses, in order.
+    pub variants: Vec<ByStatusVariant>,
+}
+
+/// A body by status.
+#[derive(Clone, Debug)]
+pub struct ByStatusVariant {
+    /// Its name.
+    pub name: String,
+    /// What it means, a line each.
+    pub docs: Vec<String>,
+    /// The status: `404`, `4XX` or `default`.
+    pub status: String,
+    /// The body.
+    pub payload: Payload,
+}
+
+/// What a response holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Payload {
+    /// Nothing.
+    Empty,
+    /// JSON of a type.
+    Json(RustTy),
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// A resource's handle.
+#[derive(Clone, Debug)]
+pub struct HandlePlan {
+    /// Its name.
+    pub name: String,
+    /// What it is, a line each.
+    pub docs: Vec<String>,
+    /// Its methods, one a call.
+    pub methods: Vec<MethodPlan>,
+}
+
+/// A method that makes a call.
+#[derive(Clone, Debug)]
+pub struct MethodPlan {
+    /// Its name.
+    pub name: String,
+    /// What the operation does, a line each.
+    pub docs: Vec<String>,
+    /// Whether one should stop using it.
+    pub deprecated: bool,
+    /// The operation's marker.
+    pub marker: String,
+    /// What fills the call, in order; its arguments are the method's.
+    pub steps: Vec<CallStep>,
+}
+
+/// An operation's marker.
+#[derive(Clone, Debug)]
+pub struct OperationPlan {
+    /// Its name.
+    pub marker: String,
+    /// What it is, a line each.
+    pub docs: Vec<String>,
+    /// The method: a constant of the run time's `Method`, or the text of another one.
+    pub method: Result<&'static str, String>,
+    /// The path template.
+    pub path: String,
+    /// What success is.
+    pub output: OutputPlan,
+    /// `operationId`.
+    pub id: String,
+    /// The member of the envelope that holds the output.
+    pub envelope: Option<String>,
+    /// The documented error body.
+    pub error: Option<RustTy>,
+    /// What it asks for, where that differs from the API's.
+    pub security: Option<Vec<Vec<String>>>,
+    /// What it accepts, where that is not what follows from the output.
+    pub accept: Option<String>,
+}
+
+/// What the success of an operation is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutputPlan {
+    /// One body, whatever the status.
+    One(Payload),
+    /// JSON of a type, or nothing.
+    Optional(RustTy),
+    /// A body by status.
+    ByStatus(RustTy),
+}
+
+/// What may be added to a call.
+#[derive(Clone, Debug)]
+pub struct OptionsPlan {
+    /// The operation's marker.
+    pub marker: String,
+    /// The options, one method each.
+    pub options: Vec<OptionPlan>,
+}
+
+/// An option of a call.
+#[derive(Clone, Debug)]
+pub struct OptionPlan {
+    /// Its name.
+    pub name: String,
+    /// What it does, a line each.
+    pub docs: Vec<String>,
+    /// Whether one should stop using it.
+    pub deprecated: bool,
+    /// What it puts into the request.
+    pub step: CallStep,
+}
+
+/// The typed headers of an operation's responses.
+#[derive(Clone, Debug)]
+pub struct HeadersPlan {
+    /// The operation's marker.
+    pub marker: String,
+    /// The headers, one method each.
+    pub headers: Vec<HeaderPlan>,
+}
+
+/// A typed header.
+#[derive(Clone, Debug)]
+pub struct HeaderPlan {
+    /// The method.
+    pub name: String,
+    /// What it is, a line each.
+    pub docs: Vec<String>,
+    /// The header's name.
+    pub wire: String,
+    /// Its type.
+    pub ty: RustTy,
+}

@@ -1,0 +1,215 @@
+//! Bodies: each media type, to the byte.
+
+use crate::support::{body, client, header, line, target};
+use launchway_tests::cases::*;
+use launchway_tests::runtime::{Maybe, Part};
+
+const URL: &str = "https://api.example.com";
+
+/// The body with its boundary replaced, and without carriage returns.
+fn parts<O: launchway_tests::runtime::Operation>(
+    call: &launchway_tests::runtime::Call<O>,
+) -> String {
+    let (media, text) = body(call);
+    let boundary = media
+        .strip_prefix("multipart/form-data; boundary=")
+        .unwrap();
+    assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
+    text.replace(boundary, "B").replace('\r', "")
+}
+
+#[test]
+fn json_by_a_type_of_its_own() {
+    use body_vendor_json::types::Thing;
+    let mut thing = Thing::new();
+    thing.name = Maybe::Null;
+    let call = client(body_vendor_json::Client::builder().base_url(URL))
+        .things()
+        .patch(thing);
+    assert_eq!(
+        body(&call),
+        (
+            "application/merge-patch+json".to_owned(),
+            r#"{"name":null}"#.to_owned()
+        )
+    );
+    assert_eq!(
+        header(&call, "accept").as_deref(),
+        Some("application/vnd.example.v2+json; charset=utf-8")
+    );
+    assert_eq!(line(&call), "PATCH https://api.example.com/things");
+}
+
+#[test]
+fn a_method_for_each_media_type() {
+    use body_several::types::Thing;
+    let things = client(body_several::Client::builder().base_url(URL)).things();
+    let pair = |media: &str, text: &str| (media.to_owned(), text.to_owned());
+    assert_eq!(
+        body(&things.create(Thing::new("a b"))),
+        pair("application/json", r#"{"name":"a b"}"#)
+    );
+    assert_eq!(
+        body(&things.create_form(Thing::new("a b"))),
+        pair("application/x-www-form-urlencoded", "name=a%20b")
+    );
+    assert_eq!(body(&things.create_text("a b")), pair("text/plain", "a b"));
+    assert_eq!(
+        body(&things.create_bytes("a b")),
+        pair("application/octet-stream", "a b")
+    );
+}
+
+#[test]
+fn a_body_that_may_be_missing_is_an_option() {
+    use body_optional::types::How;
+    let restart = || {
+        client(body_optional::Client::builder().base_url(URL))
+            .restarts()
+            .restart()
+    };
+    assert_eq!(body(&restart()), (String::new(), String::new()));
+    assert_eq!(
+        body(&restart().body(How::new().gently(true))).1,
+        r#"{"gently":true}"#
+    );
+    assert_eq!(
+        body(&restart().text_body("gently")),
+        ("text/plain".to_owned(), "gently".to_owned())
+    );
+}
+
+#[test]
+fn forms_encode_each_member_by_its_style() {
+    use body_form::forms::{SendFormBody, SendFormBodyDeep, SendFormBodyPoint};
+    let form = SendFormBody::new("a&b", vec!["x".into(), "y".into()])
+        .flat(["1".to_owned(), "2".to_owned()])
+        .point(SendFormBodyPoint::new().x(1))
+        .deep(SendFormBodyDeep::new().x(2))
+        .when(
+            "2026-11-22T10:00:00Z"
+                .parse::<launchway_tests::runtime::Timestamp>()
+                .unwrap(),
+        );
+    let call = client(body_form::Client::builder().base_url(URL))
+        .forms()
+        .send(form);
+    assert_eq!(
+        body(&call).1,
+        "name=a%26b&tags=x&tags=y&flat=1,2&point=%7B%22x%22%3A1%7D&deep%5Bx%5D=2&when=2026-11-22T10%3A00%3A00Z"
+    );
+}
+
+#[test]
+fn parts_are_json_files_and_texts() {
+    use body_multipart::types::Meta;
+    use body_multipart::uploads::UploadBody;
+    let file = Part::new("console.log(1)")
+        .file_name("a\"b.js")
+        .content_type("application/javascript");
+    let upload = UploadBody::new(Meta::new("x"), file)
+        .more([Part::new("1"), Part::new("2").file_name("two")])
+        .note("*hi*")
+        .tags(["a".to_owned(), "b".to_owned()])
+        .size(3);
+    let call = client(body_multipart::Client::builder().base_url(URL))
+        .uploads()
+        .upload(upload);
+    let expected = r#"--B
+Content-Disposition: form-data; name="meta"
+Content-Type: application/json
+
+{"name":"x"}
+--B
+Content-Disposition: form-data; name="file"; filename="a%22b.js"
+Content-Type: application/javascript
+
+console.log(1)
+--B
+Content-Disposition: form-data; name="more"; filename="more"
+Content-Type: image/png
+
+1
+--B
+Content-Disposition: form-data; name="more"; filename="two"
+Content-Type: image/png
+
+2
+--B
+Content-Disposition: form-data; name="note"
+Content-Type: text/markdown
+
+*hi*
+--B
+Content-Disposition: form-data; name="tags"
+
+a
+--B
+Content-Disposition: form-data; name="tags"
+
+b
+--B
+Content-Disposition: form-data; name="size"
+
+3
+--B--
+"#;
+    assert_eq!(parts(&call), expected);
+}
+
+#[test]
+fn parts_may_have_any_name() {
+    use body_parts_dynamic::scripts::{PutScriptBody, PutScriptBodyMetadata};
+    let modules = [(
+        "main.js".to_owned(),
+        Part::new("export {}").content_type("application/javascript+module"),
+    )];
+    let mut script = PutScriptBody::new(PutScriptBodyMetadata::new("main.js"));
+    script.extra = modules.into();
+    let call = client(body_parts_dynamic::Client::builder().base_url(URL))
+        .scripts()
+        .put(script);
+    let expected = r#"--B
+Content-Disposition: form-data; name="metadata"
+Content-Type: application/json
+
+{"main":"main.js"}
+--B
+Content-Disposition: form-data; name="main.js"; filename="main.js"
+Content-Type: application/javascript+module
+
+export {}
+--B--
+"#;
+    assert_eq!(parts(&call), expected);
+}
+
+#[test]
+fn bytes_go_as_they_are() {
+    let all: Vec<u8> = (0..=255).collect();
+    let call = client(body_bytes::Client::builder().base_url(URL))
+        .blobs()
+        .put("a", all.clone());
+    let request = call.to_request().unwrap();
+    assert_eq!(
+        (request.body().to_vec(), target(&call)),
+        (all, "/blobs/a".to_owned())
+    );
+    assert_eq!(
+        header(&call, "content-type").as_deref(),
+        Some("application/octet-stream")
+    );
+}
+
+#[test]
+fn texts_go_as_they_are() {
+    let notes = client(body_text::Client::builder().base_url(URL)).notes();
+    assert_eq!(
+        body(&notes.add("a\n\"é\"")),
+        ("text/plain".to_owned(), "a\n\"é\"".to_owned())
+    );
+    assert_eq!(
+        body(&notes.apply_manifest("a: b")),
+        ("application/x-yaml".to_owned(), "a: b".to_owned())
+    );
+}
