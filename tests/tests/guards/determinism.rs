@@ -6,7 +6,11 @@ use serde_json::{Map, Value};
 use std::path::Path;
 
 /// Real documents, small enough for every run.
-const REAL: &[&str] = &["oxide/nexus.json", "qdrant/openapi.json", "cloudfoundry/openapi.yaml"];
+const REAL: &[&str] = &[
+    "oxide/nexus.json",
+    "qdrant/openapi.json",
+    "cloudfoundry/openapi.yaml",
+];
 
 #[track_caller]
 fn assert_same(name: &str, left: &Client, right: &Client) {
@@ -14,21 +18,30 @@ fn assert_same(name: &str, left: &Client, right: &Client) {
         let Some(other) = right.files.get(path) else {
             panic!("{name}: the file `{path}` is only there the first time");
         };
-        if let Some((line, (one, two))) = (1..).zip(text.lines().zip(other.lines())).find(|(_, (one, two))| one != two) {
+        if let Some((line, (one, two))) = (1..)
+            .zip(text.lines().zip(other.lines()))
+            .find(|(_, (one, two))| one != two)
+        {
             panic!("{name}: {path}:{line}\n- {one}\n+ {two}");
         }
         assert_eq!(text, other, "{name}: {path}");
     }
     assert_eq!(left.files.len(), right.files.len(), "{name}");
     assert_eq!(left.names, right.names, "{name}");
-    assert_eq!((&left.title, &left.version), (&right.title, &right.version), "{name}");
+    assert_eq!(
+        (&left.title, &left.version),
+        (&right.title, &right.version),
+        "{name}"
+    );
 }
 
 /// The document in another order, wherever the order says nothing.
 fn shuffled(document: &Trees, dice: &mut Dice) -> Trees {
     let mut document = document.clone();
     for (path, tree) in &mut document.trees {
-        let Value::Object(members) = tree else { continue };
+        let Value::Object(members) = tree else {
+            continue;
+        };
         let root = *path == document.root;
         if let Some(Value::Object(paths)) = members.get_mut("paths").filter(|_| root) {
             shuffle(paths, dice);
@@ -40,7 +53,10 @@ fn shuffled(document: &Trees, dice: &mut Dice) -> Trees {
             }
         }
         if let Some(Value::Object(components)) = members.get_mut("components").filter(|_| root) {
-            components.values_mut().filter_map(Value::as_object_mut).for_each(|each| shuffle(each, dice));
+            components
+                .values_mut()
+                .filter_map(Value::as_object_mut)
+                .for_each(|each| shuffle(each, dice));
             shuffle(components, dice);
         }
         if root {
@@ -63,7 +79,11 @@ fn assert_order_says_nothing(document: &Files, times: u64) {
     let Some(first) = first.client else { return };
     for seed in 0..times {
         let other = shuffled(&trees, &mut Dice::new(seed)).files();
-        assert_same(&format!("{} in the order {seed}", document.name), &first, &other.client());
+        assert_same(
+            &format!("{} in the order {seed}", document.name),
+            &first,
+            &other.client(),
+        );
     }
 }
 
@@ -77,7 +97,11 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn json_and_yaml_give_the_same_bytes() {
     for document in specs() {
-        assert_same(&document.name, &document.client(), &document.trees().files().client());
+        assert_same(
+            &document.name,
+            &document.client(),
+            &document.trees().files().client(),
+        );
     }
 }
 
@@ -106,7 +130,8 @@ fn the_order_of_real_documents_says_nothing() {
 /// Two files, of which either is read first.
 #[test]
 fn the_order_of_files_says_nothing() {
-    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+    let head =
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
     let one = "    One: {$ref: 'one.yaml#/Thing'}\n";
     let two = "    Two: {$ref: 'sub/two.yaml#/Thing'}\n";
     let document = |schemas: [&str; 2]| {
@@ -114,7 +139,10 @@ fn the_order_of_files_says_nothing() {
         Files::several("two files", "spec.yaml", &[])
             .with("spec.yaml", format!("{head}{}", schemas.concat()))
             .with("one.yaml", format!("Thing: {inner}"))
-            .with("sub/two.yaml", format!("Thing: {inner}Other: {{$ref: '../one.yaml#/Deep'}}\n"))
+            .with(
+                "sub/two.yaml",
+                format!("Thing: {inner}Other: {{$ref: '../one.yaml#/Deep'}}\n"),
+            )
             .client()
     };
     assert_same("two files", &document([one, two]), &document([two, one]));

@@ -6,11 +6,17 @@ use launchway_generator::config::{Config, NameLock};
 use serde_json::{Value, json};
 
 fn with_lock(document: &Trees, lock: &NameLock) -> Client {
-    let config = Config { names: lock.clone(), ..Config::new("api") };
+    let config = Config {
+        names: lock.clone(),
+        ..Config::new("api")
+    };
     let outcome = document.files().generate_with(&config);
     match outcome.client {
         Some(client) => client,
-        None => panic!("{} gives no client: {:?}", document.name, outcome.diagnostics),
+        None => panic!(
+            "{} gives no client: {:?}",
+            document.name, outcome.diagnostics
+        ),
     }
 }
 
@@ -36,18 +42,61 @@ fn assert_surface_grows(what: &str, first: &Client, second: &Client) {
 }
 
 fn documents() -> Vec<Trees> {
-    let named = ["names_", "recursion", "union_", "operation_ids", "no_tags", "read_write", "refs_", "versions", "all_of", "defs", "enum_names"];
-    let cases = cases().into_iter().filter(|case| named.iter().any(|name| case.name.contains(name)));
-    cases.chain(specs()).map(|files: Files| files.trees()).collect()
+    let named = [
+        "names_",
+        "recursion",
+        "union_",
+        "operation_ids",
+        "no_tags",
+        "read_write",
+        "refs_",
+        "versions",
+        "all_of",
+        "defs",
+        "enum_names",
+    ];
+    let cases = cases()
+        .into_iter()
+        .filter(|case| named.iter().any(|name| case.name.contains(name)));
+    cases
+        .chain(specs())
+        .map(|files: Files| files.trees())
+        .collect()
 }
 
 /// Names that others would like to have: of schemas, of inline types, in other cases.
 fn rivals(document: &Trees, first: &Client) -> Vec<String> {
     let mut names: Vec<String> = first.names.names.values().cloned().collect();
     let tree = &document.trees[&document.root];
-    let schemas = tree.pointer("/components/schemas").and_then(Value::as_object);
-    names.extend(schemas.into_iter().flat_map(|schemas| schemas.keys().cloned()));
-    let mut rivals: Vec<String> = names.iter().flat_map(|name| [name.clone(), name.to_lowercase(), name.to_uppercase(), format!("{name}_")]).collect();
+    let schemas = tree
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    names.extend(
+        schemas
+            .into_iter()
+            .flat_map(|schemas| schemas.keys().cloned()),
+    );
+    // Types that follow from others, such as what is sent of a type, are in the surface alone.
+    let surface = first
+        .files
+        .get("surface.txt")
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.split_once(": "));
+    let types = surface
+        .filter(|(_, what)| ["struct", "union", "enum of texts", "enum by status"].contains(what));
+    names.extend(types.filter_map(|(path, _)| path.rsplit("::").next().map(str::to_owned)));
+    let mut rivals: Vec<String> = names
+        .iter()
+        .flat_map(|name| {
+            [
+                name.clone(),
+                name.to_lowercase(),
+                name.to_uppercase(),
+                format!("{name}_"),
+            ]
+        })
+        .collect();
     rivals.sort();
     rivals.dedup();
     rivals
@@ -80,8 +129,16 @@ fn a_new_schema_renames_nothing() {
             }
         }
         let second = with_lock(&more, &first.names);
-        assert_keeps(&format!("a schema more in {}", document.name), &first, &second);
-        assert_surface_grows(&format!("a schema more in {}", document.name), &first, &second);
+        assert_keeps(
+            &format!("a schema more in {}", document.name),
+            &first,
+            &second,
+        );
+        assert_surface_grows(
+            &format!("a schema more in {}", document.name),
+            &first,
+            &second,
+        );
     }
 }
 
@@ -92,12 +149,23 @@ fn a_new_operation_renames_nothing() {
         let mut more = document.clone();
         let tree = more.trees.get_mut(&document.root).unwrap();
         let paths = tree["paths"].as_object_mut().unwrap();
-        let originals: Vec<(String, Value)> = paths.iter().map(|(path, item)| (path.clone(), item.clone())).collect();
+        let originals: Vec<(String, Value)> = paths
+            .iter()
+            .map(|(path, item)| (path.clone(), item.clone()))
+            .collect();
         for (path, item) in originals {
             // The same under another path: it wants all the names that are taken.
             let mut item = item;
-            for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
-                if let Some(id) = operation.get("operationId").and_then(Value::as_str).map(|id| format!("{id}_")) {
+            for operation in item
+                .as_object_mut()
+                .into_iter()
+                .flat_map(|item| item.values_mut())
+            {
+                if let Some(id) = operation
+                    .get("operationId")
+                    .and_then(Value::as_str)
+                    .map(|id| format!("{id}_"))
+                {
                     operation["operationId"] = json!(id);
                 }
             }
@@ -119,14 +187,20 @@ fn what_is_taken_away_renames_nothing() {
             let mut less = document.clone();
             let tree = less.trees.get_mut(&document.root).unwrap();
             for pointer in ["/paths", "/components/schemas"] {
-                let Some(members) = tree.pointer_mut(pointer).and_then(Value::as_object_mut) else { continue };
+                let Some(members) = tree.pointer_mut(pointer).and_then(Value::as_object_mut) else {
+                    continue;
+                };
                 let keys: Vec<String> = members.keys().cloned().collect();
                 if keys.len() > 1 {
                     members.shift_remove(dice.pick(&keys));
                 }
             }
             let second = with_lock(&less, &first.names);
-            assert_keeps(&format!("something less in {}", document.name), &first, &second);
+            assert_keeps(
+                &format!("something less in {}", document.name),
+                &first,
+                &second,
+            );
         }
     }
 }
@@ -136,11 +210,30 @@ fn what_is_taken_away_renames_nothing() {
 fn a_lock_is_no_way_in() {
     for document in documents().into_iter().take(12) {
         let first = with_lock(&document, &NameLock::default());
-        let values = ["fn pwned() {}", "../../x", "", "Vec", "self", "r#type", "🦀", "a b", "x\n", "Same", "same", "_", "1"];
+        let values = [
+            "fn pwned() {}",
+            "../../x",
+            "",
+            "Vec",
+            "self",
+            "r#type",
+            "🦀",
+            "a b",
+            "x\n",
+            "Same",
+            "same",
+            "_",
+            "1",
+        ];
         for value in values {
             let mut lock = first.names.clone();
-            lock.names.values_mut().for_each(|name| *name = value.to_owned());
-            let config = Config { names: lock, ..Config::new("api") };
+            lock.names
+                .values_mut()
+                .for_each(|name| *name = value.to_owned());
+            let config = Config {
+                names: lock,
+                ..Config::new("api")
+            };
             let outcome = document.files().generate_with(&config);
             if let Err(problem) = crate::support::soundness(&outcome) {
                 panic!("{} with every name {value:?}: {problem}", document.name);

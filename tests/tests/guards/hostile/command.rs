@@ -24,10 +24,20 @@ fn generate_writes_below_its_folder_alone() {
     let spec = project().join("tests/cases/hostile_text/spec.yaml");
     let out = scratch.join("a/b/out");
     fs::create_dir_all(&out).unwrap();
-    let args: [OsString; 5] = ["generate".into(), "--spec".into(), spec.into(), "--out".into(), out.clone().into()];
+    let args: [OsString; 5] = [
+        "generate".into(),
+        "--spec".into(),
+        spec.into(),
+        "--out".into(),
+        out.clone().into(),
+    ];
     let (mut said, mut more) = (Vec::new(), Vec::new());
     let exit = xtask::run(args, &mut Console::plain(&mut said, &mut more));
-    assert!(matches!(exit, Exit::Done | Exit::Partial), "{}", String::from_utf8_lossy(&more));
+    assert!(
+        matches!(exit, Exit::Done | Exit::Partial),
+        "{}",
+        String::from_utf8_lossy(&more)
+    );
     let mut files = BTreeSet::new();
     below(&scratch, &mut files);
     for path in &files {
@@ -39,7 +49,14 @@ fn generate_writes_below_its_folder_alone() {
     }
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     assert_eq!(manifest.matches("[package]").count(), 1, "{manifest}");
-    assert_eq!(manifest.lines().filter(|line| line.starts_with("description = ")).count(), 1, "{manifest}");
+    assert_eq!(
+        manifest
+            .lines()
+            .filter(|line| line.starts_with("description = "))
+            .count(),
+        1,
+        "{manifest}"
+    );
     let spoken = String::from_utf8(more).unwrap() + &String::from_utf8(said).unwrap();
     crate::support::sane_text(&spoken).unwrap();
     fs::remove_dir_all(scratch).unwrap();
