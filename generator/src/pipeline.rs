@@ -177,7 +177,7 @@ impl Run {
         } = &mut self.outcome;
         let config = request.config;
         let facts = analyze::analyze(&api, found);
-        let names = Names::allocate(&api, config, found);
+        let names = Names::allocate(&api, config, &|id| facts.is_split(id), found);
         let input = plan::Input {
             api: &api,
             facts: &facts,
@@ -200,8 +200,8 @@ impl Run {
         files.insert("report.json", report);
         let names = names.lock().clone();
         (!found.has_errors()).then_some(Client {
-            title: api.title,
-            version: api.version,
+            title: plan::plain(&api.title),
+            version: plan::plain(&api.version),
             files,
             names,
         })

@@ -66,13 +66,6 @@ impl From<runtime::Client> for Client {
 }
 
 impl runtime::Builder<Cloudflare> {
-    /// An API token; the preferred way.
-    ///
-    /// It goes into `Authorization: Bearer`.
-    pub fn api_token(self, secret: impl Into<runtime::Secret>) -> Self {
-        self.credential("api_token", secret)
-    }
-
     /// The address of the user, sent together with the API key.
     ///
     /// It goes into the header `X-Auth-Email`.
@@ -85,6 +78,13 @@ impl runtime::Builder<Cloudflare> {
     /// It goes into the header `X-Auth-Key`.
     pub fn api_key(self, secret: impl Into<runtime::Secret>) -> Self {
         self.credential("api_key", secret)
+    }
+
+    /// An API token; the preferred way.
+    ///
+    /// It goes into `Authorization: Bearer`.
+    pub fn api_token(self, secret: impl Into<runtime::Secret>) -> Self {
+        self.credential("api_token", secret)
     }
 
     /// The host of the API; another one for a regional service or for a test server.
@@ -111,16 +111,16 @@ impl runtime::Api for Cloudflare {
 
     const SCHEMES: &'static [runtime::Scheme] = &[
         runtime::Scheme {
-            name: "api_token",
-            kind: runtime::SchemeKind::Bearer,
-        },
-        runtime::Scheme {
             name: "api_email",
             kind: runtime::SchemeKind::Header("X-Auth-Email"),
         },
         runtime::Scheme {
             name: "api_key",
             kind: runtime::SchemeKind::Header("X-Auth-Key"),
+        },
+        runtime::Scheme {
+            name: "api_token",
+            kind: runtime::SchemeKind::Bearer,
         },
     ];
 

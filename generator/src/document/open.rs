@@ -80,7 +80,8 @@ impl<'s> Document<'s> {
         let shell = projector.root(&place, sources.node(&place)?);
         let shell = shell.and_then(|shell| document.read(&place, shell));
         document.report(found);
-        document.shell = shell?;
+        // What cannot be read is reported, and costs itself: paths and components do not need it.
+        document.shell = shell.unwrap_or_default();
         Some(document)
     }
 

@@ -33,7 +33,10 @@ impl Document<'_> {
             }
         } else if let Some(other) = paths.filter(|node| !node.is_null()) {
             let message = format!("`paths` is {}, not an object", other.kind());
-            found.push(Diagnostic::new(Code::ObjectUnreadable, &place, message));
+            found.push(
+                Diagnostic::new(Code::ObjectUnreadable, &place, message)
+                    .remedy("no operation is generated; make it an object of paths"),
+            );
         }
         self.webhooks(found);
         self.report(found);

@@ -51,6 +51,9 @@ pub(super) const TYPES: &[&str] = &[
     "PartialOrd",
     "Ord",
     "Extend",
+    // Derived, too: a link to a type of that name would be ambiguous.
+    "Debug",
+    "Hash",
     // The run time.
     "Base64",
     "BTreeMap",
@@ -134,8 +137,10 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "headers",
     "into",
     "raw",
+    "read",
     "request_id",
     "status",
+    "whole",
 ];
 
 /// Functions that a struct which is sent has beside its setters.
@@ -146,6 +151,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "basic",
     "build",
+    "build_inner",
+    "clock",
     "clone",
     "credential",
     "fmt",

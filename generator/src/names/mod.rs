@@ -83,8 +83,13 @@ pub struct OperationNames {
 }
 
 impl Names {
-    /// Names everything.
-    pub fn allocate(api: &Api, config: &Config, found: &mut Diagnostics) -> Self {
+    /// Names everything. What is sent of a type is another type where `is_split` says so.
+    pub fn allocate(
+        api: &Api,
+        config: &Config,
+        is_split: &dyn Fn(TypeId) -> bool,
+        found: &mut Diagnostics,
+    ) -> Self {
         let own = Words::of(&config.name).or("api");
         let mut names = Self {
             marker: Some(TypeIdent::new(own.pascal())),
@@ -94,6 +99,7 @@ impl Names {
         let mut desk = Desk {
             api,
             config,
+            is_split,
             found,
             lock: NameLock::default(),
         };
@@ -149,6 +155,7 @@ impl Names {
 struct Desk<'a> {
     api: &'a Api,
     config: &'a Config,
+    is_split: &'a dyn Fn(TypeId) -> bool,
     found: &'a mut Diagnostics,
     lock: NameLock,
 }

@@ -1,6 +1,7 @@
 //! The path of each type in the document, as text: what the lock file calls it, and what ties are broken by.
 
-use crate::ir::{Api, TypeId};
+use crate::diag::{FileId, Place};
+use crate::ir::{Api, Origin, Owner, TypeId};
 use std::collections::BTreeMap;
 
 /// The path of every type, unique and the same from run to run.
@@ -15,12 +16,9 @@ impl Paths {
             .iter()
             .map(|(id, _)| api.origin_path(id))
             .collect();
-        let mut times: BTreeMap<String, u32> = BTreeMap::new();
-        for path in &paths {
-            *times.entry(path.clone()).or_default() += 1;
-        }
-        for ((_, def), path) in api.types.iter().zip(&mut paths) {
-            if times.get(path).is_some_and(|times| *times > 1) {
+        for ((id, def), path) in api.types.iter().zip(&mut paths) {
+            // By the place alone, whether or not another has the same path today: who comes tomorrow renames nothing.
+            if !is_of_component(api, id) {
                 let file = api
                     .files
                     .get(def.place.file.0 as usize)
@@ -44,4 +42,34 @@ impl Paths {
     pub(super) fn get(&self, id: TypeId) -> &str {
         self.0.get(id.0 as usize).map_or("", String::as_str)
     }
+}
+
+/// Whether the path that a type's origin gives can be no other type's: it starts at an operation, or at a component
+/// of the root document, and not at a schema that only looks like one, such as an entry of `$defs`.
+fn is_of_component(api: &Api, id: TypeId) -> bool {
+    let mut at = id;
+    // Owners form no cycle (an invariant); the bound keeps a broken graph from hanging.
+    for _ in 0..=api.types.len() {
+        let Some(def) = api.types.get(at) else { break };
+        match &def.origin {
+            Origin::Component(_) => return depth(&def.place, "schemas") == Some(1),
+            Origin::Inline { owner, .. } => match owner {
+                Owner::Type(outer) => at = *outer,
+                Owner::Operation(_) => return true,
+                Owner::Shared(_) => return depth(&def.place, "").is_some(),
+            },
+        }
+    }
+    false
+}
+
+/// How deep a place is in a section of the root document's components, or in all of them.
+fn depth(place: &Place, section: &str) -> Option<usize> {
+    let mut tokens = place.pointer.tokens();
+    let inside = place.file == FileId::ROOT
+        && tokens.next().as_deref() == Some("components")
+        && tokens
+            .next()
+            .is_some_and(|token| section.is_empty() || token == section);
+    inside.then(|| tokens.count())
 }

@@ -33,6 +33,27 @@ pub(super) struct Given {
     pub(super) numbered: BTreeSet<String>,
 }
 
+impl Claim {
+    /// Whether a name is none of the wishes, but the last of them with a number.
+    fn is_numbered(&self, name: &str, case: Case) -> bool {
+        let wished = self.wishes.iter().any(|wish| case(wish) == name);
+        let stem = self.wishes.last().map(case).unwrap_or_default();
+        let number = name.strip_prefix(stem.as_str());
+        !wished && number.is_some_and(|rest| rest.parse::<u32>().is_ok())
+    }
+}
+
+/// Whether a name out of a lock, which people may edit, can be a name in that case at all.
+fn fits(name: &str, case: Case) -> bool {
+    let upper = |text: &str| text.starts_with(|first: char| first.is_ascii_uppercase());
+    let lower = |text: &str| text.starts_with(|first: char| first.is_ascii_lowercase());
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let sample = case(&Words::of("a"));
+    name.len() <= Words::LONGEST + 20
+        && name.chars().all(plain)
+        && ((upper(name) && upper(&sample)) || (lower(name) && lower(&sample)))
+}
+
 impl Scope {
     /// A scope in which `reserved` is taken.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
@@ -58,8 +79,13 @@ impl Scope {
         let mut given = Given::default();
         let mut waiting: Vec<&Claim> = Vec::new();
         for claim in claims {
-            match locked(&claim.path).filter(|name| self.taken.insert(name.clone())) {
+            let kept = locked(&claim.path).filter(|name| fits(name, case));
+            match kept.filter(|name| self.taken.insert(name.clone())) {
                 Some(name) => {
+                    // What is said of a name is said in every run, and not only in the one that gave it.
+                    if claim.is_numbered(&name, case) {
+                        given.numbered.insert(claim.path.clone());
+                    }
                     given.contested.insert(claim.path.clone());
                     given.names.insert(claim.path.clone(), name);
                 }

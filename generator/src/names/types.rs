@@ -5,7 +5,7 @@ use super::{
     Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword,
     members,
 };
-use crate::ir::{Origin, Owner, Step, TypeDef, TypeId};
+use crate::ir::{Codec, Origin, Owner, Response, Step, TypeDef, TypeId, TypeRef};
 use std::collections::BTreeMap;
 
 /// Who gets a contested name first.
@@ -47,12 +47,14 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
             rank: rank::MARKER,
         });
     }
+    let derived_claims = derived_claims(desk, paths);
+    claims.extend(kept(desk, &derived_claims));
     let mut scope = Scope::reserving(keyword::TYPES);
     for own in names.marker.iter() {
         scope = scope.and(own.as_str());
     }
     let given = desk.settle_locked(&mut scope, &claims, "", Words::pascal);
-    let derived = derived(desk, paths, &mut scope, &given);
+    let derived = derived(desk, &mut scope, &given, derived_claims);
     let modules = modules(desk, paths, &given);
     let get = |map: &BTreeMap<String, String>, path: &str| {
         TypeIdent::new(map.get(path).cloned().unwrap_or_default())
@@ -214,37 +216,106 @@ pub(super) fn media_words(media: &str) -> Words {
     .or("other")
 }
 
+/// A type that follows from another: from whose path, by which word, and whether the client has it.
+struct Derived {
+    base: String,
+    suffix: &'static str,
+    is_there: bool,
+}
+
+impl Derived {
+    fn path(&self) -> String {
+        format!("{} {}", self.base, self.suffix)
+    }
+}
+
 /// Types that follow from others: what is sent of a type that is split, and enums by status.
-fn derived(
-    desk: &mut Desk<'_>,
-    paths: &Paths,
-    scope: &mut Scope,
-    given: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let mut claims = Vec::new();
-    let mut claim = |base: &str, suffix: &str| {
-        let words = given
-            .get(base)
-            .map(|name| Words::of(name))
-            .unwrap_or_default();
-        let path = format!("{base} {suffix}");
-        claims.push(Claim {
-            path,
-            wishes: vec![words.clone().and(suffix), words.and("type").and(suffix)],
-            rank: rank::DERIVED,
+fn derived_claims(desk: &Desk<'_>, paths: &Paths) -> Vec<Derived> {
+    let mut all = Vec::new();
+    let mut add = |base: String, suffix, is_there| {
+        all.push(Derived {
+            base,
+            suffix,
+            is_there,
         });
     };
     for (id, _) in desk.api.types.iter() {
-        claim(paths.get(id), "input");
+        add(paths.get(id).to_owned(), "input", (desk.is_split)(id));
     }
     for operation in &desk.api.operations {
-        claim(&format!("operation {}", operation.id), "output");
-        claim(&format!("operation {}", operation.id), "error");
+        let base = format!("operation {}", operation.id);
+        let is_success = |it: &&Response| it.status.is_success();
+        let (successes, errors) = operation.responses.iter().partition(is_success);
+        add(base.clone(), "output", differ(successes));
+        add(base, "error", differ(errors));
     }
-    let locked = &desk.config.names.names;
-    scope
-        .settle(&claims, Words::pascal, |path| locked.get(path).cloned())
-        .names
+    all
+}
+
+/// Whether responses hold different things, so that they may become an enum by status. Of several contents the one
+/// that is read counts, JSON if there is any; a name too many in the lock does no harm.
+fn differ(responses: Vec<&Response>) -> bool {
+    let read = |it: &Response| -> Option<TypeRef> {
+        let json = it.contents.iter().find(|it| it.codec == Codec::Json);
+        let content = json.or_else(|| it.contents.first())?;
+        Some(content.ty.clone())
+    };
+    let mut held = responses.into_iter().filter_map(read);
+    held.next()
+        .is_some_and(|first| held.any(|other| other != first))
+}
+
+/// The derived names that the lock holds. They are settled with all others that it holds, before any new name, so that
+/// a new schema does not take what the client has already.
+fn kept(desk: &Desk<'_>, derived: &[Derived]) -> Vec<Claim> {
+    let locked = |path: &str| desk.config.names.names.get(path);
+    let claim = |each: &Derived| {
+        let path = each.path();
+        let wishes = vec![Words::of(locked(&path)?).or("value").and("type")];
+        Some(Claim {
+            path,
+            wishes,
+            rank: rank::DERIVED,
+        })
+    };
+    derived.iter().filter_map(claim).collect()
+}
+
+fn derived(
+    desk: &mut Desk<'_>,
+    scope: &mut Scope,
+    given: &BTreeMap<String, String>,
+    all: Vec<Derived>,
+) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    let mut claims = Vec::new();
+    for each in &all {
+        let path = each.path();
+        if let Some(name) = given.get(&path) {
+            names.insert(path, name.clone());
+            continue;
+        }
+        let words = given
+            .get(&each.base)
+            .map(|name| Words::of(name))
+            .unwrap_or_default();
+        claims.push(Claim {
+            path,
+            wishes: vec![
+                words.clone().and(each.suffix),
+                words.and("type").and(each.suffix),
+            ],
+            rank: rank::DERIVED,
+        });
+    }
+    names.extend(scope.settle(&claims, Words::pascal, |_| None).names);
+    for each in all.iter().filter(|each| each.is_there) {
+        let path = each.path();
+        if let Some(name) = names.get(&path) {
+            desk.lock.names.insert(path, name.clone());
+        }
+    }
+    names
 }
 
 /// The modules of component types and of types that belong to none: one file each.

@@ -8,6 +8,9 @@ use heck::{ToPascalCase, ToSnakeCase};
 pub(super) struct Words(Vec<String>);
 
 impl Words {
+    /// How many letters a name may have: it becomes the name of a file, too, and systems bound these.
+    pub(super) const LONGEST: usize = 150;
+
     /// The words of a text. Signs count as words only where the text would be empty or ambiguous without them.
     pub(super) fn of(text: &str) -> Self {
         let spelled = spell(text);
@@ -48,7 +51,7 @@ impl Words {
 
     /// `snake_case`.
     pub(super) fn snake(&self) -> String {
-        let text = self.0.join("_");
+        let text = cut(self.0.join("_"));
         if starts_with_digit(&text) {
             format!("n{text}")
         } else {
@@ -58,7 +61,7 @@ impl Words {
 
     /// `PascalCase`.
     pub(super) fn pascal(&self) -> String {
-        let text = self.0.join("_").to_pascal_case();
+        let text = cut(self.0.join("_").to_pascal_case());
         if starts_with_digit(&text) {
             format!("N{text}")
         } else {
@@ -130,6 +133,14 @@ impl Words {
         }
         self
     }
+}
+
+fn cut(name: String) -> String {
+    if name.len() <= Words::LONGEST {
+        return name;
+    }
+    let start: String = name.chars().take(Words::LONGEST).collect();
+    start.trim_end_matches('_').to_owned()
 }
 
 const PREPOSITIONS: [&str; 8] = ["for", "of", "by", "in", "on", "to", "from", "with"];

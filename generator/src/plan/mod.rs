@@ -9,6 +9,8 @@ mod module;
 mod surface;
 mod ty;
 
+pub(crate) use doc::{code, plain, prose};
+
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,

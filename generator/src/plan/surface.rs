@@ -3,7 +3,7 @@
 
 use super::{
     CallStep, ClientPlan, HandlePlan, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
-    StructPlan,
+    StructPlan, doc,
 };
 
 /// The lines of all modules, sorted.
@@ -109,7 +109,9 @@ fn operation_line(path: &str, plan: &OperationPlan) -> String {
         Ok(name) => name.to_ascii_uppercase(),
         Err(text) => text.clone(),
     };
-    format!("{path}{}: {method} {} -> {output}", plan.marker, plan.path)
+    let method = doc::shown(&method);
+    let target = doc::shown(&plan.path);
+    format!("{path}{}: {method} {target} -> {output}", plan.marker)
 }
 
 fn client_lines(plan: &ClientPlan, lines: &mut Vec<String>) {

@@ -83,6 +83,10 @@ impl Projector<'_> {
             return None;
         }
         object.texts(&["name", "description"]);
+        // A name that is no text is reported, and its tag cannot be told from others.
+        if !object.out.contains_key("name") {
+            return None;
+        }
         if let Some(summary) = object.text_of("summary") {
             object.put(keys::SUMMARY, summary);
         }

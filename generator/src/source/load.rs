@@ -76,8 +76,10 @@ impl Loading<'_> {
             Ok(bytes) => bytes,
             Err(why) => {
                 let message = format!("`{path}` cannot be read: {why}");
-                self.found
-                    .push(Diagnostic::nowhere(Code::FileMissing, message));
+                self.found.push(
+                    Diagnostic::nowhere(Code::FileMissing, message)
+                        .remedy("give the path of a file that is there and can be read"),
+                );
                 return None;
             }
         };

@@ -65,7 +65,13 @@ impl Reference {
             let path = percent_decode(path).ok_or_else(malformed)?;
             let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
             let joined = normalise(folder, &path);
-            Some(joined.ok_or_else(|| RefProblem::Outside(text.to_owned()))?)
+            let joined = joined.ok_or_else(|| RefProblem::Outside(text.to_owned()))?;
+            // A folder is no file: `.` and the like name nothing that can be read.
+            Some(
+                Some(joined)
+                    .filter(|path| !path.is_empty())
+                    .ok_or_else(malformed)?,
+            )
         };
         Ok(Self {
             file,

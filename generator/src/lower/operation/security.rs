@@ -12,7 +12,10 @@ impl Lowering<'_, '_> {
     /// Lowers servers, schemes and what is asked for where an operation says nothing.
     pub(in crate::lower) fn security(&mut self) {
         self.api.servers = servers::of(self.document.servers());
-        for (name, scheme) in self.document.security_schemes() {
+        let mut described = self.document.security_schemes();
+        // The order of components says nothing, so that it must not show either.
+        described.sort_by(|(left, _), (right, _)| left.cmp(right));
+        for (name, scheme) in described {
             let place = scheme_place(&name);
             let scheme = scheme_of(name, &scheme);
             if scheme.kind == SchemeKind::Outside {

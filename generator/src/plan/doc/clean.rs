@@ -46,18 +46,52 @@ pub(super) fn clean(text: &str) -> Vec<String> {
     out
 }
 
+/// A text as one line of letters that show; not escaped for any reader.
+pub(crate) fn plain(text: &str) -> String {
+    let text = visible(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same of a text that stands on one line: nothing in it is a block.
+pub(crate) fn line(text: &str) -> String {
+    let line = inline(&plain(text));
+    if line.starts_with("~~~") {
+        format!("\\{line}")
+    } else {
+        line
+    }
+}
+
 /// Only letters that show, as they show: no control letters, nothing that turns the direction of writing.
 pub(super) fn visible(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
-            '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+            // What ends a line elsewhere: words must not grow together.
+            '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
             '\n' => Some('\n'),
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => None,
-            _ if letter.is_control() => None,
+            _ if is_hidden(letter) => None,
             _ => Some(letter),
         })
         .collect()
+}
+
+/// A text on one line in which every letter shows: those that do not are escaped as Rust escapes them.
+pub(in crate::plan) fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_hidden(letter) {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+/// Letters that do not show, end a line, or change how others show.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -3,7 +3,7 @@
 use super::clean::visible;
 
 /// A text as inline code, whatever it holds; long ones are cut.
-pub(in crate::plan) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     const LONGEST: usize = 120;
     let mut text: String = visible(text).replace('\n', " ");
     if text.chars().count() > LONGEST {

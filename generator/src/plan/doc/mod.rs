@@ -7,7 +7,9 @@ mod inline;
 mod limits;
 mod wrap;
 
-pub(super) use inline::code;
+pub(super) use clean::shown;
+pub(crate) use clean::{line as prose, plain};
+pub(crate) use inline::code;
 pub(super) use limits::limits;
 
 use crate::ir::Docs;
@@ -28,7 +30,7 @@ pub(super) fn lines(docs: &Docs, more: &[String]) -> Vec<String> {
         .map(str::trim)
         .filter(|text| !text.is_empty());
     if let Some(summary) = summary {
-        paragraphs.push(sentence(&clean(summary).join(" ")));
+        paragraphs.push(line(summary));
     }
     let mut out: Vec<String> = Vec::new();
     for paragraph in paragraphs {
@@ -52,7 +54,7 @@ pub(super) fn lines(docs: &Docs, more: &[String]) -> Vec<String> {
 
 /// One line of text from the document, with its end.
 pub(super) fn line(text: &str) -> String {
-    sentence(&clean(text).join(" "))
+    sentence(&clean::line(text))
 }
 
 /// The text without what tells nothing to a comparison.

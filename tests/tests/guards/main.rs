@@ -1,0 +1,12 @@
+//! What must hold whatever the document says: every code is shown, nothing hostile gets through, nothing panics, the
+//! same input gives the same bytes, layers keep to their table, and what is committed is what would be generated.
+
+mod bad;
+mod determinism;
+mod freshness;
+mod hostile;
+mod layering;
+mod mutation;
+mod names;
+mod reserved;
+mod support;
