@@ -198,7 +198,8 @@ impl Run {
             files: &files,
         });
         files.insert("report.json", report);
-        let names = names.lock().clone();
+        let used = plan.item_names();
+        let names = names.lock(|name| used.contains(name));
         (!found.has_errors()).then_some(Client {
             title: plan::plain(&api.title),
             version: plan::plain(&api.version),

@@ -31,6 +31,8 @@ pub struct Names {
     credentials: Vec<MethodIdent>,
     variables: BTreeMap<String, MethodIdent>,
     lock: NameLock,
+    /// Names that follow from others, by path: only those that the plan uses are kept.
+    derived: BTreeMap<String, String>,
 }
 
 /// The names of a type and of its members.
@@ -145,9 +147,14 @@ impl Names {
         self.variables.get(name)
     }
 
-    /// The names to keep from now on.
-    pub fn lock(&self) -> &NameLock {
-        &self.lock
+    /// The names to keep from now on. Of the names that follow from others, such as that of an enum by status, only
+    /// those that are in use are.
+    pub fn lock(&self, is_used: impl Fn(&str) -> bool) -> NameLock {
+        let mut lock = self.lock.clone();
+        let derived = self.derived.iter().filter(|(_, name)| is_used(name));
+        lock.names
+            .extend(derived.map(|(path, name)| (path.clone(), name.clone())));
+        lock
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
         });
     }
     super::operations::remember_types(desk, names, &given, &derived);
+    names.derived = derived;
 }
 
 fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {

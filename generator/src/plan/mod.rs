@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::diag::Ledger;
 use crate::ir::Api;
 use crate::names::Names;
+use std::collections::BTreeSet;
 
 /// What will be written.
 #[derive(Debug, Default)]
@@ -39,6 +40,14 @@ pub struct RustPlan {
     pub runtime: String,
     /// The command that makes the files.
     pub command: String,
+}
+
+impl RustPlan {
+    /// The names of all items.
+    pub fn item_names(&self) -> BTreeSet<String> {
+        let items = self.modules.iter().flat_map(|module| &module.items);
+        items.flat_map(Item::names).collect()
+    }
 }
 
 /// What a plan is made from.

@@ -73,7 +73,7 @@ impl Files {
         let reader = Folder(folder.to_path_buf());
         let mut found = Diagnostics::default();
         let set = SourceSet::load(&root, &reader, &Limits::default(), &mut found)
-            .unwrap_or_else(|| panic!("{name}: {found:?}"));
+            .unwrap_or_else(|_| panic!("{name}: {found:?}"));
         let read = set.files().map(|file| set.path(file).to_owned());
         let files = read.map(|path| (path.clone(), fs::read(folder.join(&path)).unwrap()));
         Self {
@@ -87,7 +87,7 @@ impl Files {
     pub(crate) fn trees(&self) -> Trees {
         let mut found = Diagnostics::default();
         let set = SourceSet::load(&self.root, &self.files, &Limits::default(), &mut found);
-        let set = set.unwrap_or_else(|| panic!("{}: {found:?}", self.name));
+        let set = set.unwrap_or_else(|_| panic!("{}: {found:?}", self.name));
         let trees = set.files().map(|file| {
             let node = set.node(&Place::file(file)).unwrap();
             (set.path(file).to_owned(), node.to_json())
