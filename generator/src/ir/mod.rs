@@ -16,7 +16,7 @@ mod types;
 
 pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
 pub use docs::{Docs, Limits};
-pub use media::{Body, Codec, Content, Header, Part, Response, StatusKey};
+pub use media::{Body, Codec, Content, Framing, Header, Part, Response, StatusKey};
 pub use operation::{
     Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
 };
