@@ -2,6 +2,7 @@
 //! same input gives the same bytes, layers keep to their table, and what is committed is what would be generated.
 
 mod bad;
+mod corpus;
 mod determinism;
 mod freshness;
 mod hostile;
