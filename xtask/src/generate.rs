@@ -40,7 +40,7 @@ const FLAGS: &[&str] = &[
 ];
 
 /// The command that the header of each file names.
-const COMMAND: &str = "cargo xtask generate";
+pub(crate) const COMMAND: &str = "cargo xtask generate";
 
 /// What to generate.
 #[derive(Clone, Debug)]
@@ -186,7 +186,7 @@ fn title(input: &Input) -> Option<String> {
 }
 
 /// Every file of the crate.
-fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
+pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
     let mut wanted = Wanted::new();
     for (path, text) in client.files.iter() {
         let beside = matches!(path, "surface.txt" | "report.json");
@@ -223,7 +223,8 @@ fn existing(out: &Path, file: &str) -> Result<Option<String>, Stop> {
     }
 }
 
-fn write(out: &Path, wanted: &Wanted) -> Result<(), Stop> {
+/// Writes the files of the crate below its folder.
+pub(crate) fn write(out: &Path, wanted: &Wanted) -> Result<(), Stop> {
     let sweep = Sweep {
         folder: "src".to_owned(),
         made: Made::Marked,

@@ -5,6 +5,7 @@
 
 pub mod apis;
 pub mod codegen;
+pub mod corpus;
 pub mod dump;
 pub mod explain;
 pub mod generate;
@@ -38,6 +39,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   generate    makes a crate of any OpenAPI document
   lint        says what is wrong with a document, and generates nothing
   explain     says what a diagnostic's code means
+  corpus      generates every document below a folder, and tells what came of each
   dump        shows a stage of the pipeline
   tidy        lists what stands out in this project's own source
 
@@ -46,7 +48,9 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
             4 generated, with operations left out
 ";
 
-const COMMANDS: &[&str] = &["codegen", "generate", "lint", "explain", "dump", "tidy"];
+const COMMANDS: &[&str] = &[
+    "codegen", "generate", "lint", "explain", "corpus", "dump", "tidy",
+];
 
 /// Runs the command that the arguments name.
 pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> Exit {
@@ -85,6 +89,7 @@ fn dispatch(
         "generate" => generate::command(parser, console),
         "lint" => lint::command(parser, console),
         "explain" => explain::command(parser, console),
+        "corpus" => corpus::command(parser, console),
         "dump" => dump::command(parser, console),
         "tidy" => tidy::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
