@@ -5,7 +5,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{FromResponse, Problem};
+use super::{FromResponse, PageError, Problem};
 use http::StatusCode;
 use std::fmt;
 
@@ -26,6 +26,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The response is not what the API's document says.
     Decode(Box<DecodeError>),
+    /// The pages of a list don't hang together, or a list has not the one item that was asked for.
+    Page(Box<PageError>),
 }
 
 impl Error {
@@ -34,6 +36,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::Page(error) => Some(error.response().status()),
             _ => None,
         }
     }
@@ -43,6 +46,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Page(error) => error.response().request_id(),
             _ => None,
         }
     }
@@ -146,6 +150,7 @@ impl Error {
             Self::Timeout(error) => &**error,
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
+            Self::Page(error) => &**error,
         }
     }
 }

@@ -301,7 +301,7 @@ impl StdError for DecodeError {
     }
 }
 
-fn show_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
+pub(crate) fn show_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
     match id {
         Some(id) => write!(f, " (request {id})"),
         None => Ok(()),

@@ -24,6 +24,7 @@ mod framing;
 mod method;
 mod multipart;
 mod operation;
+mod paging;
 mod pieces;
 mod problem;
 mod redirect;
@@ -59,6 +60,7 @@ pub use multipart::{Multipart, Part};
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
+pub use paging::{Items, PageError, Paged, Pages, Paging, ResumeToken, Turning};
 pub use pieces::Pieces;
 pub use problem::Problem;
 pub use response::{RawResponse, Response};

@@ -7,6 +7,8 @@ mod credentials;
 mod errors;
 mod framing;
 mod page;
+mod pages;
+mod paging;
 mod redirects;
 mod requests;
 mod responses;
