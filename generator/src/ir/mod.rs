@@ -9,6 +9,7 @@ pub mod invariant;
 mod media;
 mod operation;
 mod origin;
+mod paging;
 mod print;
 mod scalar;
 mod shape;
@@ -21,6 +22,7 @@ pub use operation::{
     Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
 };
 pub use origin::{Origin, Owner, Step};
+pub use paging::{Paging, Turning};
 pub use scalar::{IntWidth, Literal, Scalar};
 pub use shape::{
     Access, Discriminator, Enum, EnumValue, Field, Rest, Shape, Struct, Union, Variant,

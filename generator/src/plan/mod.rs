@@ -15,9 +15,9 @@ pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
     CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
-    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
-    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, UnionPlan, UnionVariant,
-    VariablePlan,
+    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
+    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, Told,
+    UnionPlan, UnionVariant, VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use ty::{RustTy, Source};

@@ -70,6 +70,8 @@ pub enum Turning {
     Link(&'static str),
     /// By the link of that relation in the header `Link` (RFC 8288).
     Header(&'static str),
+    /// There is none: an answer is the whole list.
+    Single,
 }
 
 impl Paging {
@@ -104,6 +106,11 @@ impl Paging {
     /// Pages by links in their headers.
     pub const fn header(items: &'static str, relation: &'static str) -> Self {
         Self::new(items, Turning::Header(relation))
+    }
+
+    /// One page.
+    pub const fn single(items: &'static str) -> Self {
+        Self::new(items, Turning::Single)
     }
 
     /// A page without the list is an empty one.

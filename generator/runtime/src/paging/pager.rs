@@ -266,6 +266,7 @@ fn start(paging: &Paging, draft: &Draft) -> Place {
             told(parameter).map(|cursor| Place::Cursor(cursor.to_owned()))
         }
         Turning::Link(_) | Turning::Header(_) => draft.link.clone().map(Place::Link),
+        Turning::Single => None,
     };
     place.unwrap_or(Place::Start)
 }

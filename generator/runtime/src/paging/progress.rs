@@ -73,6 +73,7 @@ impl Progress {
             Turning::Number(_) => self.next_number(page),
             Turning::Cursor { .. } => self.next_cursor(page),
             Turning::Link(_) | Turning::Header(_) => self.next_link(url, page)?,
+            Turning::Single => None,
         };
         self.before = Some(self.before.unwrap_or_default() + page.count);
         let Some(next) = next else { return Ok(None) };
@@ -102,11 +103,13 @@ impl Progress {
             return None;
         }
         // A total of nothing, where there is something, says nothing.
-        if let Some(pages) = page.total_pages.filter(|total| *total > 0) {
-            return next.filter(|_| following.saturating_sub(first) < pages);
-        }
-        if let Some(items) = page.total_items.filter(|total| *total > 0) {
-            return next.filter(|_| before + page.count < items);
+        let by_pages = page.total_pages.filter(|total| *total > 0);
+        let by_pages = by_pages.map(|total| following.saturating_sub(first) < total);
+        let by_items = page.total_items.filter(|total| *total > 0);
+        let by_items = by_items.map(|total| before + page.count < total);
+        if let Some(has_more) = by_pages.or(by_items) {
+            // Servers that don't mind the size give all at once, and count pages all the same.
+            return next.filter(|_| has_more && by_items != Some(false));
         }
         if let Some(size) = size {
             return next.filter(|_| page.count >= size);

@@ -34,7 +34,7 @@ pub(crate) fn look<'b>(
 ) -> Result<Facts<'b>, ReadError> {
     let next = match paging.turning {
         Turning::Cursor { next, .. } | Turning::Link(next) => Some(next),
-        Turning::Number(_) | Turning::Header(_) => None,
+        Turning::Number(_) | Turning::Header(_) | Turning::Single => None,
     };
     let places = [
         Some(paging.items),

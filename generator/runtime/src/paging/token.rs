@@ -48,6 +48,7 @@ impl ResumeToken {
         draft.skipped = given;
         match paging.turning {
             _ if place.is_empty() => {}
+            Turning::Single => {}
             Turning::Number(parameter) | Turning::Cursor { parameter, .. } => {
                 draft.set_query(parameter, place);
             }

@@ -17,6 +17,7 @@ const SILENT: &Paging = &Paging::number("", "page");
 const CURSOR: &Paging = &Paging::cursor("/list", "cursor", "/cursor");
 const SPARSE: &Paging = &Paging::cursor("/list", "cursor", "/cursor").sparse();
 const LINK: &Paging = &Paging::link("/list", "/pagination/next/href");
+const SINGLE: &Paging = &Paging::single("/list").total_items("/total");
 const HEADER: &Paging = &Paging::header("", "next");
 
 const URL: &str = "https://api.example.com/v3/apps";
@@ -87,6 +88,12 @@ fn totals_of_items_end_a_list() {
     assert_eq!(list.turn(r#"{"list":[5],"info":{"total_count":5}}"#), END);
 }
 
+#[test]
+fn all_items_at_once_are_all_pages() {
+    let all = r#"{"list":[1,2,3],"info":{"per_page":1,"total_pages":3,"total_count":3}}"#;
+    assert_eq!(List::of(NUMBER).turn(all), END);
+}
+
 /// A server may give less than was asked for: what counts is what came.
 #[test]
 fn what_came_is_what_counts() {
@@ -132,6 +139,11 @@ fn a_page_that_says_nothing_is_the_only_one() {
     assert_eq!(List::of(NUMBER).turn(r#"{"list":[1],"info":null}"#), END);
     let nulls = r#"{"list":[1],"info":{"total_pages":null,"total_count":null}}"#;
     assert_eq!(List::of(NUMBER).turn(nulls), END);
+}
+
+#[test]
+fn a_single_page_is_the_only_one() {
+    assert_eq!(List::of(SINGLE).turn(r#"{"list":[1],"total":9}"#), END);
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) mod scalar;
 mod sole;
 mod union;
 
-pub(super) use merged::Merged;
+pub(super) use merged::{Extra, Merged};
 pub(super) use part::{Cut, Part};
 pub(super) use reference::Followed;
 pub(super) use union::Branch;

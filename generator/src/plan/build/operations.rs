@@ -1,6 +1,6 @@
 //! Operations to items: the resource's handle, and for each operation its marker, options and headers.
 
-use super::{Desk, outputs, steps};
+use super::{Desk, outputs, paging, steps};
 use crate::ir::{
     Header, Method, Operation, OperationId, Param, ParamLocation, Resource, TypeId, TypeRef,
 };
@@ -67,6 +67,9 @@ fn method(
     let mut more = vec![route(operation)];
     if outputs::has_stream(operation) {
         more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
+    }
+    if operation.paging.is_some() {
+        more.push("[`items`](Call::items) gives what all pages hold.".to_owned());
     }
     MethodPlan {
         name: name.to_owned(),
@@ -139,6 +142,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
         server: server(desk, operation),
         accept: output.accept,
         stream: output.stream,
+        paging: paging::paging(desk, operation),
     })];
     items.extend(options(desk, operation, names));
     items.extend(headers(desk, operation, names));
