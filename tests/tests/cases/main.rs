@@ -8,6 +8,7 @@ mod enums;
 mod merges;
 mod names;
 mod objects;
+mod paging;
 mod parameters;
 mod recursion;
 mod references;
