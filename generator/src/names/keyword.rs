@@ -129,6 +129,7 @@ pub(super) const LIST: &str = "list";
 
 /// Methods that every typed response has, so that no header may take their names.
 pub(super) const RESPONSE_METHODS: &[&str] = &[
+    "attempts",
     "body",
     "clone",
     "decode",
@@ -137,6 +138,8 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "operation",
+    "rate_limit",
     "raw",
     "read",
     "request_id",
@@ -161,6 +164,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "header",
     "into",
     "new",
+    "respect_rate_limit",
+    "retries",
     "server",
     "timeout",
     "transport",
