@@ -79,3 +79,13 @@ fn what_is_merged_may_narrow_require_and_describe() {
     assert_eq!(read::<Refined>(r#""y""#), Refined::Y);
     assert_eq!(read::<Listed>(r#"["a"]"#), ["a"]);
 }
+
+#[test]
+fn what_holds_on_a_condition_is_optional() {
+    use conditional::types::{Needed, Payment, Rule};
+    keeps::<Payment>(r#"{"kind":"card","number":"1","owner":{"name":"a"}}"#);
+    keeps::<Payment>(r#"{"kind":"bank","iban":"2"}"#);
+    keeps::<Rule>(r#"{"on":"size","limit":3,"note":"a"}"#);
+    keeps::<Rule>(r#"{"on":"age","limit":"long"}"#);
+    keeps::<Needed>(r#"{"b":"x","a":1}"#);
+}

@@ -3,6 +3,7 @@
 mod all_of;
 mod array;
 pub(super) mod bounds;
+mod conditional;
 mod discriminator;
 mod enums;
 mod intersect;
