@@ -58,8 +58,8 @@ fn children_hold_the_members_of_their_base() {
     keeps::<Dog>(r#"{"kind":"dog","name":"a","tricks":["sit"]}"#);
     let call = client(inheritance::Client::builder().base_url("https://api.example.com"))
         .pets()
-        .add(Pet::new("cat", "a"));
-    assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a"}"#);
+        .add(Pet::Cat(Cat::new("cat", "a", 9)));
+    assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a","lives":9}"#);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::document::DiscriminatorView;
 use crate::ir::Origin;
 use crate::lower::context::Lowering;
 
+/// The values of a discriminator that mean one schema.
+pub(super) type Tags = Vec<String>;
+
 impl Lowering<'_, '_> {
     /// Gives each branch the values of the discriminator that mean it; the discriminator's member.
     pub(super) fn tag_branches(
@@ -52,7 +55,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The few texts that a member of an object may have; empty where it has a few values of another kind.
-    fn constants(&mut self, merged: &Merged, property: &str) -> Option<Vec<String>> {
+    pub(super) fn constants(&mut self, merged: &Merged, property: &str) -> Option<Vec<String>> {
         let parts = merged.members.get(property)?;
         let followed: Vec<Part> = parts
             .iter()
