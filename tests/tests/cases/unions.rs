@@ -243,3 +243,15 @@ fn heirs_by_name_and_of_heirs() {
     assert!(matches!(read(r#"{"kind":"new"}"#), Event::Unrecognized(_)));
     let _: Job = read(r#"{"state":"done"}"#);
 }
+
+#[test]
+fn a_variant_of_last_resort() {
+    use later::types::Pet;
+    assert!(matches!(read(r#"{"kind":"cat","lives":9}"#), Pet::Cat(_)));
+    assert!(matches!(
+        read(r#"{"kind":"bird","name":"a"}"#),
+        Pet::Other(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"bird"}"#), Pet::Unrecognized(_)));
+    keeps::<Pet>(r#"{"kind":"bird","name":"a"}"#);
+}

@@ -9,7 +9,7 @@ use super::union::Branch;
 use super::{Case, Item, Outcome};
 use crate::diag::Place;
 use crate::lower::context::Lowering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What to call the base itself among its heirs.
@@ -21,20 +21,20 @@ pub(in crate::lower) struct Hierarchies {
     /// The components that are made of one, with their names.
     heirs: Option<Rc<Heirs>>,
     /// The hierarchy of each base that was asked for.
-    known: HashMap<Place, Option<Rc<Hierarchy>>>,
+    known: BTreeMap<Place, Option<Rc<Hierarchy>>>,
 }
 
-type Heirs = HashMap<Place, Vec<(String, Place)>>;
+type Heirs = BTreeMap<Place, Vec<(String, Place)>>;
 
 /// A base and its heirs.
 struct Hierarchy {
     /// The discriminator.
     property: String,
     /// The values that the mapping has for each schema.
-    mapping: HashMap<Place, Tags>,
+    mapping: BTreeMap<Place, Tags>,
     /// The heirs, in the order of the mapping, then by name.
     heirs: Vec<Place>,
-    set: HashSet<Place>,
+    set: BTreeSet<Place>,
 }
 
 impl Lowering<'_, '_> {
@@ -95,7 +95,7 @@ impl Lowering<'_, '_> {
         let all = self.all_heirs();
         let (below, mut rest) = self.below(base, &all);
         rest.sort();
-        let mut mapping: HashMap<Place, Tags> = HashMap::new();
+        let mut mapping: BTreeMap<Place, Tags> = BTreeMap::new();
         let mut order: Vec<Place> = Vec::new();
         for (value, target) in &said.mapping {
             if let Some(target) = self.follow(target).place() {
@@ -106,7 +106,7 @@ impl Lowering<'_, '_> {
         }
         let mapped = order.into_iter().filter(|heir| below.contains(heir));
         let mut heirs: Vec<Place> = Vec::new();
-        let mut set: HashSet<Place> = HashSet::new();
+        let mut set: BTreeSet<Place> = BTreeSet::new();
         for heir in mapped.chain(rest.into_iter().map(|(_, heir)| heir)) {
             if set.insert(heir.clone()) {
                 heirs.push(heir);
@@ -122,8 +122,8 @@ impl Lowering<'_, '_> {
 
     /// All that is made of a schema, in some number of steps; and of these, with their names, what no other heir with a
     /// discriminator of its own stands for.
-    fn below(&mut self, base: &Place, all: &Heirs) -> (HashSet<Place>, Vec<(String, Place)>) {
-        let mut found: HashSet<Place> = HashSet::new();
+    fn below(&mut self, base: &Place, all: &Heirs) -> (BTreeSet<Place>, Vec<(String, Place)>) {
+        let mut found: BTreeSet<Place> = BTreeSet::new();
         let mut near: Vec<(String, Place)> = Vec::new();
         // What is near is met first, so that a second road through another heir hides nothing.
         let mut open = vec![(base, true)];
@@ -211,7 +211,7 @@ impl Lowering<'_, '_> {
             None => {}
         }
         let heirs = heirs.iter().flat_map(|heir| &heir.tags);
-        let mut taken: HashSet<String> = heirs.cloned().collect();
+        let mut taken: BTreeSet<String> = heirs.cloned().collect();
         tags.retain(|tag| taken.insert(tag.clone()));
         tags
     }
@@ -237,7 +237,7 @@ impl Lowering<'_, '_> {
 /// Whether the heirs have values that tell them apart: each its own, and, where the base lists the values, some that are
 /// listed.
 fn are_told_apart(heirs: &[Branch], listed: Option<&Tags>) -> bool {
-    let mut seen: HashSet<&String> = HashSet::new();
+    let mut seen: BTreeSet<&String> = BTreeSet::new();
     let mut tags = heirs.iter().flat_map(|heir| &heir.tags);
     if !tags.all(|tag| seen.insert(tag)) {
         return false;
