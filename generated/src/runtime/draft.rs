@@ -51,6 +51,21 @@ impl Draft {
         }
     }
 
+    pub(crate) fn query_json(&mut self, value: &dyn Wire) {
+        if !value.is_absent() {
+            let json = super::wire::to_string(value);
+            self.query_text(&uri::encode(&json, uri::Keep::Unreserved));
+        }
+    }
+
+    /// Adds what is laid out and encoded already.
+    pub(crate) fn query_text(&mut self, text: &str) {
+        if !self.query.is_empty() && !text.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(text);
+    }
+
     pub(crate) fn header(&mut self, name: &str, style: Style, value: &dyn Wire) {
         if let Some(text) = style::header(style, &style::plain(style, value)) {
             match header(name, &text) {

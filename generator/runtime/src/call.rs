@@ -69,6 +69,21 @@ impl<O: Operation> Call<O> {
         self.change_draft(|draft| draft.query(name, style, value))
     }
 
+    /// The whole query: an object's members, as a form.
+    pub fn query_form(self, value: &dyn Wire) -> Self {
+        self.query_form_with(&[], value)
+    }
+
+    /// The whole query: an object's members, as a form, some of them in styles.
+    pub fn query_form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
+        self.change_draft(|draft| draft.query_text(&super::style::form(styles, value)))
+    }
+
+    /// The whole query: a value as JSON.
+    pub fn query_json(self, value: &dyn Wire) -> Self {
+        self.change_draft(|draft| draft.query_json(value))
+    }
+
     /// A header, in the style `simple`.
     pub fn header(self, name: &str, value: &dyn Wire) -> Self {
         self.header_as(Style::SIMPLE, name, value)

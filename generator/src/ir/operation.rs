@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use super::{Body, Docs, Limits, Requirement, Response, Server, TypeRef};
+use super::{Body, Docs, Limits, Part, Requirement, Response, Server, TypeRef};
 use crate::diag::Place;
 
 /// An operation, by its place in the document.
@@ -113,6 +113,8 @@ pub struct Param {
     pub layout: Layout,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// How the members of one that is the whole query are laid out, where the document says so.
+    pub parts: Vec<Part>,
     /// What it is.
     pub docs: Docs,
     /// What its values must satisfy, for people.
@@ -132,6 +134,8 @@ pub enum ParamLocation {
     Header,
     /// Into the `Cookie` header.
     Cookie,
+    /// It is the query, as a form or as JSON.
+    QueryString,
 }
 
 /// How a value is laid out as text ("Style Values" of OpenAPI).
