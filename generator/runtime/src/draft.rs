@@ -3,6 +3,7 @@
 //! It knows neither client nor operation. Its methods never fail: the first fault is kept for sending.
 
 use super::body::Body;
+use super::retry::Retries;
 use super::style::{self, Style};
 use super::uri::{self, Keep};
 use super::wire::{Plain, Wire};
@@ -27,6 +28,7 @@ pub(crate) struct Draft {
     pub(crate) link: Option<String>,
     /// How many items of the first page were given before.
     pub(crate) skipped: usize,
+    pub(crate) retries: Option<Retries>,
     /// The first thing that can't be sent.
     pub(crate) fault: Option<String>,
 }
@@ -52,7 +54,7 @@ impl Draft {
     }
 
     /// The text of a query parameter, encoded.
-    pub(crate) fn query_text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn query_parameter(&self, name: &str) -> Option<&str> {
         let name = uri::encode(name, Keep::Unreserved);
         let mut pairs = self.query.split('&');
         let pair = pairs.find(|pair| uri::is_parameter(pair, &name))?;
@@ -69,6 +71,21 @@ impl Draft {
             None => pairs.push(&own),
         }
         self.query = pairs.join("&");
+    }
+
+    pub(crate) fn query_json(&mut self, value: &dyn Wire) {
+        if !value.is_absent() {
+            let json = super::wire::to_string(value);
+            self.query_text(&uri::encode(&json, uri::Keep::Unreserved));
+        }
+    }
+
+    /// Adds what is laid out and encoded already.
+    pub(crate) fn query_text(&mut self, text: &str) {
+        if !self.query.is_empty() && !text.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(text);
     }
 
     pub(crate) fn header(&mut self, name: &str, style: Style, value: &dyn Wire) {

@@ -11,6 +11,7 @@ macro_rules! sources {
 /// Every file of the run time.
 pub(super) const SOURCES: &[RuntimeFile] = sources![
     "api.rs"
+    "attempt.rs"
     "blocking.rs"
     "body.rs"
     "builder.rs"
@@ -29,6 +30,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "framing/frame.rs"
     "framing/mod.rs"
     "lib.rs"
+    "limiter.rs"
     "method.rs"
     "multipart.rs"
     "operation.rs"
@@ -43,9 +45,11 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "paging/token.rs"
     "pieces.rs"
     "problem.rs"
+    "rate_limit.rs"
     "redirect.rs"
     "reqwest.rs"
     "response.rs"
+    "retry.rs"
     "send.rs"
     "status.rs"
     "stream.rs"

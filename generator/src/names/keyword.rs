@@ -112,6 +112,9 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "path_as",
     "query",
     "query_as",
+    "query_form",
+    "query_form_with",
+    "query_json",
     "resume",
     "retries",
     "send",
@@ -135,6 +138,7 @@ pub(super) const LIST: &str = "list";
 
 /// Methods that every typed response has, so that no header may take their names.
 pub(super) const RESPONSE_METHODS: &[&str] = &[
+    "attempts",
     "body",
     "clone",
     "decode",
@@ -143,6 +147,8 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "operation",
+    "rate_limit",
     "raw",
     "read",
     "request_id",
@@ -167,6 +173,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "header",
     "into",
     "new",
+    "respect_rate_limit",
+    "retries",
     "server",
     "timeout",
     "transport",

@@ -12,6 +12,7 @@ mod paging;
 mod parameters;
 mod recursion;
 mod references;
+mod retry;
 mod scalars;
 mod streams;
 mod support;

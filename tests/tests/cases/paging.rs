@@ -21,8 +21,12 @@ fn script(bodies: &[&'static str]) -> Script {
 fn targets(script: &Script) -> Vec<String> {
     let requests = script.requests();
     let uris = requests.iter().map(|request| request.uri().to_string());
-    uris.map(|uri| uri.strip_prefix("https://api.example.com").unwrap().to_owned())
-        .collect()
+    uris.map(|uri| {
+        uri.strip_prefix("https://api.example.com")
+            .unwrap()
+            .to_owned()
+    })
+    .collect()
 }
 
 fn all<O: Paged>(call: Call<O>) -> Vec<O::Item> {
@@ -36,9 +40,15 @@ fn numbers_in_an_envelope() {
         r#"{"success":true,"errors":[],"result":[{"name":"c"}],"result_info":{"total_count":3,"per_page":2}}"#,
     ]);
     let zones = client(paging_envelope::Client::builder(), &script).zones();
-    let names: Vec<String> = all(zones.list().per_page(2)).into_iter().map(|zone| zone.name).collect();
+    let names: Vec<String> = all(zones.list().per_page(2))
+        .into_iter()
+        .map(|zone| zone.name)
+        .collect();
     assert_eq!(names, ["a", "b", "c"]);
-    assert_eq!(targets(&script), ["/v1/zones?per_page=2", "/v1/zones?per_page=2&page=2"]);
+    assert_eq!(
+        targets(&script),
+        ["/v1/zones?per_page=2", "/v1/zones?per_page=2&page=2"]
+    );
 }
 
 #[test]
@@ -62,7 +72,10 @@ fn pages_in_an_envelope() {
         .map(|page| page.unwrap().builds[0].name.clone())
         .collect();
     assert_eq!(names, [Some("a".to_owned()), Some("b".to_owned())]);
-    assert_eq!(targets(&script), ["/v1/zones/z/builds", "/v1/zones/z/builds?page=2"]);
+    assert_eq!(
+        targets(&script),
+        ["/v1/zones/z/builds", "/v1/zones/z/builds?page=2"]
+    );
 }
 
 #[test]
@@ -86,7 +99,10 @@ fn cursors_until_null_though_pages_are_empty() {
     ]);
     let zones = client(paging_envelope::Client::builder(), &script).zones();
     assert_eq!(all(zones.tail()).len(), 1);
-    assert_eq!(targets(&script), ["/v1/zones/tail", "/v1/zones/tail?after=x%3D%2F"]);
+    assert_eq!(
+        targets(&script),
+        ["/v1/zones/tail", "/v1/zones/tail?after=x%3D%2F"]
+    );
 }
 
 #[test]
@@ -98,7 +114,14 @@ fn numbers_without_totals_until_an_empty_page() {
     ]);
     let zones = client(paging_envelope::Client::builder(), &script).zones();
     assert_eq!(all(zones.old()).len(), 2);
-    assert_eq!(targets(&script), ["/v1/zones/old", "/v1/zones/old?page=1", "/v1/zones/old?page=2"]);
+    assert_eq!(
+        targets(&script),
+        [
+            "/v1/zones/old",
+            "/v1/zones/old?page=1",
+            "/v1/zones/old?page=2"
+        ]
+    );
 }
 
 #[test]
@@ -108,7 +131,10 @@ fn a_page_twice_is_an_error() {
     let zones = client(paging_envelope::Client::builder(), &script).zones();
     let error = zones.old().collect_blocking().unwrap_err();
     assert!(matches!(error, Error::Page(_)));
-    assert_eq!(error.to_string(), "GET /zones/old: 200 OK: the page before came once more");
+    assert_eq!(
+        error.to_string(),
+        "GET /zones/old: 200 OK: the page before came once more"
+    );
     assert_eq!(script.requests().len(), 2);
 }
 
@@ -127,7 +153,10 @@ fn links_in_bodies() {
     assert_eq!(guids, ["1", "2"]);
     assert_eq!(
         targets(&script),
-        ["/v1/apps?names=a%252Cb&collect=true", "/v1/apps?names=a%252Cb&page=2"]
+        [
+            "/v1/apps?names=a%252Cb&collect=true",
+            "/v1/apps?names=a%252Cb&page=2"
+        ]
     );
 }
 
@@ -139,18 +168,33 @@ fn a_link_to_another_origin_is_not_followed() {
     let apps = client(paging_links::Client::builder(), &script).apps();
     let error = apps.list().collect_blocking().unwrap_err();
     assert!(matches!(error, Error::Page(_)));
-    assert!(error.to_string().contains("another origin, `https://api.example.com.evil.example.net`"));
+    assert!(
+        error
+            .to_string()
+            .contains("another origin, `https://api.example.com.evil.example.net`")
+    );
     assert_eq!(script.requests().len(), 1);
 }
 
 #[test]
 fn the_only_one() {
-    let one = |body| client(paging_links::Client::builder(), &script(&[body])).apps().list().one_blocking();
+    let one = |body| {
+        client(paging_links::Client::builder(), &script(&[body]))
+            .apps()
+            .list()
+            .one_blocking()
+    };
     let app = one(r#"{"pagination":{"total":1,"next":null},"resources":[{"guid":"1"}]}"#);
     assert_eq!(app.unwrap().guid, "1");
     for (count, body) in [
-        (0, r#"{"pagination":{"total":0,"next":null},"resources":[]}"#),
-        (7, r#"{"pagination":{"total":7,"next":{"href":"/v1/apps?page=2"}},"resources":[{"guid":"1"},{"guid":"2"}]}"#),
+        (
+            0,
+            r#"{"pagination":{"total":0,"next":null},"resources":[]}"#,
+        ),
+        (
+            7,
+            r#"{"pagination":{"total":7,"next":{"href":"/v1/apps?page=2"}},"resources":[{"guid":"1"},{"guid":"2"}]}"#,
+        ),
     ] {
         match one(body) {
             Err(Error::Page(error)) => assert_eq!(error.count(), Some(count)),
@@ -161,10 +205,15 @@ fn the_only_one() {
 
 #[test]
 fn links_in_headers() {
-    let link = r#"<https://api.example.com/v1/repos?page=2>; rel="next", </v1/repos?page=9>; rel="last""#;
+    let link =
+        r#"<https://api.example.com/v1/repos?page=2>; rel="next", </v1/repos?page=9>; rel="last""#;
     let script = Script::default()
         .answer(200, &[("link", link)], r#"[{"name":"a"}]"#)
-        .answer(200, &[("link", r#"</v1/repos>; rel="first""#)], r#"[{"name":"b"}]"#);
+        .answer(
+            200,
+            &[("link", r#"</v1/repos>; rel="first""#)],
+            r#"[{"name":"b"}]"#,
+        );
     let repos = client(paging_links::Client::builder(), &script).repos();
     assert_eq!(all(repos.list()).len(), 2);
     assert_eq!(targets(&script), ["/v1/repos", "/v1/repos?page=2"]);
@@ -177,7 +226,10 @@ fn single_pages_and_lists_that_may_lack() {
         let repos = client(paging_links::Client::builder(), &script).repos();
         repos.list_topics().collect_blocking()
     };
-    assert_eq!(list(r#"{"topics":{"all":["a",null]}}"#).unwrap(), [Some("a".to_owned()), None]);
+    assert_eq!(
+        list(r#"{"topics":{"all":["a",null]}}"#).unwrap(),
+        [Some("a".to_owned()), None]
+    );
     assert!(list("{}").unwrap().is_empty());
 }
 

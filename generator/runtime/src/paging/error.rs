@@ -63,7 +63,7 @@ impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = failure::Place(Some(self.response.operation()));
         write!(f, "{place}: {}: {}", self.response.status(), self.fault)?;
-        failure::show_id(f, self.response.request_id())
+        failure::show_facts(f, self.response.request_id(), self.response.attempts())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pages one after the other: each is asked for once the one before is used up. It is generic over nothing.
 
 use super::super::api::SchemeKind;
+use super::super::attempt;
 use super::super::draft::Draft;
 use super::super::response::without_mark;
 use super::super::transport::BoxFuture;
@@ -87,7 +88,7 @@ impl Pager {
         match self.begin()? {
             Ok(sending) => {
                 let done = super::super::blocking::wait(sending);
-                let failed = |cause| Err(send::failure(self.operation, cause));
+                let failed = |cause| Err(attempt::failure(self.operation, 0, cause));
                 let response = done.unwrap_or_else(failed);
                 Some(self.arrive(response))
             }
@@ -257,7 +258,11 @@ impl Pager {
 
 /// The page that a call asks for by itself.
 fn start(paging: &Paging, draft: &Draft) -> Place {
-    let told = |parameter| draft.query_text(parameter).filter(|text| !text.is_empty());
+    let told = |parameter| {
+        draft
+            .query_parameter(parameter)
+            .filter(|text| !text.is_empty())
+    };
     let place = match paging.turning {
         Turning::Number(parameter) => told(parameter)
             .and_then(|number| number.parse().ok())

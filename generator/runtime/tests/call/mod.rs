@@ -6,12 +6,15 @@
 mod credentials;
 mod errors;
 mod framing;
+mod limits;
 mod page;
 mod pages;
 mod paging;
+mod paused;
 mod redirects;
 mod requests;
 mod responses;
+mod retries;
 mod sending;
 mod streams;
 mod styles;

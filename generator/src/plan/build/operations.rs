@@ -2,7 +2,7 @@
 
 use super::{Desk, outputs, paging, steps};
 use crate::ir::{
-    Header, Method, Operation, OperationId, Param, ParamLocation, Resource, TypeId, TypeRef,
+    Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
 use crate::names::{OperationNames, ResourceNames};
 use crate::plan::{
@@ -70,6 +70,13 @@ fn method(
     }
     if operation.paging.is_some() {
         more.push("[`items`](Call::items) gives what all pages hold.".to_owned());
+    }
+    match operation.retry {
+        Some(Retry::Safe) => {
+            more.push("It may be repeated, so it is sent again as a `GET` is.".to_owned())
+        }
+        Some(Retry::Never) => more.push("It is never sent again by itself.".to_owned()),
+        None => {}
     }
     MethodPlan {
         name: name.to_owned(),
@@ -141,6 +148,10 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
             .filter(|security| *security != desk.api().security),
         server: server(desk, operation),
         accept: output.accept,
+        retry: operation.retry.map(|retry| match retry {
+            Retry::Safe => "Safe",
+            Retry::Never => "Never",
+        }),
         stream: output.stream,
         paging: paging::paging(desk, operation),
     })];
