@@ -68,9 +68,7 @@ fn method(
     if outputs::has_stream(operation) {
         more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
     }
-    if operation.paging.is_some() {
-        more.push("[`items`](Call::items) gives what all pages hold.".to_owned());
-    }
+    more.extend(paging::docs(operation).map(str::to_owned));
     match operation.retry {
         Some(Retry::Safe) => {
             more.push("It may be repeated, so it is sent again as a `GET` is.".to_owned())

@@ -41,3 +41,11 @@ pub(super) fn paging(desk: &Desk<'_>, operation: &Operation) -> Option<PagingPla
         told,
     })
 }
+
+/// What is said of an operation that answers in pages.
+pub(super) fn docs(operation: &Operation) -> Option<&'static str> {
+    Some(match operation.paging.as_ref()?.turning {
+        Turning::Single => "[`items`](Call::items) gives its items.",
+        _ => "Comes in pages: [`items`](Call::items) gives the items of all of them.",
+    })
+}

@@ -26,7 +26,7 @@ pub(super) enum Kind {
 
 /// A success that is JSON.
 pub(super) struct Answer {
-    /// `the answer 200`
+    /// ``the answer 200 of `GET /apps` ``
     pub(super) name: String,
     schema: Option<Place>,
     content: Content,
@@ -90,7 +90,7 @@ impl Lowering<'_, '_> {
                 return Vec::new();
             };
             answers.push(Answer {
-                name: format!("the answer {text}"),
+                name: format!("the answer {text} of `{}`", super::route(found)),
                 schema: media.schema.clone(),
                 content: content.clone(),
             });
@@ -120,20 +120,20 @@ impl Lowering<'_, '_> {
                 (None, []) => {
                     "describe the answer as far as that, or name another place".to_owned()
                 }
-                (None, known) => format!("there are {}", known.join(", ")),
+                (None, known) => format!("there are {}", listed(known)),
             };
-            let reached = match stop.reached.as_str() {
-                "" => "the whole".to_owned(),
+            let holder = match stop.reached.as_str() {
+                "" => "it".to_owned(),
                 reached => format!("`{reached}`"),
             };
             let message = format!(
-                "`{pointer}` leads nowhere, for {reached} has no member `{}`,",
-                stop.step
+                "`{pointer}` leads nowhere in {}: {holder} has no member `{}`",
+                answer.name, stop.step
             );
             return Err((message, remedy));
         }
         if targets.is_empty() || !targets.iter().all(|target| kind.fits(&target.merged)) {
-            let message = format!("`{pointer}` is not {}", kind.name());
+            let message = format!("`{pointer}` is not {} in {}", kind.name(), answer.name);
             return Err((message, format!("name a place that is {}", kind.name())));
         }
         Ok(targets.iter().all(|target| target.is_always))
@@ -182,24 +182,22 @@ impl Lowering<'_, '_> {
         }
         let before = targets.len();
         let mut known: Vec<String> = merged.members.keys().cloned().collect();
-        let mut furthest = None;
+        let (mut furthest, mut has_all) = (None, true);
         for branch in branches.into_iter().filter(|_| depth > 0) {
+            let branch = [Part::whole(&branch)];
+            let here = reached.clone();
+            let walked = self.walk(&branch, steps, here, is_always, depth - 1, targets);
             // Another branch may have it.
-            let walked = self.walk(
-                &[Part::whole(&branch)],
-                steps,
-                reached.clone(),
-                false,
-                depth - 1,
-                targets,
-            );
+            has_all &= walked.is_ok();
             match walked {
                 Err(stop) if stop.reached == reached => known.extend(stop.known),
                 Err(stop) => furthest = Some(stop),
                 Ok(()) => {}
             }
         }
-        if targets.len() > before {
+        let found = targets.get_mut(before..).unwrap_or_default();
+        if !found.is_empty() {
+            found.iter_mut().for_each(|it| it.is_always &= has_all);
             return Ok(());
         }
         let step = step.clone();
@@ -257,6 +255,18 @@ impl Lowering<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Some names, not more than one wants to read.
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 8;
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if names.len() > MOST { ", ..." } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 fn steps(pointer: &str) -> Vec<String> {

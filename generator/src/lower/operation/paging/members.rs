@@ -94,7 +94,8 @@ impl Members {
         Ok(this)
     }
 
-    /// Adds the members of a declaration that are not there yet: of the ways to turn pages there is one.
+    /// Adds the members of a declaration that are not there yet. Who turns pages in another way takes only what any way
+    /// has.
     fn add(&mut self, said: &Value, place: &Place) -> Result<(), Unfit> {
         let Some(object) = said.as_object() else {
             return Err(Unfit::new(
@@ -103,8 +104,8 @@ impl Members {
                 "write its members",
             ));
         };
-        let is_turning = |name: &str| TURNINGS.contains(&name);
-        let has_turning = self.members.keys().any(|name| is_turning(name));
+        let mut own = self.members.keys();
+        let has_turning = own.any(|name| TURNINGS.contains(&name.as_str()));
         for (name, member) in object {
             let known = || TURNINGS.into_iter().chain(OTHERS);
             if !known().any(|it| it == name) {
@@ -115,8 +116,8 @@ impl Members {
                 let message = format!("`{name}` is not a member of it");
                 return Err(Unfit::new(&place.child(name), message, remedy));
             }
-            let is_said = self.members.contains_key(name) || has_turning && is_turning(name);
-            if !is_said {
+            let is_fit = !has_turning || matches!(name.as_str(), "items" | "total_items");
+            if is_fit && !self.members.contains_key(name) {
                 let member = (member.clone(), place.child(name));
                 self.members.insert(name.clone(), member);
             }

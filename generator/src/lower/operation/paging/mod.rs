@@ -34,7 +34,7 @@ impl Lowering<'_, '_> {
     fn pagination(&mut self, found: &Found, operation: &Operation) -> Option<Paging> {
         let said = found.view.extension(KEY)?.clone();
         let declared = self.declared(&said, &found.view.place.child(KEY))?;
-        let mut is_fine = self.has_parameter(operation, &declared);
+        let mut is_fine = self.has_parameter(found, operation, &declared);
         let answers = self.answers(found, operation);
         if answers.is_empty() {
             let route = route(found);
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
                     Ok(_) => {}
                     Err((message, remedy)) => {
                         is_fine = false;
-                        self.astray(place, format!("{message} in {}", answer.name), remedy);
+                        self.astray(place, message, remedy);
                     }
                 }
             }
@@ -91,7 +91,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether the operation has the parameter that the declaration names.
-    fn has_parameter(&mut self, operation: &Operation, declared: &Declared) -> bool {
+    fn has_parameter(&mut self, found: &Found, operation: &Operation, declared: &Declared) -> bool {
         let (Turning::Number(name)
         | Turning::Cursor {
             parameter: name, ..
@@ -105,7 +105,7 @@ impl Lowering<'_, '_> {
         if names().any(|own| own == name) {
             return true;
         }
-        let message = format!("the operation has no query parameter `{name}`");
+        let message = format!("`{}` has no query parameter `{name}`", route(found));
         let remedy = match nearest(name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name one that it has, or describe it".to_owned(),
