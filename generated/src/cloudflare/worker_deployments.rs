@@ -17,6 +17,8 @@ impl WorkerDeployments {
     /// The first deployment of the list is the one that serves traffic.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListDeployments> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -76,6 +78,10 @@ operation! {
     id "worker-deployments-list-deployments",
     envelope "result",
     errors Failure,
+    pages Deployment: number("/result/deployments", "page")
+        .total_pages("/result_info/total_pages")
+        .total_items("/result_info/total_count")
+        .page_size("/result_info/per_page"),
 }
 
 impl Call<ListDeployments> {

@@ -17,6 +17,8 @@ impl Builds {
     /// Lists builds.
     ///
     /// `GET /v3/builds`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListBuilds> {
         Call::new(&self.0)
     }
@@ -53,6 +55,7 @@ operation! {
     ListBuilds: Method::Get, "/v3/builds" => BuildList,
     id "listBuilds",
     errors Errors,
+    pages Build: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListBuilds> {

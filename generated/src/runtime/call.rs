@@ -38,7 +38,11 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+    pub(crate) fn into_parts(self) -> (Client, &'static Descriptor, Draft) {
+        (self.client, Self::OPERATION, self.draft)
+    }
+
+    pub(crate) fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self
     }

@@ -7,7 +7,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{Descriptor, FromResponse, Problem, RateLimit};
+use super::{Descriptor, FromResponse, PageError, Problem, RateLimit};
 use http::StatusCode;
 use std::fmt;
 
@@ -28,6 +28,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The response is not what the API's document says.
     Decode(Box<DecodeError>),
+    /// The pages of a list don't hang together, or a list has not the one item that was asked for.
+    Page(Box<PageError>),
 }
 
 impl Error {
@@ -36,6 +38,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::Page(error) => Some(error.response().status()),
             _ => None,
         }
     }
@@ -45,6 +48,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Page(error) => error.response().request_id(),
             _ => None,
         }
     }
@@ -58,6 +62,7 @@ impl Error {
             Self::Timeout(error) => Some(error.operation),
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
+            Self::Page(error) => Some(error.response().operation()),
         }
     }
 
@@ -69,6 +74,7 @@ impl Error {
             Self::Timeout(error) => error.attempts,
             Self::Api(error) => error.attempts(),
             Self::Decode(error) => error.attempts(),
+            Self::Page(error) => error.response().attempts(),
         }
     }
 
@@ -77,6 +83,7 @@ impl Error {
         match self {
             Self::Api(error) => error.rate_limit(),
             Self::Decode(error) => error.rate_limit(),
+            Self::Page(error) => error.response().rate_limit(),
             _ => None,
         }
     }
@@ -180,6 +187,7 @@ impl Error {
             Self::Timeout(error) => &**error,
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
+            Self::Page(error) => &**error,
         }
     }
 }

@@ -27,6 +27,7 @@ mod limiter;
 mod method;
 mod multipart;
 mod operation;
+mod paging;
 mod pieces;
 mod problem;
 mod rate_limit;
@@ -64,6 +65,7 @@ pub use multipart::{Multipart, Part};
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
+pub use paging::{Items, PageError, Paged, Pages, Paging, ResumeToken, Turning};
 pub use pieces::Pieces;
 pub use problem::Problem;
 pub use rate_limit::RateLimit;
