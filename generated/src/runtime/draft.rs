@@ -5,6 +5,7 @@
 //! It knows neither client nor operation. Its methods never fail: the first fault is kept for sending.
 
 use super::body::Body;
+use super::retry::Retries;
 use super::style::{self, Style};
 use super::uri;
 use super::wire::{Plain, Wire};
@@ -25,6 +26,7 @@ pub(crate) struct Draft {
     /// What `Accept` says, where that is not what the operation says.
     pub(crate) accept: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<Retries>,
     /// The first thing that can't be sent.
     pub(crate) fault: Option<String>,
 }

@@ -8,8 +8,8 @@ use super::style::Style;
 use super::transport::BoxFuture;
 use super::wire::{Plain, Wire};
 use super::{
-    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Sequence, Streams,
-    encode, send,
+    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
+    Streams, encode, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -153,9 +153,16 @@ impl<O: Operation> Call<O> {
 
 /// What every call can be told, and what can be done with it.
 impl<O: Operation> Call<O> {
-    /// How long this call may take, in place of the client's timeout.
+    /// How long this call may take with all its attempts, in place of the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// How often this call is sent again, in place of what the client does: a number, or more exactly
+    /// [`Retries`].
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.draft.retries = Some(retries.into());
         self
     }
 

@@ -56,8 +56,19 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Where it is served, where that differs from the API's.
     pub servers: Vec<Server>,
+    /// Whether it may be repeated, where that does not follow from its method.
+    pub retry: Option<Retry>,
     /// Where it is.
     pub place: Place,
+}
+
+/// Whether an operation may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Twice is the same as once.
+    Safe,
+    /// It is never sent again.
+    Never,
 }
 
 /// An HTTP method.
