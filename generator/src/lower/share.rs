@@ -66,6 +66,7 @@ fn groups(api: &Api) -> Vec<Vec<TypeId>> {
     for (id, def) in api.types.iter() {
         if let Origin::Inline { owner, path } = &def.origin
             && !matches!(def.shape, Shape::Alias(_) | Shape::Reserved)
+            && !is_of_its_operation(path)
         {
             inline.push((id, owner, path.len()));
         }
@@ -91,6 +92,16 @@ fn groups(api: &Api) -> Vec<Vec<TypeId>> {
     }
     members.retain(|group| group.len() > 1);
     members
+}
+
+/// Whether it is all that an operation takes or answers: one looks for that by the operation's name. Errors are mostly
+/// the same for all.
+fn is_of_its_operation(path: &[Step]) -> bool {
+    match path {
+        [Step::Body(_)] => true,
+        [Step::Response(status, _)] => status.starts_with(['2', '3']),
+        _ => false,
+    }
 }
 
 fn path_of(api: &Api, id: TypeId) -> Option<&[Step]> {
