@@ -7,7 +7,7 @@ use crate::ir::{
     Api, Field, Origin, Owner, ResourceId, Rest, Shape, Step, Type, TypeDef, TypeId, TypeRef,
 };
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Makes the inline types of each file that say the same one type.
@@ -45,7 +45,7 @@ pub(super) fn share(lowering: &mut Lowering<'_, '_>) {
 }
 
 /// What the file of an inline type is about.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum File<'a> {
     Type(TypeId),
     Resource(Option<ResourceId>),
@@ -74,7 +74,7 @@ fn groups(api: &Api) -> Vec<Vec<TypeId>> {
     // What is written inside a schema has more steps than the schema: it is known by then.
     inline.sort_by_key(|(_, _, steps)| Reverse(*steps));
     let mut class: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-    let mut first: HashMap<(File<'_>, String), TypeId> = HashMap::new();
+    let mut first: BTreeMap<(File<'_>, String), TypeId> = BTreeMap::new();
     let mut members: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     for (id, owner, _) in inline {
         let Some(def) = api.types.get(id) else {
