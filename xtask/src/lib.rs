@@ -6,6 +6,8 @@
 pub mod apis;
 pub mod codegen;
 pub mod dump;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod explain;
 pub mod generate;
 pub mod input;
@@ -14,6 +16,8 @@ pub mod render;
 pub mod sync;
 pub mod tidy;
 
+#[cfg(not(feature = "examples"))]
+mod again;
 mod args;
 mod console;
 mod crate_name;
@@ -39,6 +43,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   lint        says what is wrong with a document, and generates nothing
   explain     says what a diagnostic's code means
   dump        shows a stage of the pipeline
+  examples    reads every example of a document with the types generated from it
   tidy        lists what stands out in this project's own source
 
 `cargo xtask COMMAND --help` says more of each.
@@ -46,7 +51,9 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
             4 generated, with operations left out
 ";
 
-const COMMANDS: &[&str] = &["codegen", "generate", "lint", "explain", "dump", "tidy"];
+const COMMANDS: &[&str] = &[
+    "codegen", "generate", "lint", "explain", "dump", "examples", "tidy",
+];
 
 /// Runs the command that the arguments name.
 pub fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> Exit {
@@ -86,6 +93,10 @@ fn dispatch(
         "lint" => lint::command(parser, console),
         "explain" => explain::command(parser, console),
         "dump" => dump::command(parser, console),
+        #[cfg(feature = "examples")]
+        "examples" => examples::command(parser, console),
+        #[cfg(not(feature = "examples"))]
+        "examples" => again::command(parser),
         "tidy" => tidy::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
     }

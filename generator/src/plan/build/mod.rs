@@ -4,6 +4,7 @@ mod client;
 mod imports;
 mod layout;
 mod operations;
+mod places;
 mod outputs;
 mod steps;
 mod types;
@@ -15,6 +16,7 @@ use crate::config::Root;
 use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
 use layout::{Home, Layout};
+pub(super) use places::type_map;
 use types::Side;
 
 /// What the builders work with.

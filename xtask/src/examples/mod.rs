@@ -1,0 +1,269 @@
+//! `examples`: every example of a document, read with the generated types and written again. What comes back must say
+//! the same, and each union must have become a variant that the example fits; an example that does not fit its own
+//! schema is listed instead.
+
+mod collect;
+mod compare;
+mod judge;
+mod probe;
+mod report;
+mod unions;
+mod value;
+
+pub use collect::{Collected, Example, Side, collect};
+pub use report::{Contradiction, Failure, Report};
+
+use crate::args;
+use crate::console::Console;
+use crate::exit::{Exit, Stop};
+use crate::input::Input;
+use crate::render::{Format, Show, render};
+use compare::Compare;
+use judge::Judge;
+use launchway_generator::config::{Config, Root};
+use launchway_generator::diag::Place;
+use launchway_generator::plan::{PlacedType, TypeMap};
+use launchway_generator::source::SourceSet;
+use launchway_generator::{Request, generate_mapped};
+use lexopt::Arg;
+use probe::{Answer, MODULE, Question, Workshop};
+use std::path::{Path, PathBuf};
+use unions::Unions;
+
+const HELP: &str = "\
+Reads every example of documents with the types generated from them, and writes it again.
+
+usage: cargo xtask examples FILE... [--json FILE] [--show COUNT]
+
+  --json FILE       writes the counts, and the examples that contradict their own schemas, as JSON
+  --show COUNT      says what is wrong with so many examples of each document (10)
+
+exit codes: 0 every example comes back, or contradicts its own schema; 1 one does not; 2 usage;
+            3 a document can't be generated, or its client does not compile
+";
+
+const FLAGS: &[&str] = &["json", "show", "help"];
+
+struct Options {
+    files: Vec<PathBuf>,
+    json: Option<PathBuf>,
+    show: usize,
+}
+
+pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let options = options(parser)?;
+    let mut reports = Vec::new();
+    console.out(Report::HEAD);
+    for file in &options.files {
+        console.progress(&format!("examples of {}", file.display()));
+        let report = document(file, console)?;
+        console.out(&report.row());
+        for failure in report.failures.iter().take(options.show) {
+            console.out(&format!("  {failure}\n"));
+        }
+        reports.push(report);
+    }
+    if let Some(path) = &options.json {
+        let text = format!("{:#}\n", report::json(&reports));
+        std::fs::write(path, text)
+            .map_err(|error| Stop::refused(format!("`{}`: {error}", path.display())))?;
+    }
+    let fine = reports.iter().all(|report| report.failures.is_empty());
+    Ok(if fine { Exit::Done } else { Exit::Differs })
+}
+
+fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
+    let (mut files, mut json, mut show) = (Vec::new(), None, None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
+            Arg::Long("json") => args::once(&mut json, args::path(&mut parser)?, "`--json`")?,
+            Arg::Long("show") => {
+                let count = args::text(&mut parser)?.parse();
+                let count = count.map_err(|_| Stop::Usage("`--show` takes a number".to_owned()))?;
+                args::once(&mut show, count, "`--show`")?;
+            }
+            Arg::Value(file) => files.push(PathBuf::from(file)),
+            other => return Err(args::unexpected(&other, FLAGS)),
+        }
+    }
+    if files.is_empty() {
+        return Err(Stop::Usage("FILE is missing".to_owned()));
+    }
+    Ok(Options {
+        files,
+        json,
+        show: show.unwrap_or(10),
+    })
+}
+
+/// Puts one document to the test.
+///
+/// # Errors
+///
+/// When it can't be generated, or its client does not compile.
+pub fn document(file: &Path, console: &mut Console<'_>) -> Result<Report, Stop> {
+    let input = Input::new(Path::new(""), file, &[])?;
+    let config = Config {
+        root: Root::Module,
+        module: MODULE.to_owned(),
+        ..Config::new("api")
+    };
+    let (outcome, map) = generate_mapped(&Request {
+        root: &input.root,
+        overlays: &input.overlays,
+        reader: &input,
+        config: &config,
+    });
+    let (Some(client), Some(sources)) = (&outcome.client, &outcome.sources) else {
+        let colours = console.err_colours();
+        console.err(&render(&outcome, &input, Format::Text, Show::Problems, colours));
+        return Err(Stop::refused(format!("`{}` can't be generated", file.display())));
+    };
+    let Collected { examples, left_out } = collect(sources);
+    let mut report = Report::new(&name(file), left_out);
+    report.total = examples.len();
+    let mut trials = Vec::new();
+    for example in &examples {
+        match placed(sources, &map, &example.schema) {
+            Some(ty) => trials.extend(trials_of(example, ty)),
+            None => report.leave_out(without_type(&example.schema)),
+        }
+    }
+    let questions: Vec<Question<'_>> = trials
+        .iter()
+        .map(|trial| Question {
+            ty: trial.ty,
+            text: &trial.example.text,
+        })
+        .collect();
+    let program = report.name.replace(['/', '.'], "-");
+    let answers = Workshop::new().ask(&program, client, &questions)?;
+    let mut court = Court {
+        sources,
+        map: &map,
+        judge: Judge::new(sources),
+        report,
+    };
+    let answered: Vec<(Trial<'_>, Answer)> = trials.into_iter().zip(answers).collect();
+    for same in answered.chunk_by(|(a, _), (b, _)| std::ptr::eq(a.example, b.example)) {
+        court.decide(same);
+    }
+    Ok(court.report)
+}
+
+/// What a document is called: its file and the folder around it.
+fn name(file: &Path) -> String {
+    let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+    let from = parts.len().saturating_sub(2);
+    parts.get(from..).unwrap_or_default().join("/")
+}
+
+/// The type of the schema at a place, or of what the references there lead to.
+fn placed<'m>(sources: &SourceSet, map: &'m TypeMap, schema: &Place) -> Option<&'m PlacedType> {
+    let mut at = schema.clone();
+    for _ in 0..32 {
+        if let Some(ty) = map.types.get(&at) {
+            return Some(ty);
+        }
+        at = value::target(sources, &at)?;
+    }
+    None
+}
+
+/// Why a schema has no type of its own.
+fn without_type(schema: &Place) -> &'static str {
+    if schema.pointer.tokens().any(|token| token == "allOf") {
+        "merged schema"
+    } else {
+        "unused schema"
+    }
+}
+
+/// An example and a type that may read it.
+struct Trial<'e> {
+    example: &'e Example,
+    side: Side,
+    ty: &'e str,
+}
+
+fn trials_of<'e>(example: &'e Example, ty: &'e PlacedType) -> Vec<Trial<'e>> {
+    let trial = |side, ty: &'e str| Trial { example, side, ty };
+    match example.side {
+        Side::Read => vec![trial(Side::Read, &ty.read)],
+        Side::Sent => vec![trial(Side::Sent, &ty.sent)],
+        Side::Either if ty.read == ty.sent => vec![trial(Side::Either, &ty.read)],
+        Side::Either => vec![trial(Side::Read, &ty.read), trial(Side::Sent, &ty.sent)],
+    }
+}
+
+/// Decides about the examples of one document.
+struct Court<'c> {
+    sources: &'c SourceSet,
+    map: &'c TypeMap,
+    judge: Judge<'c>,
+    report: Report,
+}
+
+impl Court<'_> {
+    /// Decides about an example by what all types say that may read it: one is enough.
+    fn decide(&mut self, answers: &[(Trial<'_>, Answer)]) {
+        let mut faults = Vec::new();
+        for (trial, answer) in answers {
+            match self.fault(trial, answer) {
+                Some(fault) => faults.push(fault),
+                None => {
+                    self.report.ok += 1;
+                    return;
+                }
+            }
+        }
+        let (Some((trial, _)), Some(fault)) = (answers.first(), faults.into_iter().next()) else {
+            return;
+        };
+        let example = trial.example;
+        let shown = |place: &Place| {
+            format!("{}#{}", self.sources.path(place.file), place.pointer)
+        };
+        let (place, schema) = (shown(&example.place), shown(&example.schema));
+        if self.judge.fits(&example.schema, example.side, &example.value) {
+            self.report.failures.push(Failure {
+                example: place,
+                schema,
+                ty: trial.ty.to_owned(),
+                fault,
+            });
+        } else {
+            self.report.contradictions.push(Contradiction {
+                example: place,
+                schema,
+            });
+        }
+    }
+
+    fn fault(&mut self, trial: &Trial<'_>, answer: &Answer) -> Option<String> {
+        let (written, traced) = match answer {
+            Answer::Refused(why) => return Some(format!("refused: {why}")),
+            Answer::Written(written, traced) => (written, traced),
+        };
+        let example = trial.example;
+        let mut compare = Compare {
+            sources: self.sources,
+            judge: &mut self.judge,
+            side: trial.side,
+        };
+        let schema = std::slice::from_ref(&example.schema);
+        if let Some(difference) = compare.difference(&example.value, written, schema) {
+            return Some(difference);
+        }
+        let mut unions = Unions {
+            judge: &mut self.judge,
+            map: self.map,
+            side: trial.side,
+            met: 0,
+        };
+        let fault = unions.fault(&example.value, traced);
+        self.report.unions += unions.met;
+        fault
+    }
+}

@@ -1,0 +1,118 @@
+//! What came of the examples of a document: counts, and places. Text of the document is only shown, never kept.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What came of one document.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Which document.
+    pub name: String,
+    /// How many examples a type could be held against.
+    pub total: usize,
+    /// How many came back as they were.
+    pub ok: usize,
+    /// How many unions were met on the way.
+    pub unions: usize,
+    /// Those that do not fit their own schema.
+    pub contradictions: Vec<Contradiction>,
+    /// Those that fit and did not come back.
+    pub failures: Vec<Failure>,
+    /// How many more there are, by why no type could be held against them.
+    pub left_out: BTreeMap<&'static str, usize>,
+}
+
+/// An example that contradicts its own schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Where the example is.
+    pub example: String,
+    /// Where the schema is.
+    pub schema: String,
+}
+
+/// An example that does not come back.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Where the example is.
+    pub example: String,
+    /// Where the schema is.
+    pub schema: String,
+    /// The type that read it.
+    pub ty: String,
+    /// What is wrong.
+    pub fault: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            example,
+            schema,
+            ty,
+            fault,
+        } = self;
+        let fault: String = fault.chars().take(400).collect();
+        write!(f, "{example}\n    schema {schema}\n    as {ty}\n    {fault}")
+    }
+}
+
+impl Report {
+    pub(super) const HEAD: &'static str =
+        "document                                examples       ok contradicting  failed  left out   unions\n";
+
+    pub(super) fn new(name: &str, left_out: BTreeMap<&'static str, usize>) -> Self {
+        Self {
+            name: name.to_owned(),
+            left_out,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn leave_out(&mut self, why: &'static str) {
+        self.total -= 1;
+        *self.left_out.entry(why).or_default() += 1;
+    }
+
+    pub(super) fn row(&self) -> String {
+        format!(
+            "{:<40}{:>8} {:>8} {:>13} {:>7} {:>9} {:>8}\n",
+            self.name,
+            self.total,
+            self.ok,
+            self.contradictions.len(),
+            self.failures.len(),
+            self.left_out.values().sum::<usize>(),
+            self.unions,
+        )
+    }
+
+    /// The counts alone.
+    pub fn counts(&self) -> Value {
+        json!({
+            "examples": self.total,
+            "ok": self.ok,
+            "contradicting": self.contradictions.len(),
+            "failed": self.failures.len(),
+            "left out": self.left_out,
+            "unions": self.unions,
+        })
+    }
+}
+
+/// Everything but what is wrong with failures, which holds text of the document.
+pub(super) fn json(reports: &[Report]) -> Value {
+    let one = |report: &Report| {
+        let pair = |example: &str, schema: &str| json!({ "example": example, "schema": schema });
+        let contradictions = report.contradictions.iter();
+        let failures = report.failures.iter();
+        let mut value = report.counts();
+        value["contradictions"] = contradictions
+            .map(|it| pair(&it.example, &it.schema))
+            .collect();
+        value["failures"] = failures.map(|it| pair(&it.example, &it.schema)).collect();
+        (report.name.clone(), value)
+    };
+    Value::Object(reports.iter().map(one).collect())
+}
