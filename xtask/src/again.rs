@@ -8,7 +8,16 @@ use std::process::Command;
 pub(crate) fn command(mut parser: lexopt::Parser) -> Result<Exit, Stop> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", "examples", "--", "examples"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "examples",
+            "--",
+            "examples",
+        ])
         .args(parser.raw_args()?)
         .status()
         .map_err(|error| Stop::refused(format!("cargo: {}", why(&error))))?;

@@ -133,6 +133,9 @@ impl<'s> Walk<'s> {
     }
 
     fn operation(&mut self, place: &Place) {
+        let Some(place) = self.enter(place) else {
+            return;
+        };
         self.each(&place.child("parameters"), |walk, it| {
             walk.parameter(it, Side::Sent);
         });
@@ -288,8 +291,11 @@ impl<'s> Walk<'s> {
 fn is_json(media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
-    let is_form = essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/");
-    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*")
-        || essence.ends_with("+json")
+    let is_form =
+        essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/");
+    matches!(
+        essence.as_str(),
+        "application/json" | "text/json" | "*/*" | "application/*"
+    ) || essence.ends_with("+json")
         || is_form
 }

@@ -26,10 +26,19 @@ pub(super) struct Compare<'c, 's> {
 enum Described {
     /// Nothing: it may be missing.
     Not,
-    /// It only goes the other way.
-    Elsewhere,
+    /// These schemas, and it only goes the other way: it may be missing.
+    Elsewhere(Vec<Place>),
     /// These schemas; none, if anything goes.
     By(Vec<Place>),
+}
+
+impl Described {
+    fn places(&self) -> &[Place] {
+        match self {
+            Self::Not => &[],
+            Self::Elsewhere(places) | Self::By(places) => places,
+        }
+    }
 }
 
 impl Compare<'_, '_> {
@@ -71,15 +80,11 @@ impl Compare<'_, '_> {
         }
         read.iter().find_map(|(name, value)| {
             match (self.described(schemas, name), written.get(name)) {
-                (Described::Not | Described::Elsewhere, None) => None,
-                (_, None) if value.is_null() => None,
-                (_, None) => Some(format!("/{name}: not written")),
-                (Described::By(inner), Some(again)) => {
-                    let inner = self.difference(value, again, &inner)?;
-                    Some(format!("/{name}{inner}"))
-                }
-                (_, Some(again)) => {
-                    let inner = self.difference(value, again, &[])?;
+                (Described::Not | Described::Elsewhere(_), None) => None,
+                (Described::By(_), None) if value.is_null() => None,
+                (Described::By(_), None) => Some(format!("/{name}: not written")),
+                (described, Some(again)) => {
+                    let inner = self.difference(value, again, described.places())?;
                     Some(format!("/{name}{inner}"))
                 }
             }
@@ -114,7 +119,11 @@ impl Compare<'_, '_> {
             let branches = self.list(schema, key);
             let mut fitting = branches.clone();
             fitting.retain(|branch| self.judge.fits(branch, self.side, value));
-            let branches = if fitting.is_empty() { branches } else { fitting };
+            let branches = if fitting.is_empty() {
+                branches
+            } else {
+                fitting
+            };
             for branch in branches {
                 self.facet(&branch, value, into, depth + 1);
             }
@@ -154,7 +163,7 @@ impl Compare<'_, '_> {
             }
         }
         if elsewhere {
-            Described::Elsewhere
+            Described::Elsewhere(by)
         } else if by.is_empty() && !is_kept && names_members {
             Described::Not
         } else {
@@ -202,12 +211,18 @@ fn is_same(read: &Value, written: &Value) -> bool {
                 number.as_i64().map(i128::from).or(wide)
             };
             match (whole(a), whole(b)) {
+                (Some(a), Some(b)) if is_last(a) || is_last(b) => a as f64 == b as f64,
                 (Some(a), Some(b)) => a == b,
                 _ => a.as_f64() == b.as_f64(),
             }
         }
         (read, written) => read == written,
     }
+}
+
+/// Whether it is an end of 64 bits, for which documents also write the float next to it.
+fn is_last(number: i128) -> bool {
+    [i64::MIN.into(), i64::MAX.into(), u64::MAX.into()].contains(&number)
 }
 
 fn same_text(format: &str, a: &str, b: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Whether a value fits a schema, by JSON Schema: OpenAPI's schemas brought to draft 2020-12.
 //!
 //! Of formats it asserts those that become types; texts of other formats stay texts. It takes over what the generator
-//! repairs, so that both judge one document.
+//! repairs and takes as meant (a schema that names members is of objects), so that both judge one document.
 
 use super::collect::Side;
 use super::value;
@@ -130,7 +130,8 @@ fn name(place: &Place) -> String {
 
 pub(super) fn is_base64(text: &str) -> bool {
     text.bytes().all(|byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'\r' | b'\n')
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'\r' | b'\n')
     })
 }
 
@@ -153,7 +154,10 @@ impl Translation<'_, '_> {
     fn object(&mut self, place: &Place, map: &Map) -> Value {
         let mut out = serde_json::Map::new();
         if let Some(target) = value::target(self.sources, place) {
-            out.insert("$ref".to_owned(), format!("#/$defs/{}", name(&target)).into());
+            out.insert(
+                "$ref".to_owned(),
+                format!("#/$defs/{}", name(&target)).into(),
+            );
             self.referred.push(target);
         }
         for key in PLAIN {
@@ -176,7 +180,9 @@ impl Translation<'_, '_> {
         for key in NAMES {
             if let Some(Node::Map(named)) = map.get(*key) {
                 let at = place.child(key);
-                let all = named.keys().filter(|name| *key != "patternProperties" || is_pattern(name));
+                let all = named
+                    .keys()
+                    .filter(|name| *key != "patternProperties" || is_pattern(name));
                 let all = all.map(|name| (name.clone(), self.schema(&at.child(name))));
                 out.insert((*key).to_owned(), Value::Object(all.collect()));
             }
@@ -243,10 +249,27 @@ fn types(map: &Map, out: &mut serde_json::Map<String, Value>) {
     let types: Vec<Value> = match map.get("type") {
         Some(Node::List(list)) => list.iter().filter_map(known).collect(),
         Some(other) => known(other).into_iter().collect(),
-        None => Vec::new(),
+        None => implied(map).map(Value::from).into_iter().collect(),
     };
     if !types.is_empty() {
         out.insert("type".to_owned(), types.into());
+    }
+}
+
+/// The type that a schema means that describes members or elements and says no type.
+fn implied(map: &Map) -> Option<&'static str> {
+    let says = |key: &str| matches!(map.get(key), Some(Node::Map(_) | Node::List(_)));
+    if ["enum", "const"].iter().any(|key| map.contains_key(*key)) {
+        None
+    } else if ["properties", "patternProperties", "additionalProperties"]
+        .iter()
+        .any(|key| says(key))
+    {
+        Some("object")
+    } else if ["items", "prefixItems"].iter().any(|key| says(key)) {
+        Some("array")
+    } else {
+        None
     }
 }
 
@@ -294,5 +317,7 @@ fn texts(map: &Map, out: &mut serde_json::Map<String, Value>) {
 
 /// Whether it is a regular expression. Some are of another dialect than JSON Schema's.
 fn is_pattern(text: &str) -> bool {
-    jsonschema::options().build(&json!({ "pattern": text })).is_ok()
+    jsonschema::options()
+        .build(&json!({ "pattern": text }))
+        .is_ok()
 }

@@ -11,7 +11,7 @@ mod unions;
 mod value;
 
 pub use collect::{Collected, Example, Side, collect};
-pub use report::{Contradiction, Failure, Report};
+pub use report::{Failure, Report};
 
 use crate::args;
 use crate::console::Console;
@@ -33,21 +33,23 @@ use unions::Unions;
 const HELP: &str = "\
 Reads every example of documents with the types generated from them, and writes it again.
 
-usage: cargo xtask examples FILE... [--json FILE] [--show COUNT]
+usage: cargo xtask examples FILE... [--json FILE] [--show COUNT] [--contradictions]
 
   --json FILE       writes the counts, and the examples that contradict their own schemas, as JSON
   --show COUNT      says what is wrong with so many examples of each document (10)
+  --contradictions  says it of those that contradict their own schemas instead
 
 exit codes: 0 every example comes back, or contradicts its own schema; 1 one does not; 2 usage;
             3 a document can't be generated, or its client does not compile
 ";
 
-const FLAGS: &[&str] = &["json", "show", "help"];
+const FLAGS: &[&str] = &["json", "show", "contradictions", "help"];
 
 struct Options {
     files: Vec<PathBuf>,
     json: Option<PathBuf>,
     show: usize,
+    contradictions: bool,
 }
 
 pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
@@ -58,8 +60,12 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         console.progress(&format!("examples of {}", file.display()));
         let report = document(file, console)?;
         console.out(&report.row());
-        for failure in report.failures.iter().take(options.show) {
-            console.out(&format!("  {failure}\n"));
+        let listed = match options.contradictions {
+            true => &report.contradictions,
+            false => &report.failures,
+        };
+        for each in listed.iter().take(options.show) {
+            console.out(&each.to_string());
         }
         reports.push(report);
     }
@@ -74,6 +80,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut files, mut json, mut show) = (Vec::new(), None, None);
+    let mut contradictions = false;
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
@@ -83,6 +90,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
                 let count = count.map_err(|_| Stop::Usage("`--show` takes a number".to_owned()))?;
                 args::once(&mut show, count, "`--show`")?;
             }
+            Arg::Long("contradictions") => contradictions = true,
             Arg::Value(file) => files.push(PathBuf::from(file)),
             other => return Err(args::unexpected(&other, FLAGS)),
         }
@@ -94,6 +102,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
         files,
         json,
         show: show.unwrap_or(10),
+        contradictions,
     })
 }
 
@@ -117,8 +126,17 @@ pub fn document(file: &Path, console: &mut Console<'_>) -> Result<Report, Stop> 
     });
     let (Some(client), Some(sources)) = (&outcome.client, &outcome.sources) else {
         let colours = console.err_colours();
-        console.err(&render(&outcome, &input, Format::Text, Show::Problems, colours));
-        return Err(Stop::refused(format!("`{}` can't be generated", file.display())));
+        console.err(&render(
+            &outcome,
+            &input,
+            Format::Text,
+            Show::Problems,
+            colours,
+        ));
+        return Err(Stop::refused(format!(
+            "`{}` can't be generated",
+            file.display()
+        )));
     };
     let Collected { examples, left_out } = collect(sources);
     let mut report = Report::new(&name(file), left_out);
@@ -222,23 +240,22 @@ impl Court<'_> {
             return;
         };
         let example = trial.example;
-        let shown = |place: &Place| {
-            format!("{}#{}", self.sources.path(place.file), place.pointer)
-        };
+        let shown = |place: &Place| format!("{}#{}", self.sources.path(place.file), place.pointer);
         let (place, schema) = (shown(&example.place), shown(&example.schema));
-        if self.judge.fits(&example.schema, example.side, &example.value) {
-            self.report.failures.push(Failure {
-                example: place,
-                schema,
-                ty: trial.ty.to_owned(),
-                fault,
-            });
-        } else {
-            self.report.contradictions.push(Contradiction {
-                example: place,
-                schema,
-            });
-        }
+        let verdict = self
+            .judge
+            .faults(&example.schema, example.side, &example.value);
+        let list = match verdict.is_empty() {
+            true => &mut self.report.failures,
+            false => &mut self.report.contradictions,
+        };
+        list.push(Failure {
+            example: place,
+            schema,
+            ty: trial.ty.to_owned(),
+            fault,
+            verdict,
+        });
     }
 
     fn fault(&mut self, trial: &Trial<'_>, answer: &Answer) -> Option<String> {

@@ -136,7 +136,11 @@ fn write_program<'t>(
     types: impl Iterator<Item = &'t str>,
 ) -> std::io::Result<()> {
     let mut files = BTreeMap::new();
-    for (path, text) in client.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in client
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".rs"))
+    {
         files.insert(format!("src/api/{path}"), text.to_owned());
     }
     for (path, text) in runtime_files("crate::runtime", "cargo xtask examples").iter() {
@@ -183,7 +187,11 @@ fn traced(path: &str, text: &str) -> std::io::Result<String> {
     let mut text = text.to_owned();
     for (arm, variant, count) in [
         ("writer.tagged($tag, $first, payload)", chosen, 1),
-        ("$(Self::$variant(payload) => payload.write(writer),)+", chosen, 1),
+        (
+            "$(Self::$variant(payload) => payload.write(writer),)+",
+            chosen,
+            1,
+        ),
         (
             "Self::Unrecognized(payload) => payload.write(writer),",
             "\"Unrecognized\"",
@@ -191,7 +199,9 @@ fn traced(path: &str, text: &str) -> std::io::Result<String> {
         ),
     ] {
         if text.matches(arm).count() != count {
-            return Err(std::io::Error::other(format!("`{path}` has no longer {count} of `{arm}`")));
+            return Err(std::io::Error::other(format!(
+                "`{path}` has no longer {count} of `{arm}`"
+            )));
         }
         let with = match arm.split_once("=> ") {
             Some((head, tail)) => {
@@ -207,8 +217,14 @@ fn traced(path: &str, text: &str) -> std::io::Result<String> {
 
 fn main<'t>(types: impl Iterator<Item = &'t str>) -> String {
     let mut text = String::from(MAIN)
-        .replace("VARIANT", &format!("{:?}", serde_json::Value::from(VARIANT).to_string()))
-        .replace("VALUE", &format!("{:?}", serde_json::Value::from(VALUE).to_string()));
+        .replace(
+            "VARIANT",
+            &format!("{:?}", serde_json::Value::from(VARIANT).to_string()),
+        )
+        .replace(
+            "VALUE",
+            &format!("{:?}", serde_json::Value::from(VALUE).to_string()),
+        );
     text.push_str("\nconst ARMS: &[fn(&str) -> String] = &[\n");
     for ty in types {
         let _ = writeln!(text, "    again::<{ty}>,");

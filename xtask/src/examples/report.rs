@@ -16,20 +16,11 @@ pub struct Report {
     /// How many unions were met on the way.
     pub unions: usize,
     /// Those that do not fit their own schema.
-    pub contradictions: Vec<Contradiction>,
+    pub contradictions: Vec<Failure>,
     /// Those that fit and did not come back.
     pub failures: Vec<Failure>,
     /// How many more there are, by why no type could be held against them.
     pub left_out: BTreeMap<&'static str, usize>,
-}
-
-/// An example that contradicts its own schema.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction {
-    /// Where the example is.
-    pub example: String,
-    /// Where the schema is.
-    pub schema: String,
 }
 
 /// An example that does not come back.
@@ -43,24 +34,27 @@ pub struct Failure {
     pub ty: String,
     /// What is wrong.
     pub fault: String,
+    /// What the schema says against the example; nothing, if it fits.
+    pub verdict: Vec<String>,
 }
+
+/// How many letters of the document a line shows.
+const SHOWN: usize = 400;
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            example,
-            schema,
-            ty,
-            fault,
-        } = self;
-        let fault: String = fault.chars().take(400).collect();
-        write!(f, "{example}\n    schema {schema}\n    as {ty}\n    {fault}")
+        let cut = |text: &str| text.chars().take(SHOWN).collect::<String>();
+        writeln!(f, "  {}", self.example)?;
+        writeln!(f, "    schema {}", self.schema)?;
+        writeln!(f, "    as {}", self.ty)?;
+        writeln!(f, "    {}", cut(&self.fault))?;
+        let mut verdict = self.verdict.iter();
+        verdict.try_for_each(|fault| writeln!(f, "    but {}", cut(fault)))
     }
 }
 
 impl Report {
-    pub(super) const HEAD: &'static str =
-        "document                                examples       ok contradicting  failed  left out   unions\n";
+    pub(super) const HEAD: &'static str = "document                                examples       ok contradicting  failed  left out   unions\n";
 
     pub(super) fn new(name: &str, left_out: BTreeMap<&'static str, usize>) -> Self {
         Self {

@@ -103,21 +103,22 @@ impl Reader<'_> {
         value: &mut dyn Union,
         forms: &[Form],
     ) -> Result<(), ReadError> {
-        let named = if peek == Peek::Object {
+        let (named, tags) = if peek == Peek::Object {
             self.named(forms)?
         } else {
-            Vec::new()
+            Default::default()
         };
-        if let [form] = named[..] {
+        let is_named = !named.is_empty();
+        let mut others = of_kind(peek, forms, &tags);
+        if is_named {
+            // Of those that nothing names, one that has the member too may be meant by any of its values.
+            others.retain(|form| tags.iter().any(|tag| form.knows.contains(tag)));
+        }
+        if let ([form], []) = (&named[..], &others[..]) {
             return value.assume(form.variant).read(peek, self);
         }
-        let is_named = !named.is_empty();
-        let candidates = if is_named {
-            named
-        } else {
-            of_kind(peek, forms)
-        };
-        let candidates = self.ranked(peek, candidates)?;
+        let mut candidates = self.ranked(peek, named)?;
+        candidates.extend(self.ranked(peek, others)?);
         let mark = self.mark();
         let mut first_error = None;
         for form in candidates {
@@ -135,20 +136,23 @@ impl Reader<'_> {
         }
     }
 
-    /// The forms that the object before the reader names by the value of a member.
-    fn named<'f>(&mut self, forms: &'f [Form]) -> Result<Vec<&'f Form>, ReadError> {
+    /// The forms that the object before the reader names by the value of a member, and the members that name forms
+    /// and are there.
+    fn named<'f>(&mut self, forms: &'f [Form]) -> Result<Named<'f>, ReadError> {
         let Some((first, _)) = forms.iter().find_map(|form| form.tag) else {
-            return Ok(Vec::new());
+            return Ok(Named::default());
         };
         let is_one_tag = forms
             .iter()
             .all(|form| form.tag.is_none_or(|(name, _)| name == first));
         let mut hits = vec![false; forms.len()];
+        let mut tags = Vec::new();
         let mark = self.mark();
         let mut next = self.jiter.known_object()?.map(|key| tag_of(forms, key));
         while let Some(tag) = next {
             let peek = self.jiter.peek()?;
             if let Some(tag) = tag {
+                tags.push(tag);
                 let value = if peek == Peek::String {
                     self.string(peek)?
                 } else {
@@ -166,11 +170,9 @@ impl Reader<'_> {
             next = self.jiter.next_key()?.map(|key| tag_of(forms, key));
         }
         self.rewind(&mark);
-        Ok(forms
-            .iter()
-            .zip(hits)
-            .filter_map(|(form, hit)| hit.then_some(form))
-            .collect())
+        let hits = forms.iter().zip(hits);
+        let named = hits.filter_map(|(form, hit)| hit.then_some(form));
+        Ok((named.collect(), tags))
     }
 
     /// The forms that an object may have, the likeliest first; other values are not looked at.
@@ -204,7 +206,18 @@ impl Reader<'_> {
     }
 }
 
+/// The forms that an object names, and the members by which it could.
+type Named<'f> = (Vec<&'f Form>, Vec<&'static str>);
+
 impl Form {
+    /// Whether an object that has those tags, and is named by none of them, may be of this form.
+    fn may_lack_its_tag(&self, tags: &[&str]) -> bool {
+        let Some((name, _)) = self.tag else {
+            return true;
+        };
+        self.knows.contains(&name) && !self.needs.contains(&name) && !tags.contains(&name)
+    }
+
     fn is_named_by(&self, tag: &str, value: &str) -> bool {
         self.tag
             .is_some_and(|(name, values)| name == tag && values.contains(&value))
@@ -235,9 +248,9 @@ fn tag_of(forms: &[Form], key: &str) -> Option<&'static str> {
         .map(|(name, _)| name)
 }
 
-/// The forms that a value may have by its JSON type alone, the most special first. One that is named by a
-/// member is not among them.
-fn of_kind(peek: Peek, forms: &[Form]) -> Vec<&Form> {
+/// The forms that a value may have by its JSON type alone, the most special first. An object that has a member which
+/// names forms is of none that it does not name.
+fn of_kind<'f>(peek: Peek, forms: &'f [Form], tags: &[&str]) -> Vec<&'f Form> {
     let kinds: &[Kind] = match peek {
         Peek::Object => &[Kind::Object, Kind::Any],
         Peek::Array => &[Kind::Array, Kind::Any],
@@ -250,7 +263,8 @@ fn of_kind(peek: Peek, forms: &[Form]) -> Vec<&Form> {
         let kind = *kind;
         forms
             .iter()
-            .filter(move |form| form.kind == kind && form.tag.is_none())
+            .filter(move |form| form.kind == kind)
+            .filter(move |form| peek != Peek::Object || form.may_lack_its_tag(tags))
     };
     kinds.iter().flat_map(of_kind).collect()
 }

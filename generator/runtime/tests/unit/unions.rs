@@ -295,6 +295,40 @@ fn a_missing_or_unknown_tag_is_unrecognized() {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+enum Profile {
+    List(Vec<i64>),
+    Public(BTreeMap<String, Json>),
+    Private(BTreeMap<String, Json>),
+    Strict(BTreeMap<String, Json>),
+    Unrecognized(Json),
+}
+
+wire_union! { Profile {
+    List(Vec<i64>): array where "view" = "list",
+    Public(BTreeMap<String, Json>): object where "view" = "public" needs "login" knows "view", "login",
+    Private(BTreeMap<String, Json>): object where "view" = "private" needs "login", "quota" knows "view", "login", "quota",
+    Strict(BTreeMap<String, Json>): object where "view" = "strict" needs "view" knows "view", "login", "quota", "more",
+} }
+
+#[test]
+fn a_tag_that_may_be_missing_leaves_the_choice_to_the_members() {
+    assert!(matches!(read(r#"{"login":1}"#), Profile::Public(_)));
+    assert!(matches!(
+        read(r#"{"login":1,"quota":2,"more":3}"#),
+        Profile::Private(_)
+    ));
+    assert!(matches!(
+        read(r#"{"login":1,"quota":2,"view":"public"}"#),
+        Profile::Public(_)
+    ));
+    // A name that is there is never passed over.
+    for text in [r#"{"login":1,"view":"later"}"#, r#"{"quota":1}"#] {
+        assert!(matches!(read(text), Profile::Unrecognized(_)), "{text}");
+    }
+    assert_eq!(read::<Profile>("[1]"), Profile::List(vec![1]));
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Nested {
     Flag(bool),
     Shape(Tagged),

@@ -9,6 +9,7 @@ mod intersect;
 mod map;
 mod merged;
 mod object;
+mod overlap;
 mod part;
 mod reference;
 pub(super) mod scalar;
