@@ -43,6 +43,19 @@ pub struct Api {
     pub companions: Vec<String>,
     /// The module in the crate, and the feature.
     pub module: String,
+    /// Tags of the document that belong together.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+}
+
+/// Tags that belong together.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// What they are about, in a word.
+    pub name: String,
+    /// The tags, by their names in the document.
+    pub tags: Vec<String>,
 }
 
 impl Apis {

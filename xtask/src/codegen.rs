@@ -8,7 +8,7 @@ use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{lock, needs, summary, workspace};
-use launchway_generator::config::{Config, Root};
+use launchway_generator::config::{Area, Config, Root};
 use launchway_generator::files::{Member, runtime_files, several};
 use launchway_generator::{Client, Outcome, Request, generate};
 use lexopt::Arg;
@@ -203,6 +203,7 @@ fn one(
         names: lock::read(root, &api.beside(lock::FILE))?,
         root: Root::Module,
         companions: api.companions.iter().map(|file| module_of(file)).collect(),
+        areas: api.areas.iter().map(area_of).collect(),
         ..Config::new(&api.name)
     };
     let mut outcome = generate(&Request {
@@ -235,6 +236,13 @@ pub(crate) fn complete(outcome: &Outcome) -> Exit {
     match outcome.ledger.operations.skipped {
         0 => Exit::Done,
         _ => Exit::Partial,
+    }
+}
+
+fn area_of(area: &crate::apis::Area) -> Area {
+    Area {
+        name: area.name.clone(),
+        tags: area.tags.clone(),
     }
 }
 

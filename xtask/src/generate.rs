@@ -21,10 +21,11 @@ use std::time::{Duration, Instant};
 const HELP: &str = "\
 Makes a crate of an OpenAPI document, with everything that it needs.
 
-usage: cargo xtask generate --spec FILE [--overlay FILE]... [--name CRATE] [--strict]
+usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--name CRATE] [--strict]
                             [--timings FILE] --out DIR
 
   --spec FILE       the document, in JSON or YAML
+  --root DIR        references may lead anywhere below DIR; below the document's folder, if it is left out
   --overlay FILE    a change to the document; may be given more than once
   --name CRATE      the crate's name; made of the document's title, if it is left out
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
@@ -36,17 +37,19 @@ exit codes: 0 done; 2 usage; 3 the document can't be generated; 4 generated, wit
 ";
 
 const FLAGS: &[&str] = &[
-    "spec", "overlay", "name", "strict", "timings", "out", "help",
+    "spec", "root", "overlay", "name", "strict", "timings", "out", "help",
 ];
 
 /// The command that the header of each file names.
-const COMMAND: &str = "cargo xtask generate";
+pub(crate) const COMMAND: &str = "cargo xtask generate";
 
 /// What to generate.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The document.
     pub spec: PathBuf,
+    /// The folder that references may lead to, if it is not the document's own.
+    pub root: Option<PathBuf>,
     /// The overlays, in order.
     pub overlays: Vec<PathBuf>,
     /// The crate's name, if it is not to be made of the title.
@@ -73,12 +76,13 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 }
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
-    let (mut spec, mut name, mut timings, mut out) = (None, None, None, None);
+    let (mut spec, mut root, mut name, mut timings, mut out) = (None, None, None, None, None);
     let (mut overlays, mut incomplete) = (Vec::new(), Incomplete::Write);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
             Arg::Long("spec") => args::once(&mut spec, args::path(&mut parser)?, "`--spec`")?,
+            Arg::Long("root") => args::once(&mut root, args::path(&mut parser)?, "`--root`")?,
             Arg::Long("overlay") => overlays.push(args::path(&mut parser)?),
             Arg::Long("name") => {
                 let given = crate_name::given(&args::text(&mut parser)?)?;
@@ -95,6 +99,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     Ok(Options {
         spec: args::needed(spec, "`--spec FILE`")?,
         out: args::needed(out, "`--out DIR`")?,
+        root,
         overlays,
         name,
         incomplete,
@@ -109,7 +114,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
 /// When the output can't be read or written; what is wrong with the document is in the exit code.
 pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let mut clock = Clock::start();
-    let input = Input::new(Path::new(""), &options.spec, &options.overlays)?;
+    let input = Input::named(options.root.as_deref(), &options.spec, &options.overlays)?;
     let name = match &options.name {
         Some(name) => name.clone(),
         None => own_name(&input, &options.spec),
@@ -186,7 +191,7 @@ fn title(input: &Input) -> Option<String> {
 }
 
 /// Every file of the crate.
-fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
+pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
     let mut wanted = Wanted::new();
     for (path, text) in client.files.iter() {
         let beside = matches!(path, "surface.txt" | "report.json");
@@ -223,7 +228,8 @@ fn existing(out: &Path, file: &str) -> Result<Option<String>, Stop> {
     }
 }
 
-fn write(out: &Path, wanted: &Wanted) -> Result<(), Stop> {
+/// Writes the files of the crate below its folder.
+pub(crate) fn write(out: &Path, wanted: &Wanted) -> Result<(), Stop> {
     let sweep = Sweep {
         folder: "src".to_owned(),
         made: Made::Marked,

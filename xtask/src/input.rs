@@ -29,11 +29,29 @@ impl Input {
     ///
     /// When `spec` names no file at all, such as `..`.
     pub fn new(base: &Path, spec: &Path, overlays: &[PathBuf]) -> Result<Self, Stop> {
-        let name = spec
-            .file_name()
-            .ok_or_else(|| Stop::Usage(format!("`{}` names no file", spec.display())))?;
-        let shown_folder = spec.parent().map(Path::to_path_buf).unwrap_or_default();
-        let root = name.to_string_lossy().into_owned();
+        let folder = spec.parent().unwrap_or(Path::new(""));
+        Self::within(folder, base, spec, overlays)
+    }
+
+    /// The same, where references may lead anywhere below `folder`, which holds `spec`.
+    ///
+    /// # Errors
+    ///
+    /// When `spec` names no file at all, or one outside the folder.
+    pub fn within(
+        folder: &Path,
+        base: &Path,
+        spec: &Path,
+        overlays: &[PathBuf],
+    ) -> Result<Self, Stop> {
+        let no_file = || Stop::Usage(format!("`{}` names no file", spec.display()));
+        spec.file_name().ok_or_else(no_file)?;
+        let shown_folder = folder.to_path_buf();
+        let root = from_folder(&shown_folder, spec);
+        if !stays_below(&root) {
+            let (spec, folder) = (spec.display(), folder.display());
+            return Err(Stop::Usage(format!("`{spec}` is not below `{folder}`")));
+        }
         let mut named = BTreeMap::new();
         named.insert(root.clone(), (base.join(spec), shown(spec)));
         let mut paths = Vec::new();
@@ -49,6 +67,18 @@ impl Input {
             root,
             overlays: paths,
         })
+    }
+
+    /// A document as somebody named it on the command line, with the folder if that was named, too.
+    pub(crate) fn named(
+        folder: Option<&Path>,
+        spec: &Path,
+        overlays: &[PathBuf],
+    ) -> Result<Self, Stop> {
+        match folder {
+            Some(folder) => Self::within(folder, Path::new(""), spec, overlays),
+            None => Self::new(Path::new(""), spec, overlays),
+        }
     }
 
     /// How a file of the document is shown.
@@ -174,6 +204,17 @@ mod tests {
         assert_eq!(input.shown("api.yaml"), "specs/api.yaml");
         assert_eq!(input.shown("parts/thing.yaml"), "specs/parts/thing.yaml");
         assert_eq!(input.shown(&input.overlays[0]), "../mine/one.yaml");
+        Ok(())
+    }
+
+    #[test]
+    fn a_wider_folder_is_said() -> Result<(), Stop> {
+        let (folder, spec) = (Path::new("specs"), Path::new("specs/v1/api.yaml"));
+        let input = Input::within(folder, Path::new(""), spec, &[])?;
+        assert_eq!(input.root, "v1/api.yaml");
+        assert_eq!(input.shown("v1/api.yaml"), "specs/v1/api.yaml");
+        assert_eq!(input.shown("common/thing.yaml"), "specs/common/thing.yaml");
+        assert!(Input::within(Path::new("other"), Path::new(""), spec, &[]).is_err());
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 pub mod apis;
 pub mod codegen;
+pub mod corpus;
 pub mod dump;
 #[cfg(feature = "examples")]
 pub mod examples;
@@ -42,6 +43,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   generate    makes a crate of any OpenAPI document
   lint        says what is wrong with a document, and generates nothing
   explain     says what a diagnostic's code means
+  corpus      generates every document below a folder, and tells what came of each
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
   tidy        lists what stands out in this project's own source
@@ -52,7 +54,7 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "dump", "examples", "tidy",
+    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "tidy",
 ];
 
 /// Runs the command that the arguments name.
@@ -92,6 +94,7 @@ fn dispatch(
         "generate" => generate::command(parser, console),
         "lint" => lint::command(parser, console),
         "explain" => explain::command(parser, console),
+        "corpus" => corpus::command(parser, console),
         "dump" => dump::command(parser, console),
         #[cfg(feature = "examples")]
         "examples" => examples::command(parser, console),

@@ -10,13 +10,14 @@ use launchway_generator::config::Config;
 use launchway_generator::diag::{Code, Severity};
 use launchway_generator::{Outcome, Request, lint};
 use lexopt::Arg;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Says what is wrong with an OpenAPI document, and generates nothing.
 
-usage: cargo xtask lint FILE [--overlay FILE]... [--format text|json|github] [--strict]
+usage: cargo xtask lint FILE [--root DIR] [--overlay FILE]... [--format text|json|github] [--strict]
 
+  --root DIR        references may lead anywhere below DIR; below the document's folder, if it is left out
   --overlay FILE    a change to the document; may be given more than once
   --format FORMAT   text, like a compiler's; json, an object a line; github, annotations
   --strict          notes are problems too
@@ -24,7 +25,7 @@ usage: cargo xtask lint FILE [--overlay FILE]... [--format text|json|github] [--
 exit codes: 0 clean; 1 problems found; 2 usage; 3 the document can't be read
 ";
 
-const FLAGS: &[&str] = &["overlay", "format", "strict", "help"];
+const FLAGS: &[&str] = &["root", "overlay", "format", "strict", "help"];
 
 /// What makes a document unreadable, rather than wrong.
 const UNREADABLE: &[Code] = &[
@@ -36,6 +37,7 @@ const UNREADABLE: &[Code] = &[
 
 struct Options {
     file: PathBuf,
+    root: Option<PathBuf>,
     overlays: Vec<PathBuf>,
     format: Format,
     /// From which severity on a diagnostic is a problem.
@@ -45,7 +47,7 @@ struct Options {
 /// Runs the command.
 pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let options = options(parser)?;
-    let input = Input::new(Path::new(""), &options.file, &options.overlays)?;
+    let input = Input::named(options.root.as_deref(), &options.file, &options.overlays)?;
     let config = Config::new("api");
     let request = Request {
         root: &input.root,
@@ -71,11 +73,12 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 }
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
-    let (mut file, mut overlays, mut format) = (None, Vec::new(), None);
+    let (mut file, mut root, mut overlays, mut format) = (None, None, Vec::new(), None);
     let mut least = Severity::Warning;
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
+            Arg::Long("root") => args::once(&mut root, args::path(&mut parser)?, "`--root`")?,
             Arg::Long("overlay") => overlays.push(args::path(&mut parser)?),
             Arg::Long("format") => {
                 let name = args::text(&mut parser)?;
@@ -90,6 +93,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     }
     Ok(Options {
         file: args::needed(file, "FILE")?,
+        root,
         overlays,
         format: format.unwrap_or(Format::Text),
         least,

@@ -176,6 +176,7 @@ fn a_broken_document_changes_nothing() -> Tested {
 fn generated(scratch: &Scratch, out: &str) -> Result<Exit, Stop> {
     let options = generate::Options {
         spec: scratch.0.join("openapi.yaml"),
+        root: None,
         overlays: Vec::new(),
         name: None,
         incomplete: generate::Incomplete::Write,

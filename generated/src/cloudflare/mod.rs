@@ -12,6 +12,12 @@
 //!
 //! Where the published description of the API and the behaviour of the server differ, this document
 //! follows the server, and the line carries the number of the finding as a comment (CW-01 to CW-32).
+//!
+//! # Areas
+//!
+//! - Code and its configuration: [`worker_scripts`], [`worker_assets`], [`worker_secrets`]
+//! - What serves traffic: [`worker_deployments`], [`worker_versions`]
+//! - What starts a Worker: [`worker_schedules`], [`worker_subdomain`]
 
 mod client;
 pub mod types;

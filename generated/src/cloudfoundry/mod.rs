@@ -15,6 +15,13 @@
 //! unknown member of a request body with 422.
 //!
 //! Timestamps are in UTC and hold whole seconds.
+//!
+//! # Areas
+//!
+//! - Rolling out: [`deployments`], [`revisions`]
+//! - From source to droplet: [`packages`], [`builds`], [`droplets`], [`manifests`]
+//! - What runs: [`apps`], [`processes`], [`tasks`], [`routes`]
+//! - Where: [`info`], [`organizations`], [`spaces`], [`jobs`]
 
 pub mod apps;
 pub mod belongs;

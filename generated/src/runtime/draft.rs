@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     /// `a=1; b=2`
     pub(crate) cookies: String,
     pub(crate) body: Body,
+    /// What `Accept` says, where that is not what the operation says.
+    pub(crate) accept: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
     /// The first thing that can't be sent.
     pub(crate) fault: Option<String>,

@@ -17,9 +17,9 @@ pub(crate) const MOST: usize = 10;
 
 /// The request that a response asks for in place of the one that it answers; `None` where the response is
 /// the last word, as one is that the operation's document lists itself.
-pub(crate) fn next(
+pub(crate) fn next<B>(
     request: &http::Request<Bytes>,
-    response: &http::Response<Bytes>,
+    response: &http::Response<B>,
     operation: &Descriptor,
 ) -> Option<http::Request<Bytes>> {
     let status = response.status();

@@ -7,7 +7,10 @@ use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
 use super::wire::{Plain, Wire};
-use super::{Client, Descriptor, Error, Multipart, Operation, Response, encode, send};
+use super::{
+    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Sequence, Streams,
+    encode, send,
+};
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
@@ -158,6 +161,19 @@ impl<O: Operation> Call<O> {
     pub fn with_response(self) -> BoxFuture<'static, Result<Response<O>, Error>> {
         let raw = send::send(self.client, Self::OPERATION, self.draft);
         Box::pin(async move { Response::read(raw.await?) })
+    }
+
+    /// Sends the call once the first item is asked for; each item is read when it comes.
+    ///
+    /// Where an API wants to be told in the body too, as by `"stream": true`, that is for the body to say.
+    pub fn stream(mut self) -> ItemStream<O::Item>
+    where
+        O: Streams,
+    {
+        let Sequence { media, framing, .. } = O::SEQUENCE;
+        self.draft.accept = Some(media);
+        let opening = send::open(self.client, Self::OPERATION, self.draft, framing);
+        ItemStream::new(Self::OPERATION, framing, opening)
     }
 
     /// Sends the call, and waits on this thread.

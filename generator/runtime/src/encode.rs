@@ -76,7 +76,7 @@ fn headers(
     for (name, value) in &draft.headers {
         headers.insert(name, value.clone());
     }
-    if let Some(accept) = operation.accept {
+    if let Some(accept) = draft.accept.or(operation.accept) {
         headers
             .entry(ACCEPT)
             .or_insert(HeaderValue::from_static(accept));

@@ -20,9 +20,11 @@ mod encode;
 mod envelope;
 mod error;
 mod failure;
+mod framing;
 mod method;
 mod multipart;
 mod operation;
+mod pieces;
 mod problem;
 mod redirect;
 #[cfg(feature = "reqwest")]
@@ -30,6 +32,7 @@ mod reqwest;
 mod response;
 mod send;
 mod status;
+mod stream;
 mod style;
 mod transport;
 mod uri;
@@ -50,16 +53,19 @@ pub use error::Error;
 pub use failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
+pub use framing::{Framing, Sequence};
 pub use method::Method;
 pub use multipart::{Multipart, Part};
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
+pub use pieces::Pieces;
 pub use problem::Problem;
 pub use response::{RawResponse, Response};
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};
+pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};

@@ -2,7 +2,7 @@
 //!
 //! The trait, its constants and the macro that writes both stand here; nothing here sends anything.
 
-use super::{Error, Method, RawResponse, Statuses};
+use super::{Error, Method, RawResponse, Sequence, Statuses};
 
 /// An operation; implemented by `operation!` for a marker type.
 pub trait Operation: Send + Sync + 'static {
@@ -44,6 +44,8 @@ pub struct Descriptor {
     pub success: Option<&'static [Statuses]>,
     /// Whether the answer may be looked into as JSON.
     pub answer: Answer,
+    /// The sequence of items that it may answer with.
+    pub sequence: Option<Sequence>,
 }
 
 /// What kind of body an operation answers with.
@@ -72,6 +74,7 @@ impl Descriptor {
             server: None,
             success: None,
             answer,
+            sequence: None,
         }
     }
 
@@ -93,6 +96,11 @@ impl Descriptor {
     /// An operation whose body, if any, says nothing.
     pub const fn unit(method: Method, path: &'static str) -> Self {
         Self::new(method, path, None, Answer::Json)
+    }
+
+    /// An operation that answers with a sequence of items.
+    pub const fn items(method: Method, path: &'static str) -> Self {
+        Self::new(method, path, None, Answer::Opaque)
     }
 
     /// An operation that answers with text.
@@ -147,6 +155,13 @@ impl Descriptor {
         self
     }
 
+    /// Says which sequence of items it may answer with.
+    #[must_use]
+    pub const fn sequence(mut self, sequence: Sequence) -> Self {
+        self.sequence = Some(sequence);
+        self
+    }
+
     /// Whether a response of that status is a success.
     pub(crate) fn is_success(&self, status: http::StatusCode) -> bool {
         match self.success {
@@ -177,11 +192,13 @@ impl Descriptor {
 ///     security [["token"], ["email", "key"]],
 ///     server "https://files.example.com",
 ///     accept "application/json",
-///     success 200 | 201 | 2XX | default
+///     success 200 | 201 | 2XX | default,
+///     stream "text/event-stream" EventData ItemType
 /// }
 /// ```
 ///
-/// OUTPUT is a type (JSON), `()`, `text`, `bytes`, `optional Type` or `by_status Type`.
+/// OUTPUT is a type (JSON), `()`, `text`, `bytes`, `optional Type`, `by_status Type`, or, of what is a stream and
+/// nothing else, `items Type`.
 // An API may have no operation at all.
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -200,6 +217,9 @@ macro_rules! operation {
     ($(#[$meta:meta])* $name:ident: $method:expr, $path:literal => by_status $output:ty $(, $($more:tt)*)?) => {
         crate::runtime::operation! { @ $(#[$meta])* $name $method, $path => $output, by_status $(, $($more)*)? }
     };
+    ($(#[$meta:meta])* $name:ident: $method:expr, $path:literal => items $item:ty $(, $($more:tt)*)?) => {
+        crate::runtime::operation! { @ $(#[$meta])* $name $method, $path => Vec<$item>, items $(, $($more)*)? }
+    };
     (@ $(#[$meta:meta])* $name:ident $method:expr, $path:literal => $output:ty, $kind:ident
         $(, id $id:literal)?
         $(, envelope $envelope:literal)?
@@ -208,6 +228,7 @@ macro_rules! operation {
         $(, server $server:literal)?
         $(, accept $accept:literal)?
         $(, success $($status:tt)|+)?
+        $(, stream $media:literal $framing:ident $item:ty)?
         $(,)?
     ) => {
         $(#[$meta])*
@@ -225,7 +246,8 @@ macro_rules! operation {
                 $(.security(&[$(&[$($scheme),*]),*]))?
                 $(.server($server))?
                 $(.accept($accept))?
-                $(.success(&[$(crate::runtime::Statuses::of(stringify!($status))),+]))?;
+                $(.success(&[$(crate::runtime::Statuses::of(stringify!($status))),+]))?
+                $(.sequence(crate::runtime::Sequence::new($media, crate::runtime::Framing::$framing)))?;
 
             fn decode(
                 response: &crate::runtime::RawResponse,
@@ -233,6 +255,12 @@ macro_rules! operation {
                 response.$kind()
             }
         }
+
+        $(impl crate::runtime::Streams for $name {
+            type Item = $item;
+            const SEQUENCE: crate::runtime::Sequence =
+                crate::runtime::Sequence::new($media, crate::runtime::Framing::$framing);
+        })?
     };
     ($(#[$meta:meta])* $name:ident: $method:expr, $path:literal => $output:ty $(, $($more:tt)*)?) => {
         crate::runtime::operation! { @ $(#[$meta])* $name $method, $path => $output, json $(, $($more)*)? }

@@ -5,6 +5,12 @@
 use super::transport::{BoxFuture, Limits, Transport, TransportError};
 use bytes::Bytes;
 use std::fmt;
+#[cfg(not(target_arch = "wasm32"))]
+use {
+    super::Pieces,
+    std::pin::Pin,
+    std::task::{Context, Poll, ready},
+};
 
 /// Sends requests with reqwest.
 #[derive(Clone)]
@@ -44,6 +50,22 @@ impl Reqwest {
             return &self.blocking;
         }
         &self.client
+    }
+
+    /// Sends a request; the body is still to be read.
+    async fn execute(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<::reqwest::Response>, TransportError> {
+        let request = ::reqwest::Request::try_from(request).map_err(failure)?;
+        let mut answer = self.client().execute(request).await.map_err(failure)?;
+        let (status, version) = (answer.status(), answer.version());
+        let headers = std::mem::take(answer.headers_mut());
+        let mut response = http::Response::new(answer);
+        *response.status_mut() = status;
+        *response.version_mut() = version;
+        *response.headers_mut() = headers;
+        Ok(response)
     }
 }
 
@@ -92,15 +114,48 @@ impl Transport for Reqwest {
         _: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
-            let request = ::reqwest::Request::try_from(request).map_err(failure)?;
-            let mut answer = self.client().execute(request).await.map_err(failure)?;
-            let mut response = http::Response::new(Bytes::new());
-            *response.status_mut() = answer.status();
-            *response.version_mut() = answer.version();
-            *response.headers_mut() = std::mem::take(answer.headers_mut());
-            *response.body_mut() = answer.bytes().await.map_err(failure)?;
-            Ok(response)
+            let (head, answer) = self.execute(request).await?.into_parts();
+            let body = answer.bytes().await.map_err(failure)?;
+            Ok(http::Response::from_parts(head, body))
         })
+    }
+
+    // On wasm32 reqwest gives pieces only by a feature that brings crates of its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        Box::pin(async move {
+            let response = self.execute(request).await?;
+            Ok(response.map(|answer| Pieces::new(Chunks(chunk(answer)))))
+        })
+    }
+}
+
+/// The chunks of a body.
+#[cfg(not(target_arch = "wasm32"))]
+struct Chunks(BoxFuture<'static, (::reqwest::Response, Option<::reqwest::Result<Bytes>>)>);
+
+#[cfg(not(target_arch = "wasm32"))]
+fn chunk(
+    mut answer: ::reqwest::Response,
+) -> BoxFuture<'static, (::reqwest::Response, Option<::reqwest::Result<Bytes>>)> {
+    Box::pin(async move {
+        let chunk = answer.chunk().await;
+        (answer, chunk.transpose())
+    })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let (answer, piece) = ready!(self.0.as_mut().poll(context));
+        self.0 = chunk(answer);
+        Poll::Ready(piece.map(|piece| piece.map_err(failure)))
     }
 }
 

@@ -142,7 +142,7 @@ impl RawResponse {
     }
 
     #[cold]
-    fn unwrapped(&self, cause: ReadError) -> Error {
+    pub(crate) fn unwrapped(&self, cause: ReadError) -> Error {
         Error::Decode(Box::new(DecodeError {
             response: self.clone(),
             cause,

@@ -103,7 +103,7 @@ impl RawResponse {
 ///     Created(Thing): 201,
 ///     Accepted(Job): 202 | 203,
 ///     NoContent: 204,
-///     Plain(String): 400 text,         // `text` or `bytes` where the body isn't JSON
+///     Plain(String): 400 text,         // `text`, `bytes` or `items` where the body isn't JSON
 ///     Refused(Refusal): 4XX,
 ///     Other(Json): default,
 /// } }

@@ -2,6 +2,7 @@
 //!
 //! A transport knows nothing of operations, credentials or redirects.
 
+use super::Pieces;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
@@ -49,6 +50,18 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends one request; the response is there once its head is, and its body comes in pieces.
+    ///
+    /// A transport that knows only whole responses may leave this as it is: then the body is one piece.
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        let whole = self.send(request, limits);
+        Box::pin(async move { Ok(whole.await?.map(Pieces::from)) })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -58,6 +71,14 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, limits)
+    }
+
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        (**self).open(request, limits)
     }
 }
 

@@ -23,6 +23,17 @@ pub struct Config {
     pub root: Root,
     /// Modules that somebody wrote by hand, which the API's own module declares beside the generated ones.
     pub companions: Vec<String>,
+    /// What the tags of the document are about, where somebody said so.
+    pub areas: Vec<Area>,
+}
+
+/// Tags that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// What they are about, in a word.
+    pub name: String,
+    /// The tags, by their names in the document.
+    pub tags: Vec<String>,
 }
 
 /// What the API's own module is in the generated crate.
@@ -84,6 +95,7 @@ impl Config {
             dangling: Dangling::Report,
             root: Root::Crate,
             companions: Vec::new(),
+            areas: Vec::new(),
         }
     }
 }

@@ -54,6 +54,8 @@ codes! {
     Defect = "E001", "a defect of the generator";
     LedgerOff = "E002", "the accounts do not balance";
 
+    AreaUnfit = "E003", "an area does not fit the document";
+
     // 1xx: source
     FileMissing = "E101", "a file cannot be read";
     SyntaxError = "E102", "a file is neither JSON nor YAML";

@@ -27,8 +27,12 @@ pub struct Ledger {
     pub operations: Count,
     /// Component schemas, and files or fragments that stand for one.
     pub schemas: Count,
+    /// Positions of schemas: each place where a value of some type stands.
+    pub positions: usize,
     /// Positions that fell back to untyped JSON, by reason.
     pub untyped: BTreeMap<&'static str, usize>,
+    /// Those of them that the document does not leave open: what it says has no type here.
+    pub untyped_lost: usize,
 }
 
 impl Ledger {

@@ -23,6 +23,10 @@ fn definition(plan: &ByStatusPlan) -> TokenStream {
                 let payload = ty(payload);
                 quote!(#docs #name(#payload))
             }
+            Payload::Items(item) => {
+                let item = ty(item);
+                quote!(#docs #name(Vec<#item>))
+            }
             Payload::Text => quote!(#docs #name(String)),
             Payload::Bytes => quote!(#docs #name(Bytes)),
         }
@@ -43,6 +47,7 @@ fn table(plan: &ByStatusPlan) -> Table {
         match &variant.payload {
             Payload::Empty => format!("{name}: {status},"),
             Payload::Json(payload) => format!("{name}({}): {status},", payload.text()),
+            Payload::Items(item) => format!("{name}(Vec<{}>): {status} items,", item.text()),
             Payload::Text => format!("{name}(String): {status} text,"),
             Payload::Bytes => format!("{name}(Bytes): {status} bytes,"),
         }

@@ -14,6 +14,7 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
         OutputPlan::One(Payload::Json(ty)) => ty.text(),
         OutputPlan::One(Payload::Text) => "text".to_owned(),
         OutputPlan::One(Payload::Bytes) => "bytes".to_owned(),
+        OutputPlan::One(Payload::Items(ty)) => format!("items {}", ty.text()),
         OutputPlan::Optional(ty) => format!("optional {}", ty.text()),
         OutputPlan::ByStatus(ty) => format!("by_status {}", ty.text()),
     };
@@ -58,6 +59,14 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
     }
     if let Some(accept) = &plan.accept {
         rows.push(row(format!("accept {},", text(accept))));
+    }
+    if let Some(stream) = &plan.stream {
+        rows.push(row(format!(
+            "stream {} {} {},",
+            text(&stream.media),
+            stream.framing,
+            stream.item.text()
+        )));
     }
     Table {
         open: "operation! {".to_owned(),

@@ -22,7 +22,8 @@ pub fn json(report: &Report<'_>) -> String {
     let value: Value = json!({
         "operations": count(ledger.operations),
         "schemas": count(ledger.schemas),
-        "untyped": {"total": ledger.untyped.values().sum::<usize>(), "by_reason": ledger.untyped},
+        "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
+        "positions": ledger.positions,
         "diagnostics": {"by_code": report.diagnostics.by_code()},
         "files": report.files.len(),
         "lines": report.files.lines(),

@@ -21,12 +21,30 @@ pub struct Content {
     pub media: String,
     /// How it is encoded.
     pub codec: Codec,
-    /// Its type; of [`Codec::Text`] and [`Codec::Bytes`] it only says what the document says.
+    /// Its type; of a sequence, that of an item. Of [`Codec::Text`] and [`Codec::Bytes`] else it only says what the
+    /// document says.
     pub ty: TypeRef,
     /// How the members of a form or multipart body are encoded, where the document says so.
     pub parts: Vec<Part>,
     /// Whether the type is what the envelope holds, and the envelope is around it.
     pub enveloped: bool,
+    /// How it holds items, if it is a sequence of them.
+    pub framing: Option<Framing>,
+}
+
+/// How a body holds a sequence of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Framing {
+    /// Server-sent events, whose data are texts.
+    EventText,
+    /// Server-sent events, whose data are JSON.
+    EventData,
+    /// Server-sent events, each an object.
+    Event,
+    /// A line of JSON each.
+    Lines,
+    /// JSON after a record separator each (RFC 7464).
+    Records,
 }
 
 /// How a body is encoded.
@@ -96,6 +114,19 @@ pub struct Header {
     pub ty: TypeRef,
     /// What it is.
     pub docs: Docs,
+}
+
+impl Response {
+    /// The body that is read: JSON if there is any, else the first; a sequence where there is nothing else.
+    pub fn read(&self) -> Option<&Content> {
+        let json = |it: &&Content| matches!(it.codec, Codec::Json | Codec::Empty);
+        let whole = |it: &&Content| it.framing.is_none();
+        let contents = || self.contents.iter();
+        contents()
+            .find(json)
+            .or_else(|| contents().find(whole))
+            .or_else(|| contents().next())
+    }
 }
 
 impl StatusKey {

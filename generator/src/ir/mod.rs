@@ -16,9 +16,9 @@ mod types;
 
 pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
 pub use docs::{Docs, Limits};
-pub use media::{Body, Codec, Content, Header, Part, Response, StatusKey};
+pub use media::{Body, Codec, Content, Framing, Header, Part, Response, StatusKey};
 pub use operation::{
-    Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
+    Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
 };
 pub use origin::{Origin, Owner, Step};
 pub use scalar::{IntWidth, Literal, Scalar};
@@ -49,6 +49,8 @@ pub struct Api {
     pub envelope: Option<Envelope>,
     /// The groups of operations, in order of the document.
     pub resources: Vec<Resource>,
+    /// Groups that belong together, where the caller said so.
+    pub areas: Vec<Area>,
     /// The operations, in order of the document.
     pub operations: Vec<Operation>,
     /// The types.

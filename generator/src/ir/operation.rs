@@ -22,6 +22,15 @@ pub struct Resource {
     pub docs: Docs,
 }
 
+/// Groups of operations that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// What they are about, in a word.
+    pub name: String,
+    /// The groups, in the caller's order.
+    pub resources: Vec<ResourceId>,
+}
+
 /// A method of a path.
 #[derive(Clone, Debug)]
 pub struct Operation {

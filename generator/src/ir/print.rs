@@ -173,6 +173,9 @@ impl Api {
         if content.enveloped {
             line.push_str(" enveloped");
         }
+        if let Some(framing) = content.framing {
+            let _ = write!(line, " items by {framing:?}");
+        }
         for part in &content.parts {
             let _ = write!(line, " part {}", part.name);
             if let Some(media) = &part.content_type {

@@ -81,6 +81,18 @@ pub enum AnyReason {
 }
 
 impl AnyReason {
+    /// Whether the document itself leaves open what stands there.
+    pub fn is_left_open(self) -> bool {
+        matches!(
+            self,
+            Self::Unconstrained
+                | Self::OpenObject
+                | Self::OpenArray
+                | Self::OpenMembers
+                | Self::NoSchema
+        )
+    }
+
     /// The reason as it stands in reports.
     pub fn id(self) -> &'static str {
         match self {

@@ -80,6 +80,7 @@ impl<'d, 's> Lowering<'d, 's> {
     pub(super) fn any(&mut self, reason: AnyReason, place: &Place) -> TypeRef {
         if self.counted.insert((place.clone(), reason)) {
             *self.ledger.untyped.entry(reason.id()).or_insert(0) += 1;
+            self.ledger.untyped_lost += usize::from(!reason.is_left_open());
         }
         TypeRef::any(reason)
     }

@@ -77,6 +77,7 @@ impl Lowering<'_, '_> {
             ty,
             parts: Vec::new(),
             enveloped: true,
+            framing: None,
         })
     }
 

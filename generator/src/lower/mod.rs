@@ -4,6 +4,7 @@
 //! reserved first and filled from a queue, so recursion in the document is none here.
 
 mod aliases;
+mod areas;
 mod context;
 mod docs;
 mod envelope;
@@ -42,6 +43,7 @@ pub fn lower(
     let operations = lowering.collect();
     lowering.components();
     lowering.operations(operations);
+    lowering.areas();
     lowering.run_queue();
     lowering.envelope_used();
     let (api, found) = lowering.finish();

@@ -120,6 +120,7 @@ impl Lowering<'_, '_> {
                     None => path.push(Step::Item),
                 },
                 "additionalProperties" | "unevaluatedProperties" => path.push(Step::Rest),
+                "contentSchema" | "then" | "else" => {}
                 keyword => {
                     let Some(next) = rest.next() else { break };
                     at = at.child(next);

@@ -111,6 +111,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "send",
     "send_blocking",
     "set_payload",
+    "stream",
     "text",
     "timeout",
     "to_owned",

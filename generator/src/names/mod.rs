@@ -94,7 +94,7 @@ impl Names {
     ) -> Self {
         let own = Words::of(&config.name).or("api");
         let mut names = Self {
-            marker: Some(TypeIdent::new(own.pascal())),
+            marker: Some(TypeIdent::new(marker(&own))),
             module: Some(ModuleIdent::new(types::module_case(&own))),
             ..Self::default()
         };
@@ -210,5 +210,14 @@ impl Desk<'_> {
             self.lock.names.insert(key(path), name.clone());
         }
         given
+    }
+}
+
+/// The API's own type, which stands beside the client and whatever generated code uses by its bare name.
+fn marker(own: &Words) -> String {
+    let name = own.pascal();
+    match keyword::TYPES.contains(&name.as_str()) {
+        true => own.clone().and("api").pascal(),
+        false => name,
     }
 }

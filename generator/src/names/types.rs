@@ -5,7 +5,7 @@ use super::{
     Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword,
     members,
 };
-use crate::ir::{Codec, Origin, Owner, Response, Step, TypeDef, TypeId, TypeRef};
+use crate::ir::{Framing, Origin, Owner, Response, Step, TypeDef, TypeId, TypeRef};
 use std::collections::BTreeMap;
 
 /// Who gets a contested name first.
@@ -256,10 +256,9 @@ fn derived_claims(desk: &Desk<'_>, paths: &Paths) -> Vec<Derived> {
 /// Whether responses hold different things, so that they may become an enum by status. Of several contents the one
 /// that is read counts, JSON if there is any; a name too many in the lock does no harm.
 fn differ(responses: Vec<&Response>) -> bool {
-    let read = |it: &Response| -> Option<TypeRef> {
-        let json = it.contents.iter().find(|it| it.codec == Codec::Json);
-        let content = json.or_else(|| it.contents.first())?;
-        Some(content.ty.clone())
+    let read = |it: &Response| -> Option<(TypeRef, Option<Framing>)> {
+        let content = it.read()?;
+        Some((content.ty.clone(), content.framing))
     };
     let mut held = responses.into_iter().filter_map(read);
     held.next()

@@ -17,7 +17,7 @@ pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
     CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
     MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
-    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StructPlan, UnionPlan, UnionVariant,
+    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, UnionPlan, UnionVariant,
     VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};

@@ -111,7 +111,13 @@ fn operation_line(path: &str, plan: &OperationPlan) -> String {
     };
     let method = doc::shown(&method);
     let target = doc::shown(&plan.path);
-    format!("{path}{}: {method} {target} -> {output}", plan.marker)
+    let stream = plan.stream.as_ref();
+    let stream = stream.map(|it| format!(", items {}", it.item.text()));
+    let stream = stream.unwrap_or_default();
+    format!(
+        "{path}{}: {method} {target} -> {output}{stream}",
+        plan.marker
+    )
 }
 
 fn client_lines(plan: &ClientPlan, lines: &mut Vec<String>) {
@@ -142,5 +148,6 @@ fn payload(payload: &Payload) -> String {
         Payload::Json(ty) => ty.text(),
         Payload::Text => "String".to_owned(),
         Payload::Bytes => "Bytes".to_owned(),
+        Payload::Items(ty) => format!("Vec<{}>", ty.text()),
     }
 }

@@ -194,7 +194,7 @@ impl Loading<'_> {
             ),
             _ => (
                 Code::OutsideRoot,
-                "move the file below the folder of the root document",
+                "move it below that folder, or name a folder that holds both (`--root`)",
             ),
         };
         if mention.certain {

@@ -12,5 +12,6 @@ mod parameters;
 mod recursion;
 mod references;
 mod scalars;
+mod streams;
 mod support;
 mod unions;

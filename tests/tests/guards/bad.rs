@@ -19,6 +19,10 @@ const NOT_TRIGGERED: &[(Code, &str)] = &[
         Code::LedgerOff,
         "it says that the generator has lost something, which no document should be able to make it",
     ),
+    (
+        Code::AreaUnfit,
+        "it is about the manifest of the APIs; `areas.rs` shows it",
+    ),
 ];
 
 /// Documents that cannot but say more than the code in their name.

@@ -241,3 +241,30 @@ fn a_lock_is_no_way_in() {
         }
     }
 }
+
+/// An API may be called as something that is there already.
+#[test]
+fn an_api_may_have_any_name() {
+    let document = Files::one(
+        "named",
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {'204': {description: None.}}}}}\n",
+    );
+    for name in [
+        "client", "option", "runtime", "self", "call", "1", "", "🦀", "type",
+    ] {
+        let outcome = document.generate_with(&Config::new(name));
+        if let Err(problem) = crate::support::soundness(&outcome) {
+            panic!("an API called {name:?}: {problem}");
+        }
+        let client = outcome.client.unwrap();
+        let text = client.files.get("client.rs").unwrap();
+        let types = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub struct "));
+        let names: Vec<&str> = types
+            .map(|rest| rest.split(['(', ';', ' ']).next().unwrap())
+            .collect();
+        let unique: std::collections::BTreeSet<_> = names.iter().collect();
+        assert_eq!(unique.len(), names.len(), "{name:?}: {names:?}");
+    }
+}

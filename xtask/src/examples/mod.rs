@@ -33,8 +33,9 @@ use unions::Unions;
 const HELP: &str = "\
 Reads every example of documents with the types generated from them, and writes it again.
 
-usage: cargo xtask examples FILE... [--json FILE] [--show COUNT] [--contradictions]
+usage: cargo xtask examples DIR... [--json FILE] [--show COUNT] [--contradictions]
 
+  DIR               a folder, or one document; .tar.gz archives are unpacked
   --json FILE       writes the counts, and the examples that contradict their own schemas, as JSON
   --show COUNT      says what is wrong with so many examples of each document (10)
   --contradictions  says it of those that contradict their own schemas instead
@@ -46,7 +47,7 @@ exit codes: 0 every example comes back, or contradicts its own schema; 1 one doe
 const FLAGS: &[&str] = &["json", "show", "contradictions", "help"];
 
 struct Options {
-    files: Vec<PathBuf>,
+    dirs: Vec<PathBuf>,
     json: Option<PathBuf>,
     show: usize,
     contradictions: bool,
@@ -56,9 +57,14 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
     let options = options(parser)?;
     let mut reports = Vec::new();
     console.out(Report::HEAD);
-    for file in &options.files {
-        console.progress(&format!("examples of {}", file.display()));
-        let report = document(file, console)?;
+    let workshop = Workshop::new();
+    let mut found = Vec::new();
+    for dir in &options.dirs {
+        found.extend(documents(dir, &workshop.folder().join("unpacked"))?);
+    }
+    for found in &found {
+        console.progress(&format!("examples of {}", found.name));
+        let report = document(found, console)?;
         console.out(&report.row());
         let listed = match options.contradictions {
             true => &report.contradictions,
@@ -79,7 +85,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 }
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
-    let (mut files, mut json, mut show) = (Vec::new(), None, None);
+    let (mut dirs, mut json, mut show) = (Vec::new(), None, None);
     let mut contradictions = false;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -91,15 +97,15 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
                 args::once(&mut show, count, "`--show`")?;
             }
             Arg::Long("contradictions") => contradictions = true,
-            Arg::Value(file) => files.push(PathBuf::from(file)),
+            Arg::Value(dir) => dirs.push(PathBuf::from(dir)),
             other => return Err(args::unexpected(&other, FLAGS)),
         }
     }
-    if files.is_empty() {
-        return Err(Stop::Usage("FILE is missing".to_owned()));
+    if dirs.is_empty() {
+        return Err(Stop::Usage("DIR is missing".to_owned()));
     }
     Ok(Options {
-        files,
+        dirs,
         json,
         show: show.unwrap_or(10),
         contradictions,
@@ -111,8 +117,8 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
 /// # Errors
 ///
 /// When it can't be generated, or its client does not compile.
-pub fn document(file: &Path, console: &mut Console<'_>) -> Result<Report, Stop> {
-    let input = Input::new(Path::new(""), file, &[])?;
+pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop> {
+    let input = Input::new(Path::new(""), &found.path, &[])?;
     let config = Config {
         root: Root::Module,
         module: MODULE.to_owned(),

@@ -85,6 +85,15 @@ pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
     Ok(value)
 }
 
+/// Fills a value from a whole JSON text.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn fill(text: &[u8], value: &mut dyn Wire) -> Result<(), ReadError> {
+    Reader::document(text, value)
+}
+
 /// Reads one value from a whole JSON text.
 ///
 /// # Errors

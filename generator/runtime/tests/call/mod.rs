@@ -5,11 +5,13 @@
 
 mod credentials;
 mod errors;
+mod framing;
 mod page;
 mod redirects;
 mod requests;
 mod responses;
 mod sending;
+mod streams;
 mod styles;
 mod support;
 mod uris;

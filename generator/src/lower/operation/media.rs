@@ -22,6 +22,7 @@ impl Lowering<'_, '_> {
             ty,
             parts: parts(view),
             enveloped: false,
+            framing: None,
         }
     }
 
@@ -98,7 +99,7 @@ pub(super) fn known(essence: &str) -> Option<Codec> {
 }
 
 /// A media type in lower case, without spaces around its parts; values of parameters stay as they are.
-fn normal(media: &str) -> String {
+pub(super) fn normal(media: &str) -> String {
     let mut pieces = media.split(';');
     let mut text = pieces.next().unwrap_or_default().trim().to_lowercase();
     for piece in pieces {

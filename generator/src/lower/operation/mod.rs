@@ -10,6 +10,7 @@ mod path;
 mod resources;
 mod responses;
 mod security;
+mod sequence;
 mod servers;
 
 pub(super) use collect::Found;

@@ -25,13 +25,15 @@ impl Lowering<'_, '_> {
     }
 
     fn response(&mut self, status: StatusKey, view: &ResponseView) -> Response {
+        let is_error = !status.is_success() && status != StatusKey::Default;
         let contents = view
             .content
             .iter()
             .map(
                 |(media, inside)| match self.enveloped(status, media, inside) {
                     Some(content) => content,
-                    None => self.content(media, inside),
+                    None if is_error => self.content(media, inside),
+                    None => self.received(media, inside),
                 },
             )
             .collect();

@@ -107,6 +107,7 @@ impl Lowering<'_, '_> {
         if !self.open.insert(key.clone()) {
             return self.recursive(&place);
         }
+        self.ledger.positions += 1;
         let used = if self.open.len() > self.config.limits.depth {
             self.report_deep(&place);
             self.any(AnyReason::NotExpressible, &place)
@@ -192,6 +193,7 @@ impl Lowering<'_, '_> {
         let parts = vec![part.clone()];
         self.remember((parts.clone(), None), &used);
         self.ledger.schemas.came_in += 1;
+        self.ledger.positions += 1;
         self.queue.push_back(Job {
             id,
             parts,

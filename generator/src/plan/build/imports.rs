@@ -120,6 +120,9 @@ impl Needs<'_> {
             | OutputPlan::ByStatus(ty) => self.ty(ty),
             OutputPlan::One(_) => {}
         }
+        if let Some(stream) = &plan.stream {
+            self.ty(&stream.item);
+        }
         if let Some(ty) = &plan.error {
             self.ty(ty);
         }
@@ -127,7 +130,7 @@ impl Needs<'_> {
 
     fn payload(&mut self, payload: &Payload) {
         match payload {
-            Payload::Json(ty) => self.ty(ty),
+            Payload::Json(ty) | Payload::Items(ty) => self.ty(ty),
             Payload::Bytes => self.runtime(&["Bytes"]),
             Payload::Empty | Payload::Text => {}
         }

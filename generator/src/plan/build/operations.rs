@@ -64,9 +64,13 @@ fn method(
     {
         steps.push(steps::body(desk, content, "body"));
     }
+    let mut more = vec![route(operation)];
+    if outputs::has_stream(operation) {
+        more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
+    }
     MethodPlan {
         name: name.to_owned(),
-        docs: doc::lines(&operation.docs, &[route(operation)]),
+        docs: doc::lines(&operation.docs, &more),
         deprecated: operation.docs.deprecated,
         marker: names.marker.as_str().to_owned(),
         steps,
@@ -134,6 +138,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
             .filter(|security| *security != desk.api().security),
         server: server(desk, operation),
         accept: output.accept,
+        stream: output.stream,
     })];
     items.extend(options(desk, operation, names));
     items.extend(headers(desk, operation, names));

@@ -2,9 +2,11 @@
 
 use super::Desk;
 use super::types::Side;
-use crate::ir::{Codec, Content, Operation, Response, StatusKey, TypeRef};
+use crate::ir::{Codec, Content, Framing, Operation, Response, StatusKey, TypeRef};
 use crate::names::{OperationNames, TypeIdent};
-use crate::plan::{ByStatusPlan, ByStatusVariant, OutputPlan, Payload, RustTy, Source, doc};
+use crate::plan::{
+    ByStatusPlan, ByStatusVariant, OutputPlan, Payload, RustTy, Source, StreamPlan, doc,
+};
 
 /// The success of an operation.
 pub(super) struct Output {
@@ -12,6 +14,7 @@ pub(super) struct Output {
     pub(super) envelope: Option<String>,
     pub(super) accept: Option<String>,
     pub(super) by_status: Option<ByStatusPlan>,
+    pub(super) stream: Option<StreamPlan>,
 }
 
 /// The documented errors of an operation.
@@ -27,12 +30,13 @@ pub(super) fn output(desk: &Desk<'_>, operation: &Operation, names: &OperationNa
         && successes
             .iter()
             .all(|response| is_redirect(response.status));
+    let stream = stream(desk, &successes);
     let mut payloads: Vec<Payload> = Vec::new();
     for response in &successes {
         let payload = if redirects {
             Payload::Bytes
         } else {
-            payload(desk, response)
+            payload(desk, response, stream.as_ref())
         };
         if !payloads.contains(&payload) {
             payloads.push(payload);
@@ -40,7 +44,7 @@ pub(super) fn output(desk: &Desk<'_>, operation: &Operation, names: &OperationNa
     }
     let enveloped = successes
         .iter()
-        .filter_map(|response| chosen(response))
+        .filter_map(|response| response.read())
         .any(|content| content.enveloped);
     let envelope = desk
         .api()
@@ -56,7 +60,7 @@ pub(super) fn output(desk: &Desk<'_>, operation: &Operation, names: &OperationNa
         }
         _ => {
             let docs = format!("What [`{}`] answers, by status.", names.marker.as_str());
-            let by_status = by_status(desk, &names.output, docs, &successes);
+            let by_status = by_status(desk, &names.output, docs, &successes, stream.as_ref());
             (
                 OutputPlan::ByStatus(own(desk, operation, &names.output)),
                 Some(by_status),
@@ -73,6 +77,7 @@ pub(super) fn output(desk: &Desk<'_>, operation: &Operation, names: &OperationNa
         envelope,
         accept,
         by_status,
+        stream,
     }
 }
 
@@ -87,7 +92,7 @@ pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNam
     );
     let mut types: Vec<RustTy> = Vec::new();
     for response in &failures {
-        if let Payload::Json(ty) = payload(desk, response)
+        if let Payload::Json(ty) = payload(desk, response, None)
             && !types.contains(&ty)
         {
             types.push(ty);
@@ -103,7 +108,7 @@ pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNam
         "The errors that [`{}`] documents, by status.",
         names.marker.as_str()
     );
-    let by_status = by_status(desk, &names.error, docs, &failures);
+    let by_status = by_status(desk, &names.error, docs, &failures, None);
     ErrorOutput {
         ty: Some(own(desk, operation, &names.error)),
         by_status: Some(by_status),
@@ -143,20 +148,51 @@ fn sorted(mut responses: Vec<&Response>) -> Vec<&Response> {
     responses
 }
 
-/// The body that is asked for and read: JSON if there is any, else the first.
-fn chosen(response: &Response) -> Option<&Content> {
-    let json = response
-        .contents
-        .iter()
-        .find(|content| matches!(content.codec, Codec::Json | Codec::Empty));
-    json.or_else(|| response.contents.first())
+/// Whether the success of an operation may come as a sequence of items.
+pub(super) fn has_stream(operation: &Operation) -> bool {
+    sequence(&successes(operation)).is_some()
 }
 
-fn payload(desk: &Desk<'_>, response: &Response) -> Payload {
-    let Some(content) = chosen(response) else {
+fn sequence<'a>(successes: &[&'a Response]) -> Option<(&'a Content, Framing)> {
+    let mut contents = successes.iter().flat_map(|response| &response.contents);
+    contents.find_map(|content| Some((content, content.framing?)))
+}
+
+/// The first sequence of the successes.
+fn stream(desk: &Desk<'_>, successes: &[&Response]) -> Option<StreamPlan> {
+    let (content, framing) = sequence(successes)?;
+    Some(StreamPlan {
+        media: content.media.clone(),
+        framing: framing_name(framing),
+        item: json(desk, &content.ty),
+    })
+}
+
+fn framing_name(framing: Framing) -> &'static str {
+    match framing {
+        Framing::EventText => "EventText",
+        Framing::EventData => "EventData",
+        Framing::Event => "Event",
+        Framing::Lines => "Lines",
+        Framing::Records => "Records",
+    }
+}
+
+fn payload(desk: &Desk<'_>, response: &Response, stream: Option<&StreamPlan>) -> Payload {
+    let Some(content) = response.read() else {
         return Payload::Empty;
     };
-    let several = response.contents.len() > 1;
+    if let Some(framing) = content.framing {
+        let is_own =
+            |it: &&StreamPlan| it.media == content.media && it.framing == framing_name(framing);
+        return match stream.filter(is_own) {
+            // Texts lose what else an event says: they are better left in the whole.
+            Some(stream) if framing != Framing::EventText => Payload::Items(stream.item.clone()),
+            _ => Payload::Text,
+        };
+    }
+    let whole = response.contents.iter().filter(|it| it.framing.is_none());
+    let several = whole.count() > 1;
     match content.codec {
         Codec::Json => Payload::Json(json(desk, &content.ty)),
         Codec::Empty => Payload::Empty,
@@ -170,10 +206,17 @@ fn json(desk: &Desk<'_>, used: &TypeRef) -> RustTy {
     desk.ty(used, Side::Read)
 }
 
-/// What to ask for, where it is not JSON: every media type of the successes.
+/// What to ask for, where it is not JSON: every media type of the successes that is read whole, and a sequence where
+/// there is nothing else.
 fn accept(successes: &[&Response]) -> Option<String> {
     let mut medias: Vec<&str> = Vec::new();
-    for content in successes.iter().flat_map(|response| &response.contents) {
+    let read = |response: &&Response| response.read().is_some_and(|it| it.framing.is_none());
+    let whole = successes.iter().filter(|response| read(response));
+    let whole =
+        whole.flat_map(|response| response.contents.iter().filter(|it| it.framing.is_none()));
+    let others = successes.iter().filter(|response| !read(response));
+    let others = others.filter_map(|response| response.read());
+    for content in whole.chain(others) {
         if matches!(content.codec, Codec::Json | Codec::Empty)
             && content.media == "application/json"
         {
@@ -202,6 +245,7 @@ fn by_status(
     name: &TypeIdent,
     docs: String,
     responses: &[&Response],
+    stream: Option<&StreamPlan>,
 ) -> ByStatusPlan {
     let variants = responses
         .iter()
@@ -215,7 +259,7 @@ fn by_status(
                     docs
                 },
                 status: status_text(response.status),
-                payload: payload(desk, response),
+                payload: payload(desk, response, stream),
             }
         })
         .collect();

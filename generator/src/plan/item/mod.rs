@@ -10,7 +10,7 @@ pub use client::{
 };
 pub use operations::{
     ByStatusPlan, ByStatusVariant, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan, OperationPlan,
-    OptionPlan, OptionsPlan, OutputPlan, Payload,
+    OptionPlan, OptionsPlan, OutputPlan, Payload, StreamPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, SetterPlan, StructPlan,

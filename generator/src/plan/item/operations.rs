@@ -37,6 +37,19 @@ pub enum Payload {
     Text,
     /// Bytes.
     Bytes,
+    /// All items of the operation's stream, of a type.
+    Items(RustTy),
+}
+
+/// The sequence of items that an operation may answer with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamPlan {
+    /// Its media type.
+    pub media: String,
+    /// How it holds its items: a variant of the run time's `Framing`.
+    pub framing: &'static str,
+    /// An item.
+    pub item: RustTy,
 }
 
 /// A resource's handle.
@@ -90,6 +103,8 @@ pub struct OperationPlan {
     pub server: Option<String>,
     /// What it accepts, where that is not what follows from the output.
     pub accept: Option<String>,
+    /// The items that may be streamed.
+    pub stream: Option<StreamPlan>,
 }
 
 /// What the success of an operation is.
