@@ -15,6 +15,7 @@ pub use report::{Failure, Report};
 
 use crate::args;
 use crate::console::Console;
+use crate::corpus::{Found, documents};
 use crate::exit::{Exit, Stop};
 use crate::input::Input;
 use crate::render::{Format, Show, render};
@@ -141,11 +142,11 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
         ));
         return Err(Stop::refused(format!(
             "`{}` can't be generated",
-            file.display()
+            found.name
         )));
     };
     let Collected { examples, left_out } = collect(sources);
-    let mut report = Report::new(&name(file), left_out);
+    let mut report = Report::new(&found.name, left_out);
     report.total = examples.len();
     let mut trials = Vec::new();
     for example in &examples {
@@ -161,7 +162,7 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
             text: &trial.example.text,
         })
         .collect();
-    let program = report.name.replace(['/', '.'], "-");
+    let program = format!("examples-{}", report.name.replace(['/', '.'], "-"));
     let answers = Workshop::new().ask(&program, client, &questions)?;
     let mut court = Court {
         sources,
@@ -174,13 +175,6 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
         court.decide(same);
     }
     Ok(court.report)
-}
-
-/// What a document is called: its file and the folder around it.
-fn name(file: &Path) -> String {
-    let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
-    let from = parts.len().saturating_sub(2);
-    parts.get(from..).unwrap_or_default().join("/")
 }
 
 /// The type of the schema at a place, or of what the references there lead to.

@@ -46,6 +46,11 @@ impl Workshop {
         }
     }
 
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Builds the program of a client and puts the questions to it.
     pub(super) fn ask(
         &self,
