@@ -21,7 +21,7 @@ pub use item::{
     VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
-pub use places::{PlacedType, TypeMap};
+pub use places::{PlacedType, PlacedUnion, TypeMap};
 pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;

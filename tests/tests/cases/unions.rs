@@ -254,3 +254,27 @@ fn branches_that_do_not_exclude_each_other_are_one_object() {
     assert!(matches!(read(r#"{"slug":"a"}"#), Party::Team(_)));
     assert!(matches!(read(r#"{"kind":"two"}"#), Fixed::Two(_)));
 }
+
+#[test]
+fn what_is_inside_decides_between_equals() {
+    use union_inside::types::{Answer, Provider, Source};
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"client":"b","account":"c"}}"#),
+        Provider::Okta(_)
+    ));
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"client":"b"}}"#),
+        Provider::Azure(_)
+    ));
+    // What neither knows is lost by both.
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"account":"c","later":1},"more":[]}"#),
+        Provider::Okta(_)
+    ));
+    assert!(matches!(read(r#"{"from":{"kind":"gcs"}}"#), Source::Gcs(_)));
+    keeps::<Source>(r#"{"from":{"kind":"later"}}"#);
+    assert!(matches!(
+        read(r#"{"errors":[],"success":false}"#),
+        Answer::Wrong(_)
+    ));
+}

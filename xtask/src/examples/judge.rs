@@ -173,8 +173,14 @@ impl Translation<'_, '_> {
         for key in LIST {
             if let Some(Node::List(list)) = map.get(*key) {
                 let at = place.child(key);
-                let all = (0..list.len()).map(|index| self.schema(&at.index(index)));
-                out.insert((*key).to_owned(), all.collect());
+                let branches =
+                    list.iter().enumerate().map(|(index, branch)| {
+                        match value::means_null(branch) {
+                            true => json!({ "type": "null" }),
+                            false => self.schema(&at.index(index)),
+                        }
+                    });
+                out.insert((*key).to_owned(), branches.collect());
             }
         }
         for key in NAMES {
@@ -225,21 +231,30 @@ impl Translation<'_, '_> {
 
 /// Whether a member only goes the other way.
 pub(super) fn is_other_way(sources: &SourceSet, member: &Place, side: Side) -> bool {
-    let says = |key: &str| {
-        let here = sources.node(member);
-        let there = value::follow(sources, member);
-        let there = there.and_then(|place| sources.node(&place));
-        [here, there]
-            .into_iter()
-            .flatten()
-            .any(|node| node.get(key) == Some(&Node::Boolean(true)))
-    };
+    let says = |key: &str| says(sources, member, key, 0);
     match side {
         Side::Read => says("writeOnly"),
         Side::Sent => says("readOnly"),
         Side::Either => says("readOnly") || says("writeOnly"),
     }
 }
+
+/// Whether a flag is set at a place, where its references lead, or in a part of it.
+fn says(sources: &SourceSet, place: &Place, key: &str, depth: usize) -> bool {
+    let Some(map) = sources.node(place).and_then(Node::as_map) else {
+        return false;
+    };
+    if map.get(key) == Some(&Node::Boolean(true)) {
+        return true;
+    }
+    let parts = map.get("allOf").and_then(Node::as_list).unwrap_or_default();
+    let parts = (0..parts.len()).map(|index| place.child("allOf").index(index));
+    let mut further = parts.chain(value::target(sources, place));
+    depth < MOST_NESTED && further.any(|place| says(sources, &place, key, depth + 1))
+}
+
+/// How deep parts are looked into.
+const MOST_NESTED: usize = 16;
 
 fn types(map: &Map, out: &mut serde_json::Map<String, Value>) {
     let known = |node: &Node| {

@@ -5,6 +5,7 @@
 mod collect;
 mod compare;
 mod judge;
+mod make;
 mod probe;
 mod report;
 mod unions;
@@ -27,6 +28,7 @@ use launchway_generator::plan::{PlacedType, TypeMap};
 use launchway_generator::source::SourceSet;
 use launchway_generator::{Request, generate_mapped};
 use lexopt::Arg;
+use make::{Amount, Maker};
 use probe::{Answer, MODULE, Question, Workshop};
 use std::path::{Path, PathBuf};
 use unions::Unions;
@@ -73,6 +75,9 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         };
         for each in listed.iter().take(options.show) {
             console.out(&each.to_string());
+        }
+        for each in report.made_failures.iter().take(options.show) {
+            console.out(&format!("made {each}"));
         }
         reports.push(report);
     }
@@ -155,6 +160,13 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
             None => report.leave_out(without_type(&example.schema)),
         }
     }
+    let mut judge = Judge::new(sources);
+    let made = made(sources, &map, &mut judge);
+    trials.extend(made.iter().map(|(example, ty)| Trial {
+        example,
+        side: example.side,
+        ty,
+    }));
     let questions: Vec<Question<'_>> = trials
         .iter()
         .map(|trial| Question {
@@ -167,10 +179,13 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
     let mut court = Court {
         sources,
         map: &map,
-        judge: Judge::new(sources),
+        judge,
         report,
     };
-    let answered: Vec<(Trial<'_>, Answer)> = trials.into_iter().zip(answers).collect();
+    let mut answered: Vec<(Trial<'_>, Answer)> = trials.into_iter().zip(answers).collect();
+    for (trial, answer) in answered.drain(answered.len() - made.len()..) {
+        court.decide_made(&trial, &answer);
+    }
     for same in answered.chunk_by(|(a, _), (b, _)| std::ptr::eq(a.example, b.example)) {
         court.decide(same);
     }
@@ -215,6 +230,45 @@ fn trials_of<'e>(example: &'e Example, ty: &'e PlacedType) -> Vec<Trial<'e>> {
     }
 }
 
+/// A value of each variant of each union, with the union's type.
+fn made<'m>(
+    sources: &SourceSet,
+    map: &'m TypeMap,
+    judge: &mut Judge<'_>,
+) -> Vec<(Example, &'m str)> {
+    let maker = Maker { sources };
+    let mut made: Vec<(Example, &str)> = Vec::new();
+    for (ty, union) in &map.unions {
+        let side = match union.is_input {
+            true => Side::Sent,
+            false => Side::Read,
+        };
+        // Where several schemas are put together, no place says all that a value must satisfy.
+        let written = union.variants.iter().map(|(_, variant)| variant);
+        for variant in written.filter(|variant| variant.below(&union.place).is_some()) {
+            for amount in [Amount::Least, Amount::Most] {
+                let Some(value) = maker.variant(&union.place, variant, amount) else {
+                    continue;
+                };
+                // What the union's own schema says beside the variant may ask for more than was made.
+                let is_fit = judge.fits(variant, side, &value);
+                if !is_fit || !judge.fits(&union.place, side, &value) {
+                    continue;
+                }
+                let example = Example {
+                    place: variant.clone(),
+                    schema: union.place.clone(),
+                    side,
+                    text: value.to_string(),
+                    value,
+                };
+                made.push((example, ty));
+            }
+        }
+    }
+    made
+}
+
 /// Decides about the examples of one document.
 struct Court<'c> {
     sources: &'c SourceSet,
@@ -255,6 +309,22 @@ impl Court<'_> {
             ty: trial.ty.to_owned(),
             fault,
             verdict,
+        });
+    }
+
+    /// Decides about a value that was made of a variant.
+    fn decide_made(&mut self, trial: &Trial<'_>, answer: &Answer) {
+        self.report.made += 1;
+        let Some(fault) = self.fault(trial, answer) else {
+            return;
+        };
+        let shown = |place: &Place| format!("{}#{}", self.sources.path(place.file), place.pointer);
+        self.report.made_failures.push(Failure {
+            example: shown(&trial.example.place),
+            schema: shown(&trial.example.schema),
+            ty: trial.ty.to_owned(),
+            fault: format!("{fault}\n    of {}", trial.example.text),
+            verdict: Vec::new(),
         });
     }
 

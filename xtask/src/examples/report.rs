@@ -19,6 +19,10 @@ pub struct Report {
     pub contradictions: Vec<Failure>,
     /// Those that fit and did not come back.
     pub failures: Vec<Failure>,
+    /// How many values were made of variants of unions.
+    pub made: usize,
+    /// Those of them that became another variant, or did not come back.
+    pub made_failures: Vec<Failure>,
     /// How many more there are, by why no type could be held against them.
     pub left_out: BTreeMap<&'static str, usize>,
 }
@@ -54,7 +58,7 @@ impl fmt::Display for Failure {
 }
 
 impl Report {
-    pub(super) const HEAD: &'static str = "document                                examples       ok contradicting  failed  left out   unions\n";
+    pub(super) const HEAD: &'static str = "document                                examples       ok contradicting  failed  left out   unions    made  failed\n";
 
     pub(super) fn new(name: &str, left_out: BTreeMap<&'static str, usize>) -> Self {
         Self {
@@ -71,7 +75,7 @@ impl Report {
 
     pub(super) fn row(&self) -> String {
         format!(
-            "{:<40}{:>8} {:>8} {:>13} {:>7} {:>9} {:>8}\n",
+            "{:<40}{:>8} {:>8} {:>13} {:>7} {:>9} {:>8} {:>7} {:>7}\n",
             self.name,
             self.total,
             self.ok,
@@ -79,6 +83,8 @@ impl Report {
             self.failures.len(),
             self.left_out.values().sum::<usize>(),
             self.unions,
+            self.made,
+            self.made_failures.len(),
         )
     }
 
@@ -91,6 +97,8 @@ impl Report {
             "failed": self.failures.len(),
             "left out": self.left_out,
             "unions": self.unions,
+            "made": self.made,
+            "made, failed": self.made_failures.len(),
         })
     }
 }

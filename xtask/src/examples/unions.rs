@@ -48,9 +48,10 @@ impl Unions<'_, '_> {
 
     fn variant(&mut self, read: &Value, path: &str) -> Option<String> {
         let (union, chosen) = path.rsplit_once("::")?;
-        let Some(variants) = self.map.unions.get(&public(union)) else {
+        let Some(placed) = self.map.unions.get(&public(union)) else {
             return Some(format!(": `{union}` is no union"));
         };
+        let variants = &placed.variants;
         let fits = |judge: &mut Judge<'_>, schema: &Place| judge.fits(schema, self.side, read);
         let chosen_fits = variants
             .iter()

@@ -24,6 +24,15 @@ pub(super) fn follow(sources: &SourceSet, place: &Place) -> Option<Place> {
     None
 }
 
+/// Whether the branch of a union only says `nullable: true`, by which some documents mean `null`.
+pub(super) fn means_null(node: &Node) -> bool {
+    let says = |key: &str| matches!(key, "nullable" | "title" | "description");
+    node.get("nullable") == Some(&Node::Boolean(true))
+        && node
+            .as_map()
+            .is_some_and(|map| map.keys().all(|key| says(key)))
+}
+
 /// A value as JSON on one line, its numbers exact.
 pub(super) fn text(node: &Node) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();

@@ -119,7 +119,7 @@ enum Fixing {
     Always,
     /// In every object of every variant that has it; the others are told by their other members.
     WhereItIs,
-    /// In some variants; objects with another value are of the others.
+    /// In some variants, which have one value each; objects with another value are of the others.
     InSome,
 }
 
@@ -150,9 +150,9 @@ fn shared_constant(profiles: &[Profile<'_>], fixing: Fixing) -> Option<String> {
         fixed.map(|fixed| fixed.name)
     };
     let constant = names().find(|name| tells(name, true));
-    constant
-        .or_else(|| names().find(|name| tells(name, false)))
-        .map(str::to_owned)
+    // Where only some variants list values, several of them are a matter of their own.
+    let listed = || names().find(|name| fixing != Fixing::InSome && tells(name, false));
+    constant.or_else(listed).map(str::to_owned)
 }
 
 /// The pairs of variants that nothing tells apart, counted from 1.

@@ -3,8 +3,8 @@
 use super::Desk;
 use super::layout::Layout;
 use super::types::Side;
-use crate::ir::{Shape, TypeId};
-use crate::plan::{Input, PlacedType, TypeMap};
+use crate::ir::{Shape, TypeId, TypeRef};
+use crate::plan::{Input, PlacedType, PlacedUnion, TypeMap};
 
 /// What every schema and every union is in Rust.
 pub(in crate::plan) fn type_map(input: Input<'_>) -> TypeMap {
@@ -29,7 +29,7 @@ pub(in crate::plan) fn type_map(input: Input<'_>) -> TypeMap {
 
 impl Desk<'_> {
     /// What is sent of a type that is never sent is what is read of it: nothing else is generated.
-    fn sent_side(&self, used: &crate::ir::TypeRef) -> Side {
+    fn sent_side(&self, used: &TypeRef) -> Side {
         let mut is_sent = true;
         used.each_named(&mut |id| is_sent &= self.facts().is_sent(id));
         if is_sent { Side::Sent } else { Side::Read }
@@ -46,11 +46,18 @@ impl Desk<'_> {
         let variants: Vec<_> = variants
             .map(|(variant, name)| (name.as_str().to_owned(), variant.place.clone()))
             .collect();
-        for side in [Side::Read, Side::Sent] {
-            let used = crate::ir::TypeRef::named(id);
+        let has_input = self.facts().is_split(id) && self.facts().is_sent(id);
+        let input = has_input.then_some(Side::Sent);
+        for side in [Side::Read].into_iter().chain(input) {
+            let used = TypeRef::named(id);
             let path = self.ty(&used, side).without_option();
-            let path = path.path_text(&self.input.config.runtime);
-            map.unions.insert(path, variants.clone());
+            let placed = PlacedUnion {
+                place: def.place.clone(),
+                is_input: side == Side::Sent,
+                variants: variants.clone(),
+            };
+            map.unions
+                .insert(path.path_text(&self.input.config.runtime), placed);
         }
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn union(
         let absent = absent(desk, &variant.ty, side);
         test.needs.retain(|name| !absent.contains(name));
         test.knows.retain(|name| !absent.contains(name));
+        if property.as_ref().is_some_and(|name| absent.contains(name)) {
+            test.tags.clear();
+        }
         let mut ty = desk.ty(&variant.ty, side);
         if desk.facts().is_boxed(id, index) {
             ty = RustTy::Boxed(Box::new(ty));
