@@ -2,7 +2,7 @@
 
 use super::envelope::EnvelopeState;
 use super::origin::Roots;
-use super::schema::{Item, Merged, Part};
+use super::schema::{Hierarchies, Item, Merged, Part};
 use crate::config::Config;
 use crate::diag::{Diagnostics, Ledger, Place};
 use crate::document::Document;
@@ -30,6 +30,7 @@ pub(super) struct Lowering<'d, 's> {
     /// Named types that are reserved and not filled.
     pub(super) queue: VecDeque<Job>,
     pub(super) envelope: EnvelopeState,
+    pub(super) hierarchies: Hierarchies,
     counted: HashSet<(Place, AnyReason)>,
 }
 
@@ -66,6 +67,7 @@ impl<'d, 's> Lowering<'d, 's> {
             merging: Vec::new(),
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
+            hierarchies: Hierarchies::default(),
             counted: HashSet::new(),
         }
     }

@@ -107,6 +107,9 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "path_as",
     "query",
     "query_as",
+    "query_form",
+    "query_form_with",
+    "query_json",
     "retries",
     "send",
     "send_blocking",
@@ -129,6 +132,7 @@ pub(super) const LIST: &str = "list";
 
 /// Methods that every typed response has, so that no header may take their names.
 pub(super) const RESPONSE_METHODS: &[&str] = &[
+    "attempts",
     "body",
     "clone",
     "decode",
@@ -137,6 +141,8 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "operation",
+    "rate_limit",
     "raw",
     "read",
     "request_id",
@@ -161,6 +167,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "header",
     "into",
     "new",
+    "respect_rate_limit",
+    "retries",
     "server",
     "timeout",
     "transport",

@@ -18,7 +18,7 @@ use crate::args;
 use crate::console::Console;
 use crate::corpus::{Found, documents};
 use crate::exit::{Exit, Stop};
-use crate::input::Input;
+use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use compare::Compare;
 use judge::Judge;
@@ -36,22 +36,28 @@ use unions::Unions;
 const HELP: &str = "\
 Reads every example of documents with the types generated from them, and writes it again.
 
-usage: cargo xtask examples DIR... [--json FILE] [--show COUNT] [--contradictions]
+usage: cargo xtask examples DIR... [--json FILE] [--against FILE] [--list FILE] [--show COUNT] [--contradictions]
 
   DIR               a folder, or one document; .tar.gz archives are unpacked
-  --json FILE       writes the counts, and the examples that contradict their own schemas, as JSON
+  --json FILE       writes the counts
+  --against FILE    says which counts differ from those that were written before
+  --list FILE       writes where the examples are that contradict their own schemas, and where these are
   --show COUNT      says what is wrong with so many examples of each document (10)
   --contradictions  says it of those that contradict their own schemas instead
 
-exit codes: 0 every example comes back, or contradicts its own schema; 1 one does not; 2 usage;
+Beside the examples it makes values of its own for every variant of every union, and puts them to the same test.
+
+exit codes: 0 every example comes back, or contradicts its own schema; 1 one does not, or a count differs; 2 usage;
             3 a document can't be generated, or its client does not compile
 ";
 
-const FLAGS: &[&str] = &["json", "show", "contradictions", "help"];
+const FLAGS: &[&str] = &["json", "against", "list", "show", "contradictions", "help"];
 
 struct Options {
     dirs: Vec<PathBuf>,
     json: Option<PathBuf>,
+    against: Option<PathBuf>,
+    list: Option<PathBuf>,
     show: usize,
     contradictions: bool,
 }
@@ -81,22 +87,48 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         }
         reports.push(report);
     }
-    if let Some(path) = &options.json {
-        let text = format!("{:#}\n", report::json(&reports));
-        std::fs::write(path, text)
-            .map_err(|error| Stop::refused(format!("`{}`: {error}", path.display())))?;
+    for (path, value) in [
+        (&options.json, report::counts(&reports)),
+        (&options.list, report::contradictions(&reports)),
+    ] {
+        if let Some(path) = path {
+            std::fs::write(path, format!("{value:#}\n")).map_err(|error| stop(path, &error))?;
+        }
     }
-    let fine = reports.iter().all(|report| report.failures.is_empty());
+    let differences = match &options.against {
+        Some(path) => against(path, &reports)?,
+        None => Vec::new(),
+    };
+    for difference in &differences {
+        console.out(&format!("{difference}\n"));
+    }
+    let fine = |report: &Report| report.failures.is_empty() && report.made_failures.is_empty();
+    let fine = reports.iter().all(fine) && differences.is_empty();
     Ok(if fine { Exit::Done } else { Exit::Differs })
+}
+
+fn stop(path: &Path, error: &std::io::Error) -> Stop {
+    Stop::refused(format!("`{}`: {}", path.display(), why(error)))
+}
+
+fn against(path: &Path, reports: &[Report]) -> Result<Vec<String>, Stop> {
+    let text = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
+    let record = serde_json::from_str(&text)
+        .map_err(|error| Stop::refused(format!("`{}`: {error}", path.display())))?;
+    Ok(report::differences(reports, &record))
 }
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut dirs, mut json, mut show) = (Vec::new(), None, None);
-    let mut contradictions = false;
+    let (mut against, mut list, mut contradictions) = (None, None, false);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
             Arg::Long("json") => args::once(&mut json, args::path(&mut parser)?, "`--json`")?,
+            Arg::Long("against") => {
+                args::once(&mut against, args::path(&mut parser)?, "`--against`")?;
+            }
+            Arg::Long("list") => args::once(&mut list, args::path(&mut parser)?, "`--list`")?,
             Arg::Long("show") => {
                 let count = args::text(&mut parser)?.parse();
                 let count = count.map_err(|_| Stop::Usage("`--show` takes a number".to_owned()))?;
@@ -113,6 +145,8 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     Ok(Options {
         dirs,
         json,
+        against,
+        list,
         show: show.unwrap_or(10),
         contradictions,
     })

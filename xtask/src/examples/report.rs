@@ -103,18 +103,26 @@ impl Report {
     }
 }
 
-/// Everything but what is wrong with failures, which holds text of the document.
-pub(super) fn json(reports: &[Report]) -> Value {
-    let one = |report: &Report| {
-        let pair = |example: &str, schema: &str| json!({ "example": example, "schema": schema });
-        let contradictions = report.contradictions.iter();
-        let failures = report.failures.iter();
-        let mut value = report.counts();
-        value["contradictions"] = contradictions
-            .map(|it| pair(&it.example, &it.schema))
-            .collect();
-        value["failures"] = failures.map(|it| pair(&it.example, &it.schema)).collect();
-        (report.name.clone(), value)
-    };
-    Value::Object(reports.iter().map(one).collect())
+/// The counts of all documents, by name.
+pub(super) fn counts(reports: &[Report]) -> Value {
+    let each = reports.iter();
+    Value::Object(each.map(|it| (it.name.clone(), it.counts())).collect())
+}
+
+/// Where the examples are that contradict their own schemas, and where these are.
+pub(super) fn contradictions(reports: &[Report]) -> Value {
+    let pair = |it: &Failure| json!({ "example": it.example, "schema": it.schema });
+    let list = |report: &Report| report.contradictions.iter().map(pair).collect::<Value>();
+    let each = reports.iter();
+    Value::Object(each.map(|it| (it.name.clone(), list(it))).collect())
+}
+
+/// How the counts differ from those on record, a sentence each; documents that are on one side alone do not count.
+pub(super) fn differences(reports: &[Report], record: &Value) -> Vec<String> {
+    let each = reports.iter().filter_map(|report| {
+        let known = record.get(&report.name)?;
+        let counts = report.counts();
+        (counts != *known).then(|| format!("{}: was {known}, is {counts}", report.name))
+    });
+    each.collect()
 }

@@ -9,6 +9,7 @@ mod params;
 mod path;
 mod resources;
 mod responses;
+mod retry;
 mod security;
 mod sequence;
 mod servers;
@@ -52,6 +53,7 @@ impl Lowering<'_, '_> {
             responses: self.responses(found),
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
+            retry: self.retry(view),
             place,
         }
     }
