@@ -313,9 +313,8 @@ fn bounds(map: &Map, out: &mut serde_json::Map<String, Value>) {
     };
     if let Some((least, most)) = range {
         let range = json!({ "minimum": least, "maximum": most });
-        match out.entry("allOf").or_insert_with(|| json!([])) {
-            Value::Array(all) => all.push(range),
-            _ => {}
+        if let Value::Array(all) = out.entry("allOf").or_insert_with(|| json!([])) {
+            all.push(range);
         }
     }
 }

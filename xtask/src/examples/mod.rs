@@ -187,13 +187,7 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
     let Collected { examples, left_out } = collect(sources);
     let mut report = Report::new(&found.name, left_out);
     report.total = examples.len();
-    let mut trials = Vec::new();
-    for example in &examples {
-        match placed(sources, &map, &example.schema) {
-            Some(ty) => trials.extend(trials_of(example, ty)),
-            None => report.leave_out(without_type(&example.schema)),
-        }
-    }
+    let mut trials = trials(sources, &map, &examples, &mut report);
     let mut judge = Judge::new(sources);
     let made = made(sources, &map, &mut judge);
     trials.extend(made.iter().map(|(example, ty)| Trial {
@@ -252,6 +246,23 @@ struct Trial<'e> {
     example: &'e Example,
     side: Side,
     ty: &'e str,
+}
+
+/// Which types may read which examples; an example that none may read is left out.
+fn trials<'e>(
+    sources: &SourceSet,
+    map: &'e TypeMap,
+    examples: &'e [Example],
+    report: &mut Report,
+) -> Vec<Trial<'e>> {
+    let mut trials = Vec::new();
+    for example in examples {
+        match placed(sources, map, &example.schema) {
+            Some(ty) => trials.extend(trials_of(example, ty)),
+            None => report.leave_out(without_type(&example.schema)),
+        }
+    }
+    trials
 }
 
 fn trials_of<'e>(example: &'e Example, ty: &'e PlacedType) -> Vec<Trial<'e>> {

@@ -237,7 +237,7 @@ impl Reader<'_> {
             .filter(|form| form.needs.iter().all(has))
             .map(|form| (form.rank(&keys), form))
             .collect();
-        forms.sort_by(|(one, _), (other, _)| one.cmp(other));
+        forms.sort_by_key(|(rank, _)| *rank);
         Ok(forms)
     }
 
