@@ -126,6 +126,9 @@ macro_rules! wire_enum {
                 reader: &mut crate::runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 *self = Self::from(reader.string(peek)?);
+                if matches!(self, Self::Unrecognized(_)) {
+                    reader.lose();
+                }
                 Ok(())
             }
 
@@ -189,6 +192,9 @@ macro_rules! wire_enum {
                 let mut number = 0i64;
                 crate::runtime::wire::Wire::read(&mut number, peek, reader)?;
                 *self = Self::from(number);
+                if matches!(self, Self::Unrecognized(_)) {
+                    reader.lose();
+                }
                 Ok(())
             }
 
