@@ -17,6 +17,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 /// A call of the operation `O` that is not sent yet: await it, or [`send_blocking`](Call::send_blocking).
+///
+/// Of an operation that answers in pages, awaiting it gives one page; [`items`](Call::items), [`pages`](Call::pages),
+/// [`first`](Call::first), [`one`](Call::one) and [`collect`](Call::collect) ask for those that they need.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
     client: Client,

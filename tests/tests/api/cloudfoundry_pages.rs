@@ -34,7 +34,7 @@ fn page(base: &str, request: &Request) -> String {
     let resources: Vec<String> = ((page - 1) * size..(page * size).min(ALL))
         .map(|index| {
             format!(
-                r#"{{"guid":"org-{index}","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z","name":"org {index}","suspended":false,"relationships":{{"quota":{{"data":null}}}},"metadata":{{"labels":{{}},"annotations":{{}}}},"links":{{}}}}"#
+                r#"{{"guid":"org-{index}","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z","name":"org {index}","suspended":false,"relationships":{{"quota":{{"data":{{"guid":"q"}}}}}},"metadata":{{"labels":{{}},"annotations":{{}}}},"links":{{}}}}"#
             )
         })
         .collect();
