@@ -43,6 +43,8 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "style.rs"
     "transport.rs"
     "uri.rs"
+    "wait.rs"
+    "waiter.rs"
     "wire/base64.rs"
     "wire/bridge.rs"
     "wire/containers.rs"

@@ -119,6 +119,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "try_into",
     "type_id",
     "wait",
+    "wait_for",
     "with_response",
     "borrow",
     "borrow_mut",
