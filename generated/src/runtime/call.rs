@@ -8,10 +8,11 @@ use super::body::Body;
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
+use super::waiter::Rule;
 use super::wire::{Plain, Wire};
 use super::{
-    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Sequence, Streams,
-    encode, send,
+    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Sequence, Streams, Wait,
+    Waits, WaitsFor, encode, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -176,6 +177,29 @@ impl<O: Operation> Call<O> {
         self.draft.accept = Some(media);
         let opening = send::open(self.client, Self::OPERATION, self.draft, framing);
         ItemStream::new(Self::OPERATION, framing, opening)
+    }
+
+    /// Sends the call, and asks until what it began has come to rest.
+    pub fn wait(self) -> Wait<O::Polled>
+    where
+        O: Waits,
+    {
+        let follows = O::LOCATION.then_some(&<O::Polled as Operation>::DESCRIPTOR);
+        Wait::new(
+            self.client,
+            (Self::OPERATION, self.draft),
+            follows,
+            Rule::States(O::WAITER),
+        )
+    }
+
+    /// Asks until what has that id is the first in the list.
+    pub fn wait_for(self, id: impl fmt::Display) -> Wait<O>
+    where
+        O: WaitsFor,
+    {
+        let rule = Rule::Newest(O::NEWEST, id.to_string());
+        Wait::new(self.client, (Self::OPERATION, self.draft), None, rule)
     }
 
     /// Sends the call, and waits on this thread.

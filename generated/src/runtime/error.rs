@@ -7,7 +7,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{FromResponse, Problem};
+use super::{FromResponse, Problem, WaitError};
 use http::StatusCode;
 use std::fmt;
 
@@ -28,6 +28,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The response is not what the API's document says.
     Decode(Box<DecodeError>),
+    /// What was waited for did not come.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -45,6 +47,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Wait(error) => error.response()?.request_id(),
             _ => None,
         }
     }
@@ -53,6 +56,7 @@ impl Error {
     pub fn message(&self) -> Option<String> {
         match self {
             Self::Api(error) => error.message(),
+            Self::Wait(error) => error.message(),
             _ => None,
         }
     }
@@ -61,6 +65,7 @@ impl Error {
     pub fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Api(error) => error.problems(),
+            Self::Wait(error) => error.problems().to_vec(),
             _ => Vec::new(),
         }
     }
@@ -130,9 +135,13 @@ impl Error {
             .is_some_and(|error| error.status().is_server_error())
     }
 
-    /// Whether the time given to the call ran out.
+    /// Whether the time given to the call, or to the wait, ran out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Wait(error) => error.is_late(),
+            _ => false,
+        }
     }
 
     /// Whether no connection was made, so that the request has surely not reached the server.
@@ -148,6 +157,7 @@ impl Error {
             Self::Timeout(error) => &**error,
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
+            Self::Wait(error) => &**error,
         }
     }
 }

@@ -13,6 +13,7 @@ mod operation;
 mod origin;
 mod rename;
 mod schema;
+mod waiters;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Place};
@@ -46,6 +47,7 @@ pub fn lower(
     lowering.areas();
     lowering.run_queue();
     lowering.envelope_used();
+    lowering.waiters();
     let (api, found) = lowering.finish();
     document.report(found);
     invariant::check(&api, found);

@@ -17,7 +17,7 @@ pub use item::{
     CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
     MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
     SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, UnionPlan, UnionVariant,
-    VariablePlan,
+    VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use ty::{RustTy, Source};

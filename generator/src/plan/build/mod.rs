@@ -8,6 +8,7 @@ mod outputs;
 mod steps;
 mod types;
 mod unions;
+mod waits;
 
 use super::{Declaration, Import, Input, Item, LINTS, ModulePlan, RustTy, doc};
 use crate::analyze::Facts;
