@@ -39,6 +39,10 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
     fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self

@@ -24,6 +24,7 @@ mod failure;
 mod framing;
 mod method;
 mod multipart;
+mod once;
 mod operation;
 mod pieces;
 mod problem;

@@ -8,12 +8,14 @@
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
-use super::waiter::{Meaning, PATIENCE, Pace, Rule, Verdict, Waiter, match_location};
+use super::waiter::{
+    Meaning, PATIENCE, Pace, Rule, Verdict, Waiter, match_location, passes, random, told,
+};
 use super::wire::{Json, Plain};
 use super::{Client, Descriptor, Error, Newest, Operation, Problem, RawResponse, send};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{LOCATION, RETRY_AFTER};
+use http::header::LOCATION;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -71,6 +73,17 @@ impl<T> Outcome<T> {
             | Self::Failure(value)
             | Self::Canceled(value)
             | Self::Superseded(value) => value,
+        }
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
+        match self {
+            Self::Success(value) => Outcome::Success(change(value)),
+            Self::Paused(value) => Outcome::Paused(change(value)),
+            Self::Failure(value) => Outcome::Failure(change(value)),
+            Self::Canceled(value) => Outcome::Canceled(change(value)),
+            Self::Superseded(value) => Outcome::Superseded(change(value)),
         }
     }
 
@@ -359,18 +372,9 @@ impl Watch {
 
     /// Whether an error passes by itself. What begins something is not sent again.
     fn bears(&mut self, error: &Error) -> bool {
-        let status = error.status().map_or(0, |status| status.as_u16());
-        let passes = match error {
-            Error::Transport(_) | Error::Timeout(_) => true,
-            Error::Api(_) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
-            _ => false,
-        };
-        self.told = error.api().and_then(|error| {
-            let told = error.headers().get(RETRY_AFTER)?.to_str().ok()?;
-            told.parse().ok().map(Duration::from_secs)
-        });
+        self.told = told(error);
         self.failures += 1;
-        passes && self.follows.is_none() && self.failures <= PATIENCE
+        passes(error) && self.follows.is_none() && self.failures <= PATIENCE
     }
 
     /// Turns to what an answer's `Location` names.
@@ -414,12 +418,6 @@ impl fmt::Debug for Watch {
             .field("deadline", &self.pace.deadline)
             .finish_non_exhaustive()
     }
-}
-
-/// A number that nobody can foresee, from the keys that the standard library gives its maps.
-fn random() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    std::hash::RandomState::new().build_hasher().finish()
 }
 
 /// An answer and what it means.

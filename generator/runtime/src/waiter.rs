@@ -1,8 +1,10 @@
 //! What a wait is for, and what to do next in one: plain functions that send nothing and know no time but what they
 //! are told.
 
+use super::Error;
 use super::problem::{self, Problem};
 use super::wire::{Json, ReadError, Segment};
+use http::header::RETRY_AFTER;
 use std::time::Duration;
 
 /// How one tells from an answer whether what it describes has come to rest, as the API's document says it.
@@ -298,6 +300,29 @@ impl Pace {
 
 /// How many askings in a row may go wrong in ways that pass.
 pub(crate) const PATIENCE: u32 = 8;
+
+/// Whether an error passes by itself: a rate limit, a server's failure, a connection that breaks.
+pub(crate) fn passes(error: &Error) -> bool {
+    match error {
+        Error::Transport(_) | Error::Timeout(_) => true,
+        Error::Api(error) => {
+            matches!(error.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+        }
+        _ => false,
+    }
+}
+
+/// How long the server wants one to wait.
+pub(crate) fn told(error: &Error) -> Option<Duration> {
+    let told = error.api()?.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    told.parse().ok().map(Duration::from_secs)
+}
+
+/// A number that nobody can foresee, from the keys that the standard library gives its maps.
+pub(crate) fn random() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
 
 /// The values for a template's parameters, from the address of something that the template describes: by the last
 /// parts of its path, wherever the API is.

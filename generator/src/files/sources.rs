@@ -31,6 +31,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "lib.rs"
     "method.rs"
     "multipart.rs"
+    "once.rs"
     "operation.rs"
     "pieces.rs"
     "problem.rs"

@@ -87,6 +87,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "cookie",
     "cookie_as",
     "first",
+    "exactly_once",
     "fmt",
     "form",
     "form_with",
