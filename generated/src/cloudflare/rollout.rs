@@ -294,7 +294,9 @@ impl Rollout {
 
     async fn in_force(&self) -> Result<Option<Deployment>, Error> {
         let deployments = self.client.worker_deployments();
-        let list = deployments.list(&self.account, &self.script).await?;
+        let list = deployments.list(&self.account, &self.script);
+        // Reading may be repeated, so nothing needs to be looked for.
+        let list = list.exactly_once(|| async { Ok(None) }).await?;
         Ok(list.deployments.into_iter().next())
     }
 

@@ -292,8 +292,9 @@ impl Push {
             .app_guids([self.app.as_str()]);
         let newest = list
             .order_by(TimestampOrder::CreatedAtDescending)
-            .per_page(1)
-            .await?;
+            .per_page(1);
+        // Reading may be repeated, so nothing needs to be looked for.
+        let newest = newest.exactly_once(|| async { Ok(None) }).await?;
         Ok(newest.resources.into_iter().next())
     }
 
@@ -330,19 +331,23 @@ impl Push {
             Err(error) if error.is_unprocessable() => Some(error),
             Err(error) => return stuck(guid, cause, error),
         };
-        match (self.until_rest(&guid).await, refused) {
-            (Ok(Outcome::Canceled(deployment)), _) => Ok(Ending::RolledBack { deployment, cause }),
-            (Ok(Outcome::Superseded(deployment)), _) => Ok(Ending::Superseded(deployment)),
-            (Ok(Outcome::Success(deployment)), Some(_)) => Ok(Ending::Deployed(deployment)),
-            (Ok(outcome), None) => {
-                let guid = outcome.into_value().guid;
-                let error = self.waiting(deployments.get(&guid).wait()).success().await;
-                match error {
+        let outcome = match self.until_rest(&guid).await {
+            Ok(outcome) => outcome,
+            Err(error) => return stuck(guid, cause, error),
+        };
+        match (outcome, refused) {
+            (Outcome::Canceled(deployment), _) => Ok(Ending::RolledBack { deployment, cause }),
+            (Outcome::Superseded(deployment), _) => Ok(Ending::Superseded(deployment)),
+            (Outcome::Success(deployment), _) => Ok(Ending::Deployed(deployment)),
+            (_, Some(error)) => stuck(guid, cause, error),
+            // It took the cancellation and ended in another way.
+            (_, None) => {
+                let call = deployments.get(&guid);
+                match self.waiting(call.wait()).success().await {
                     Ok(deployment) => Ok(Ending::Deployed(deployment)),
                     Err(error) => stuck(guid, cause, error),
                 }
             }
-            (_, Some(error)) | (Err(error), None) => stuck(guid, cause, error),
         }
     }
 

@@ -8,8 +8,9 @@ use super::api::{Api, ApiInfo};
 use super::client::{Client, Inner};
 use super::credentials::{Credential, Credentials};
 use super::draft;
+use super::limiter::Limiter;
 use super::wire::Secret;
-use super::{Clock, Error, RequestError, SystemClock, Transport, uri};
+use super::{Clock, Error, RequestError, Retries, SystemClock, Transport, uri};
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Builder<A> {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    retries: Retries,
+    limiter: Option<Limiter>,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     fault: Option<String>,
@@ -45,6 +48,8 @@ impl<A: Api> Builder<A> {
             credentials: Credentials::new(),
             headers: HeaderMap::new(),
             timeout: TIMEOUT,
+            retries: Retries::default(),
+            limiter: None,
             transport: None,
             clock: Arc::new(SystemClock),
             fault: None,
@@ -66,10 +71,26 @@ impl<A: Api> Builder<A> {
         self
     }
 
-    /// How long a call may take, from sending to the last byte; a minute unless said.
+    /// How long a call may take, from its start to the last byte, with all attempts and the waits between them;
+    /// a minute unless said.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How often calls are sent again, and after what waits; up to two more times unless said.
+    #[must_use]
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.retries = retries.into();
+        self
+    }
+
+    /// Waits for the next window before a call is sent that the rate limit leaves no place for, as far as the
+    /// server's last answers tell. A call that would have to wait longer than it may take is sent at once.
+    #[must_use]
+    pub fn respect_rate_limit(mut self) -> Self {
+        self.limiter = Some(Limiter::default());
         self
     }
 
@@ -162,6 +183,8 @@ impl<A: Api> Builder<A> {
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,
+            retries: self.retries,
+            limiter: self.limiter,
             transport,
             clock: self.clock,
         })))

@@ -11,8 +11,8 @@ use super::transport::BoxFuture;
 use super::waiter::Rule;
 use super::wire::{Plain, Wire};
 use super::{
-    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Sequence, Streams, Wait,
-    Waits, WaitsFor, encode, send,
+    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
+    Streams, Wait, Waits, WaitsFor, encode, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -74,6 +74,21 @@ impl<O: Operation> Call<O> {
     /// A parameter of the query, in a style.
     pub fn query_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
         self.change_draft(|draft| draft.query(name, style, value))
+    }
+
+    /// The whole query: an object's members, as a form.
+    pub fn query_form(self, value: &dyn Wire) -> Self {
+        self.query_form_with(&[], value)
+    }
+
+    /// The whole query: an object's members, as a form, some of them in styles.
+    pub fn query_form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
+        self.change_draft(|draft| draft.query_text(&super::style::form(styles, value)))
+    }
+
+    /// The whole query: a value as JSON.
+    pub fn query_json(self, value: &dyn Wire) -> Self {
+        self.change_draft(|draft| draft.query_json(value))
     }
 
     /// A header, in the style `simple`.
@@ -145,9 +160,16 @@ impl<O: Operation> Call<O> {
 
 /// What every call can be told, and what can be done with it.
 impl<O: Operation> Call<O> {
-    /// How long this call may take, in place of the client's timeout.
+    /// How long this call may take with all its attempts, in place of the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// How often this call is sent again, in place of what the client does: a number, or more exactly
+    /// [`Retries`].
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.draft.retries = Some(retries.into());
         self
     }
 

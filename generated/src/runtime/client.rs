@@ -6,7 +6,8 @@
 
 use super::api::ApiInfo;
 use super::credentials::Credentials;
-use super::{Clock, Transport};
+use super::limiter::Limiter;
+use super::{Clock, Retries, Transport};
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
@@ -25,6 +26,9 @@ pub(crate) struct Inner {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) retries: Retries,
+    /// What keeps to the rate limit, if the user wants it kept to.
+    pub(crate) limiter: Option<Limiter>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
 }

@@ -30,6 +30,11 @@ pub enum Method {
 }
 
 impl Method {
+    /// Whether sending a request of it twice is meant to be the same as sending it once (RFC 9110, 9.2.2).
+    pub const fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
+    }
+
     /// The method as it goes over the wire.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@
 //! no file knows which API it serves.
 
 mod api;
+mod attempt;
 #[cfg(not(target_arch = "wasm32"))]
 mod blocking;
 mod body;
@@ -22,16 +23,19 @@ mod envelope;
 mod error;
 mod failure;
 mod framing;
+mod limiter;
 mod method;
 mod multipart;
 mod once;
 mod operation;
 mod pieces;
 mod problem;
+mod rate_limit;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
 mod send;
 mod status;
 mod stream;
@@ -65,7 +69,9 @@ pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
 pub use pieces::Pieces;
 pub use problem::Problem;
+pub use rate_limit::RateLimit;
 pub use response::{RawResponse, Response};
+pub use retry::{Repeats, Retries};
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};

@@ -172,6 +172,9 @@ fn failure(error: ::reqwest::Error) -> TransportError {
     if error.is_timeout() {
         return TransportError::timeout(error);
     }
+    if error.is_builder() {
+        return TransportError::last(error);
+    }
     TransportError::new(error)
 }
 

@@ -6,13 +6,23 @@
 
 use super::failure::DecodeError;
 use super::wire::{self, ReadError, Segment, Wire};
-use super::{Descriptor, Error, FromResponse, Operation, envelope};
+use super::{Descriptor, Error, FromResponse, Operation, RateLimit, envelope};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
+use std::time::SystemTime;
 
 /// The headers in which servers tell the id that they gave a request.
 const REQUEST_IDS: [&str; 3] = ["cf-ray", "x-vcap-request-id", "x-request-id"];
+
+/// How a response came about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Meta {
+    /// How many attempts it took.
+    pub(crate) attempts: u32,
+    /// When it came.
+    pub(crate) received: SystemTime,
+}
 
 /// A response as it came, and what it is a response to.
 #[derive(Clone)]
@@ -23,6 +33,7 @@ pub struct RawResponse {
     pub(crate) operation: &'static Descriptor,
     /// The member that is read in the body's stead.
     pub(crate) envelope: Option<&'static str>,
+    pub(crate) meta: Meta,
 }
 
 impl RawResponse {
@@ -49,6 +60,16 @@ impl RawResponse {
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// How many attempts it took.
+    pub fn attempts(&self) -> u32 {
+        self.meta.attempts
+    }
+
+    /// What the server says of its rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::read(&self.headers, self.meta.received)
     }
 
     /// Reads the body, or the envelope's member in it, as JSON.
@@ -253,6 +274,21 @@ impl<O: Operation> Response<O> {
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Descriptor {
+        self.raw.operation
+    }
+
+    /// How many attempts it took.
+    pub fn attempts(&self) -> u32 {
+        self.raw.meta.attempts
+    }
+
+    /// What the server says of its rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::read(&self.headers, self.raw.meta.received)
     }
 
     fn whole(&self) -> RawResponse {

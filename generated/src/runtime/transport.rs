@@ -103,6 +103,7 @@ pub struct TransportError {
 enum Kind {
     Connect,
     Timeout,
+    Last,
     Other,
 }
 
@@ -129,6 +130,19 @@ impl TransportError {
             kind: Kind::Timeout,
             source: source.into(),
         }
+    }
+
+    /// It is no use to try again.
+    pub(crate) fn last(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: Kind::Last,
+            source: source.into(),
+        }
+    }
+
+    /// Whether it is no use to try again.
+    pub(crate) fn is_final(&self) -> bool {
+        self.kind == Kind::Last
     }
 
     /// Whether the request has surely not reached the server.

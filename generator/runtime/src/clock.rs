@@ -12,6 +12,13 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
 
     /// Is done once that time has passed.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
+
+    /// A random number, by which waits are spread; a test's clock may give always the same.
+    fn random(&self) -> u64 {
+        use std::hash::{BuildHasher, Hasher, RandomState};
+        // Each state has keys of its own, from the system's randomness: enough for what needs no secrecy.
+        RandomState::new().build_hasher().finish()
+    }
 }
 
 /// The clock of the machine.
@@ -19,8 +26,15 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[cfg(not(target_arch = "wasm32"))]
     fn now(&self) -> SystemTime {
         SystemTime::now()
+    }
+
+    /// Always 1970: there is no clock to ask.
+    #[cfg(target_arch = "wasm32")]
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
     }
 
     #[cfg(not(target_arch = "wasm32"))]

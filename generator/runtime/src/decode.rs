@@ -4,7 +4,7 @@
 
 use super::api::Envelope;
 use super::failure::ApiError;
-use super::response::without_mark;
+use super::response::{Meta, without_mark};
 use super::{Descriptor, Error, RawResponse, envelope};
 use bytes::Bytes;
 
@@ -17,6 +17,7 @@ pub(crate) fn decode(
     response: http::Response<Bytes>,
     operation: &'static Descriptor,
     shared: Option<Envelope>,
+    meta: Meta,
 ) -> Result<RawResponse, Error> {
     let (head, body) = response.into_parts();
     let raw = RawResponse {
@@ -25,6 +26,7 @@ pub(crate) fn decode(
         body,
         operation,
         envelope: operation.envelope,
+        meta,
     };
     if operation.is_success(raw.status) && !tells_failure(&raw, shared) {
         return Ok(raw);

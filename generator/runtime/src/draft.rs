@@ -3,6 +3,7 @@
 //! It knows neither client nor operation. Its methods never fail: the first fault is kept for sending.
 
 use super::body::Body;
+use super::retry::Retries;
 use super::style::{self, Style};
 use super::uri;
 use super::wire::{Plain, Wire};
@@ -23,6 +24,7 @@ pub(crate) struct Draft {
     /// What `Accept` says, where that is not what the operation says.
     pub(crate) accept: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<Retries>,
     /// The first thing that can't be sent.
     pub(crate) fault: Option<String>,
 }
@@ -45,6 +47,21 @@ impl Draft {
         for (name, text) in style::pairs(name, style, &style::plain(style, value)) {
             append(&mut self.query, "&", &name, &text);
         }
+    }
+
+    pub(crate) fn query_json(&mut self, value: &dyn Wire) {
+        if !value.is_absent() {
+            let json = super::wire::to_string(value);
+            self.query_text(&uri::encode(&json, uri::Keep::Unreserved));
+        }
+    }
+
+    /// Adds what is laid out and encoded already.
+    pub(crate) fn query_text(&mut self, text: &str) {
+        if !self.query.is_empty() && !text.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(text);
     }
 
     pub(crate) fn header(&mut self, name: &str, style: Style, value: &dyn Wire) {

@@ -5,7 +5,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{FromResponse, Problem, WaitError};
+use super::{Descriptor, FromResponse, Problem, RateLimit, WaitError};
 use http::StatusCode;
 use std::fmt;
 
@@ -46,6 +46,40 @@ impl Error {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
             Self::Wait(error) => error.response()?.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The operation that was called; of a client that could not be built there is none.
+    pub fn operation(&self) -> Option<&'static Descriptor> {
+        match self {
+            Self::Request(error) => error.place.0,
+            Self::Credentials(error) => Some(error.operation),
+            Self::Transport(error) => Some(error.operation),
+            Self::Timeout(error) => Some(error.operation),
+            Self::Api(error) => Some(error.operation()),
+            Self::Decode(error) => Some(error.operation()),
+            Self::Wait(error) => Some(error.operation()),
+        }
+    }
+
+    /// How many attempts there were, or how often a wait has asked; 0 where nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Request(_) | Self::Credentials(_) => 0,
+            Self::Transport(error) => error.attempts,
+            Self::Timeout(error) => error.attempts,
+            Self::Api(error) => error.attempts(),
+            Self::Decode(error) => error.attempts(),
+            Self::Wait(error) => error.attempts(),
+        }
+    }
+
+    /// What the server says of its rate limit, if there was a response that says something of it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        match self {
+            Self::Api(error) => error.rate_limit(),
+            Self::Decode(error) => error.rate_limit(),
             _ => None,
         }
     }

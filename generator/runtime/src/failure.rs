@@ -4,7 +4,7 @@
 
 use super::problem::{self, Problem};
 use super::wire::ReadError;
-use super::{Descriptor, Error, FromResponse, RawResponse, TransportError};
+use super::{Descriptor, Error, FromResponse, RateLimit, RawResponse, TransportError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
@@ -95,6 +95,7 @@ impl StdError for CredentialsError {}
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static Descriptor,
+    pub(crate) attempts: u32,
     pub(crate) cause: TransportError,
 }
 
@@ -108,11 +109,22 @@ impl TransportFailure {
     pub fn cause(&self) -> &TransportError {
         &self.cause
     }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Descriptor {
+        self.operation
+    }
+
+    /// How many attempts there were.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", Place(Some(self.operation)), self.cause)
+        write!(f, "{}: {}", Place(Some(self.operation)), self.cause)?;
+        show_facts(f, None, self.attempts)
     }
 }
 
@@ -127,6 +139,7 @@ impl StdError for TransportFailure {
 #[derive(Debug)]
 pub struct TimeoutError {
     pub(crate) operation: &'static Descriptor,
+    pub(crate) attempts: u32,
     pub(crate) after: Option<Duration>,
     pub(crate) cause: Option<TransportError>,
 }
@@ -136,15 +149,26 @@ impl TimeoutError {
     pub fn after(&self) -> Option<Duration> {
         self.after
     }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Descriptor {
+        self.operation
+    }
+
+    /// How many attempts there were.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: no response", Place(Some(self.operation)))?;
         match self.after {
-            Some(after) => write!(f, " within {after:?}"),
-            None => f.write_str(" in time"),
+            Some(after) => write!(f, " within {after:?}")?,
+            None => f.write_str(" in time")?,
         }
+        show_facts(f, None, self.attempts)
     }
 }
 
@@ -187,6 +211,16 @@ impl ApiError {
         self.response.request_id()
     }
 
+    /// How many attempts there were.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
+    /// What the server says of its rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.response.rate_limit()
+    }
+
     /// Everything that the body says went wrong, in its order.
     pub fn problems(&self) -> Vec<Problem> {
         problem::find(self.raw(), self.errors)
@@ -217,7 +251,7 @@ impl fmt::Display for ApiError {
             None if self.raw().is_empty() => {}
             None => write!(f, ": {}", problem::excerpt(self.raw()))?,
         }
-        show_id(f, self.request_id())
+        show_facts(f, self.request_id(), self.attempts())
     }
 }
 
@@ -264,6 +298,16 @@ impl DecodeError {
         self.response.request_id()
     }
 
+    /// How many attempts there were.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
+    /// What the server says of its rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.response.rate_limit()
+    }
+
     /// Where in the body: `$.resources[3].guid`.
     pub fn path(&self) -> String {
         self.cause.path()
@@ -282,7 +326,7 @@ impl fmt::Display for DecodeError {
         if !self.raw().is_empty() {
             write!(f, "; the body begins {}", problem::excerpt(self.raw()))?;
         }
-        show_id(f, self.request_id())
+        show_facts(f, self.request_id(), self.attempts())
     }
 }
 
@@ -301,9 +345,12 @@ impl StdError for DecodeError {
     }
 }
 
-fn show_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
-    match id {
-        Some(id) => write!(f, " (request {id})"),
-        None => Ok(()),
+/// What helps to find a call again: ` (request 8f1c, 3 attempts)`.
+fn show_facts(f: &mut fmt::Formatter<'_>, id: Option<&str>, attempts: u32) -> fmt::Result {
+    match (id, attempts) {
+        (Some(id), ..=1) => write!(f, " (request {id})"),
+        (Some(id), _) => write!(f, " (request {id}, {attempts} attempts)"),
+        (None, ..=1) => Ok(()),
+        (None, _) => write!(f, " ({attempts} attempts)"),
     }
 }

@@ -1,7 +1,7 @@
 //! Calls that must be done once, though nobody answers: one looks before one sends again.
 
 use super::transport::{BoxFuture, MaybeSend, MaybeSync};
-use super::waiter::{PATIENCE, Pace, passes, random, told};
+use super::waiter::{PATIENCE, Pace, passes, told};
 use super::{Call, Client, Error, Operation};
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ impl<O: Operation> Call<O> {
                 if !is_undone && !passes(&error) {
                     return Err(error);
                 }
-                let mut pause = told(&error);
+                let mut pause = told(&error, client.clock().now());
                 loop {
                     tries += 1;
                     if tries >= PATIENCE {
@@ -51,7 +51,9 @@ impl<O: Operation> Call<O> {
                     match look().await {
                         Ok(Some(output)) => return Ok(output),
                         Ok(None) => break,
-                        Err(looking) if passes(&looking) => pause = told(&looking),
+                        Err(looking) if passes(&looking) => {
+                            pause = told(&looking, client.clock().now())
+                        }
                         Err(_) => return Err(error),
                     }
                 }
@@ -61,8 +63,9 @@ impl<O: Operation> Call<O> {
 }
 
 async fn rest(client: &Client, tries: u32, told: Option<Duration>) {
-    let pause = PACE.pause(tries, Duration::ZERO, random(), told);
-    client.clock().sleep(pause.unwrap_or_default()).await;
+    let clock = client.clock();
+    let pause = PACE.pause(tries, Duration::ZERO, clock.random(), told);
+    clock.sleep(pause.unwrap_or_default()).await;
 }
 
 /// Whether an error says that nothing was done.

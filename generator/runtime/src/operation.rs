@@ -2,7 +2,7 @@
 //!
 //! The trait, its constants and the macro that writes both stand here; nothing here sends anything.
 
-use super::{Error, Method, RawResponse, Sequence, Statuses};
+use super::{Error, Method, RawResponse, Repeats, Sequence, Statuses};
 
 /// An operation; implemented by `operation!` for a marker type.
 pub trait Operation: Send + Sync + 'static {
@@ -42,6 +42,8 @@ pub struct Descriptor {
     pub server: Option<&'static str>,
     /// The statuses that are a success, where these are not simply all of 200 to 299.
     pub success: Option<&'static [Statuses]>,
+    /// Whether it may be repeated, where the document says so.
+    pub retry: Option<Repeats>,
     /// Whether the answer may be looked into as JSON.
     pub answer: Answer,
     /// The sequence of items that it may answer with.
@@ -73,6 +75,7 @@ impl Descriptor {
             security: None,
             server: None,
             success: None,
+            retry: None,
             answer,
             sequence: None,
         }
@@ -155,6 +158,13 @@ impl Descriptor {
         self
     }
 
+    /// Says whether it may be repeated.
+    #[must_use]
+    pub const fn retry(mut self, repeats: Repeats) -> Self {
+        self.retry = Some(repeats);
+        self
+    }
+
     /// Says which sequence of items it may answer with.
     #[must_use]
     pub const fn sequence(mut self, sequence: Sequence) -> Self {
@@ -193,6 +203,7 @@ impl Descriptor {
 ///     server "https://files.example.com",
 ///     accept "application/json",
 ///     success 200 | 201 | 2XX | default,
+///     retry Safe,                               // or `Never`
 ///     stream "text/event-stream" EventData ItemType
 /// }
 /// ```
@@ -228,6 +239,7 @@ macro_rules! operation {
         $(, server $server:literal)?
         $(, accept $accept:literal)?
         $(, success $($status:tt)|+)?
+        $(, retry $repeats:ident)?
         $(, stream $media:literal $framing:ident $item:ty)?
         $(,)?
     ) => {
@@ -247,6 +259,7 @@ macro_rules! operation {
                 $(.server($server))?
                 $(.accept($accept))?
                 $(.success(&[$(crate::runtime::Statuses::of(stringify!($status))),+]))?
+                $(.retry(crate::runtime::Repeats::$repeats))?
                 $(.sequence(crate::runtime::Sequence::new($media, crate::runtime::Framing::$framing)))?;
 
             fn decode(

@@ -1,15 +1,12 @@
-//! The pipeline of a call: encode, send, follow redirects, watch the time, decode.
+//! The pipeline of a call: encode, send until there is a last word, watch the time, decode.
 //!
-//! One for all operations: it is generic over nothing but whether a body comes whole or in pieces.
+//! One for all operations: it is generic over nothing.
 
-use super::client::Inner;
+use super::attempt::{self, Body, Trip};
 use super::draft::Draft;
-use super::failure::{TimeoutError, TransportFailure};
+use super::response::Meta;
 use super::transport::{BoxFuture, MaybeSend};
-use super::{
-    Client, Descriptor, Error, Framing, Limits, Pieces, RawResponse, Transport, TransportError,
-    decode, encode, redirect,
-};
+use super::{Client, Descriptor, Error, Framing, Limits, Pieces, RawResponse, decode};
 use bytes::Bytes;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
@@ -21,22 +18,14 @@ pub(crate) fn send(
     draft: Draft,
 ) -> BoxFuture<'static, Result<RawResponse, Error>> {
     Box::pin(async move {
-        let client = &*client.0;
-        let request = encode::encode(client, operation, &draft)?;
-        let limits = limits(client, &draft);
-        let sent = exchange(
-            client,
-            operation,
-            limits,
-            request,
-            |transport, request, limits| transport.send(request, limits),
-        );
-        let response = within(client, operation, limits, pin!(sent)).await?;
-        decode::decode(response, operation, client.api.envelope)
+        let trip = Trip::new(&client.0, operation, &draft, Body::Whole);
+        let work = async { whole(&trip, trip.answer().await?).await };
+        let response = within(&trip, pin!(work)).await?;
+        decode::decode(response, operation, client.0.api.envelope, trip.meta())
     })
 }
 
-/// Sends a call whose answer is read as it comes.
+/// Sends a call whose answer is read as it comes. Only that it begins is tried again.
 ///
 /// What is no success, or no sequence, is read whole and is an error.
 pub(crate) fn open(
@@ -46,32 +35,27 @@ pub(crate) fn open(
     framing: Framing,
 ) -> BoxFuture<'static, Result<Opened, Error>> {
     Box::pin(async move {
-        let inner = &*client.0;
-        let request = encode::encode(inner, operation, &draft)?;
-        let limits = limits(inner, &draft);
-        let sent = exchange(
-            inner,
-            operation,
-            limits,
-            request,
-            |transport, request, limits| transport.open(request, limits),
-        );
-        let response = within(inner, operation, limits, pin!(sent)).await?;
+        let trip = Trip::new(&client.0, operation, &draft, Body::Pieces);
+        let response = within(&trip, pin!(trip.answer())).await?;
+        let (meta, limits) = (trip.meta(), trip.limits);
         if operation.is_success(response.status()) && !is_unframed(&response, framing) {
-            return Ok(Opened::new(client, operation, limits, response));
+            return Ok(Opened::new(client, operation, limits, response, meta));
         }
-        let (head, pieces) = response.into_parts();
-        let rest = async {
-            pieces
-                .whole()
-                .await
-                .map_err(|cause| failure(operation, cause))
-        };
-        let body = within(inner, operation, limits, pin!(rest)).await?;
-        let whole = http::Response::from_parts(head, body);
-        let raw = decode::decode(whole, operation, inner.api.envelope)?;
+        let whole = within(&trip, pin!(whole(&trip, response))).await?;
+        let raw = decode::decode(whole, operation, client.0.api.envelope, meta)?;
         Err(raw.unreadable("JSON where a stream of events was asked for"))
     })
+}
+
+/// Reads what is left of a response.
+async fn whole(
+    trip: &Trip<'_>,
+    response: http::Response<Pieces>,
+) -> Result<http::Response<Bytes>, Error> {
+    let (head, pieces) = response.into_parts();
+    let body = pieces.whole().await;
+    let body = body.map_err(|cause| trip.failure(cause))?;
+    Ok(http::Response::from_parts(head, body))
 }
 
 /// Whether a body is surely not framed so: an answer in JSON holds no event, and would be passed over in silence.
@@ -100,6 +84,7 @@ impl Opened {
         operation: &'static Descriptor,
         limits: Limits,
         response: http::Response<Pieces>,
+        meta: Meta,
     ) -> Self {
         let (head, pieces) = response.into_parts();
         Self {
@@ -109,6 +94,7 @@ impl Opened {
                 body: Bytes::new(),
                 operation,
                 envelope: None,
+                meta,
             },
             pieces,
             client,
@@ -119,12 +105,11 @@ impl Opened {
 
     /// The next piece of the body.
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        let operation = self.head.operation;
+        let (operation, attempts) = (self.head.operation, self.head.meta.attempts);
         if let Poll::Ready(piece) = self.pieces.poll(context) {
             self.alarm = None;
-            return Poll::Ready(
-                piece.map(|piece| piece.map_err(|cause| failure(operation, cause))),
-            );
+            let failed = |cause| attempt::failure(operation, attempts, cause);
+            return Poll::Ready(piece.map(|piece| piece.map_err(failed)));
         }
         if self.alarm.is_none() {
             let clock = &self.client.0.clock;
@@ -134,24 +119,17 @@ impl Opened {
             return Poll::Pending;
         };
         ready!(alarm.as_mut().poll(context));
-        Poll::Ready(Some(Err(late(operation, self.limits))))
-    }
-}
-
-fn limits(client: &Inner, draft: &Draft) -> Limits {
-    Limits {
-        timeout: Some(draft.timeout.unwrap_or(client.timeout)),
+        Poll::Ready(Some(Err(attempt::late(operation, attempts, self.limits))))
     }
 }
 
 /// Works until the time is up.
 async fn within<T>(
-    client: &Inner,
-    operation: &'static Descriptor,
-    limits: Limits,
+    trip: &Trip<'_>,
     mut work: Pin<&mut (impl Future<Output = Result<T, Error>> + MaybeSend)>,
 ) -> Result<T, Error> {
-    let mut alarm = limits.timeout.map(|timeout| client.clock.sleep(timeout));
+    let alarm = |timeout| trip.client.clock.sleep(timeout);
+    let mut alarm = trip.limits.timeout.map(alarm);
     std::future::poll_fn(|context| {
         if let Poll::Ready(result) = work.as_mut().poll(context) {
             return Poll::Ready(result);
@@ -159,61 +137,9 @@ async fn within<T>(
         let Some(alarm) = &mut alarm else {
             return Poll::Pending;
         };
-        alarm
-            .as_mut()
-            .poll(context)
-            .map(|()| Err(late(operation, limits)))
+        alarm.as_mut().poll(context).map(|()| Err(trip.late()))
     })
     .await
-}
-
-#[cold]
-fn late(operation: &'static Descriptor, limits: Limits) -> Error {
-    Error::Timeout(Box::new(TimeoutError {
-        operation,
-        after: limits.timeout,
-        cause: None,
-    }))
-}
-
-/// How a transport is asked for a response, its body whole or in pieces.
-type Ask<B> = for<'t> fn(
-    &'t dyn Transport,
-    http::Request<Bytes>,
-    Limits,
-) -> BoxFuture<'t, Result<http::Response<B>, TransportError>>;
-
-/// Sends a request, and those that redirects ask for.
-async fn exchange<B>(
-    client: &Inner,
-    operation: &'static Descriptor,
-    limits: Limits,
-    mut request: http::Request<Bytes>,
-    ask: Ask<B>,
-) -> Result<http::Response<B>, Error> {
-    for _ in 0..=redirect::MOST {
-        let response = ask(&*client.transport, request.clone(), limits).await;
-        let response = response.map_err(|cause| failure(operation, cause))?;
-        match redirect::next(&request, &response, operation) {
-            Some(next) => request = next,
-            None => return Ok(response),
-        }
-    }
-    let cause = TransportError::new(format!("more than {} redirects", redirect::MOST));
-    Err(failure(operation, cause))
-}
-
-/// The error for a transport's failure.
-#[cold]
-pub(crate) fn failure(operation: &'static Descriptor, cause: TransportError) -> Error {
-    if cause.is_timeout() {
-        return Error::Timeout(Box::new(TimeoutError {
-            operation,
-            after: None,
-            cause: Some(cause),
-        }));
-    }
-    Error::Transport(Box::new(TransportFailure { operation, cause }))
 }
 
 /// Sends a call and waits for its end.
@@ -224,5 +150,5 @@ pub(crate) fn send_blocking(
     draft: Draft,
 ) -> Result<RawResponse, Error> {
     let done = super::blocking::wait(send(client, operation, draft));
-    done.unwrap_or_else(|cause| Err(failure(operation, cause)))
+    done.unwrap_or_else(|cause| Err(attempt::failure(operation, 0, cause)))
 }

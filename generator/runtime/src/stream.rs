@@ -2,8 +2,9 @@
 //!
 //! What differs between items is only how one is read; the rest is generic over nothing.
 
+use super::attempt;
 use super::framing::{Filled, Frame, Frames, Framing, Sequence};
-use super::send::{self, Opened};
+use super::send::Opened;
 use super::transport::BoxFuture;
 use super::wire::{ReadError, Segment, Wire};
 use super::{Descriptor, Error, Operation, RawResponse};
@@ -107,7 +108,7 @@ impl<T: Wire> ItemStream<T> {
                 *self = this;
                 item
             }
-            Err(cause) => Some(Err(send::failure(operation, cause))),
+            Err(cause) => Some(Err(attempt::failure(operation, 0, cause))),
         }
     }
 

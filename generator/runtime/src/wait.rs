@@ -6,11 +6,9 @@
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
-use super::waiter::{
-    Meaning, PATIENCE, Pace, Rule, Verdict, Waiter, match_location, passes, random, told,
-};
+use super::waiter::{Meaning, PATIENCE, Pace, Rule, Verdict, Waiter, match_location, passes, told};
 use super::wire::{Json, Plain};
-use super::{Client, Descriptor, Error, Newest, Operation, Problem, RawResponse, send};
+use super::{Client, Descriptor, Error, Newest, Operation, Problem, RawResponse, attempt, send};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::LOCATION;
@@ -186,7 +184,7 @@ impl<P: Operation> Wait<P> {
     pub fn send_blocking(self) -> Result<Outcome<P::Output>, Error> {
         let asked = self.watch.asked;
         let done = super::blocking::wait(self.watch.rest());
-        let seen = done.unwrap_or_else(|cause| Err(send::failure(asked, cause)))?;
+        let seen = done.unwrap_or_else(|cause| Err(attempt::failure(asked, 0, cause)))?;
         seen.outcome::<P>()
     }
 }
@@ -346,6 +344,7 @@ impl Watch {
             self.state = Some(verdict.state.clone());
             return Ok(Seen {
                 problems: self.rule.problems(&output),
+                attempts: self.count,
                 response,
                 verdict,
             });
@@ -360,7 +359,9 @@ impl Watch {
             return Ok(());
         }
         let elapsed = now.duration_since(started).unwrap_or_default();
-        let pause = self.pace.pause(self.count, elapsed, random(), self.told);
+        let pause = self
+            .pace
+            .pause(self.count, elapsed, clock.random(), self.told);
         let Some(pause) = pause else {
             return Err(self.late());
         };
@@ -370,7 +371,7 @@ impl Watch {
 
     /// Whether an error passes by itself. What begins something is not sent again.
     fn bears(&mut self, error: &Error) -> bool {
-        self.told = told(error);
+        self.told = told(error, self.client.0.clock.now());
         self.failures += 1;
         passes(error) && self.follows.is_none() && self.failures <= PATIENCE
     }
@@ -401,6 +402,7 @@ impl Watch {
             operation: self.asked,
             state: self.state.clone(),
             after: Some(self.pace.deadline),
+            attempts: self.count,
             response: None,
             problems: Vec::new(),
         }))
@@ -423,6 +425,7 @@ struct Seen {
     response: RawResponse,
     verdict: Verdict,
     problems: Vec<Problem>,
+    attempts: u32,
 }
 
 impl Seen {
@@ -450,6 +453,7 @@ impl Seen {
             operation: self.response.operation,
             state: Some(self.verdict.state),
             after: None,
+            attempts: self.attempts,
             response: Some(self.response),
             problems: self.problems,
         }))
@@ -462,6 +466,7 @@ pub struct WaitError {
     operation: &'static Descriptor,
     state: Option<String>,
     after: Option<Duration>,
+    attempts: u32,
     response: Option<RawResponse>,
     problems: Vec<Problem>,
 }
@@ -491,6 +496,11 @@ impl WaitError {
     /// The last answer, where it came to rest.
     pub fn response(&self) -> Option<&RawResponse> {
         self.response.as_ref()
+    }
+
+    /// How often one has asked.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The operation that was asked.

@@ -3,9 +3,10 @@
 
 use super::Error;
 use super::problem::{self, Problem};
+use super::retry::retry_after;
 use super::wire::{Json, ReadError, Segment};
 use http::header::RETRY_AFTER;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How one tells from an answer whether what it describes has come to rest, as the API's document says it.
 ///
@@ -313,15 +314,9 @@ pub(crate) fn passes(error: &Error) -> bool {
 }
 
 /// How long the server wants one to wait.
-pub(crate) fn told(error: &Error) -> Option<Duration> {
+pub(crate) fn told(error: &Error, now: SystemTime) -> Option<Duration> {
     let told = error.api()?.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    told.parse().ok().map(Duration::from_secs)
-}
-
-/// A number that nobody can foresee, from the keys that the standard library gives its maps.
-pub(crate) fn random() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    std::hash::RandomState::new().build_hasher().finish()
+    retry_after(told, now)
 }
 
 /// The values for a template's parameters, from the address of something that the template describes: by the last

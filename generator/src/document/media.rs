@@ -40,6 +40,11 @@ pub struct EncodingView {
 }
 
 impl MediaView {
+    /// Whether it describes its items, or how they are encoded (3.2).
+    pub fn has_items(&self) -> bool {
+        self.item_schema.is_some() || self.value.extensions.contains_key(keys::ITEM_ENCODING)
+    }
+
     /// An extension.
     pub fn extension(&self, name: &str) -> Option<&Value> {
         self.value.extensions.get(name)

@@ -99,6 +99,14 @@ fn step(step: &CallStep) -> TokenStream {
         }
         CallStep::Path { name, from, style } => named(quote!(path), name, from, style.as_ref()),
         CallStep::Query { name, from, style } => named(quote!(query), name, from, style.as_ref()),
+        CallStep::QueryString { from, form: None } => {
+            let value = value(from);
+            quote!(.query_json(#value))
+        }
+        CallStep::QueryString {
+            from,
+            form: Some(styles),
+        } => form(quote!(query_form), from, styles),
         CallStep::Header { name, from, style } => named(quote!(header), name, from, style.as_ref()),
         CallStep::Cookie { name, from, style } => named(quote!(cookie), name, from, style.as_ref()),
         CallStep::Body(body) => self::body(body),
@@ -123,6 +131,19 @@ fn style(style: &Style) -> TokenStream {
     quote!(Style::#base #(.#changes())*)
 }
 
+fn form(method: TokenStream, from: &Argument, styles: &[(String, Style)]) -> TokenStream {
+    let value = value(from);
+    if styles.is_empty() {
+        return quote!(.#method(#value));
+    }
+    let styles = styles.iter().map(|(name, style)| {
+        let style = self::style(style);
+        quote!((#name, #style))
+    });
+    let method = ident(&format!("{method}_with"));
+    quote!(.#method(&[#(#styles),*], #value))
+}
+
 fn body(body: &Body) -> TokenStream {
     match body {
         Body::Json { from, media: None } => {
@@ -136,17 +157,7 @@ fn body(body: &Body) -> TokenStream {
             let value = value(from);
             quote!(.json_as(#media, #value))
         }
-        Body::Form { from, styles } => {
-            let value = value(from);
-            if styles.is_empty() {
-                return quote!(.form(#value));
-            }
-            let styles = styles.iter().map(|(name, style)| {
-                let style = self::style(style);
-                quote!((#name, #style))
-            });
-            quote!(.form_with(&[#(#styles),*], #value))
-        }
+        Body::Form { from, styles } => form(quote!(form), from, styles),
         Body::Multipart { from, types } => {
             let value = value(from);
             let types = types.iter().map(|(name, media)| quote!((#name, #media)));

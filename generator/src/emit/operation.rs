@@ -60,6 +60,9 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
     if let Some(accept) = &plan.accept {
         rows.push(row(format!("accept {},", text(accept))));
     }
+    if let Some(retry) = plan.retry {
+        rows.push(row(format!("retry {retry},")));
+    }
     if let Some(stream) = &plan.stream {
         rows.push(row(format!(
             "stream {} {} {},",

@@ -19,7 +19,7 @@ pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
 pub use docs::{Docs, Limits};
 pub use media::{Body, Codec, Content, Framing, Header, Part, Response, StatusKey};
 pub use operation::{
-    Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId,
+    Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId, Retry,
 };
 pub use origin::{Origin, Owner, Step};
 pub use scalar::{IntWidth, Literal, Scalar};

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use super::{Body, Docs, Limits, Requirement, Response, Server, TypeRef, Waiter};
+use super::{Body, Docs, Limits, Part, Requirement, Response, Server, TypeRef, Waiter};
 use crate::diag::Place;
 
 /// An operation, by its place in the document.
@@ -58,8 +58,19 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How one waits for what it began.
     pub waiter: Option<Waiter>,
+    /// Whether it may be repeated, where that does not follow from its method.
+    pub retry: Option<Retry>,
     /// Where it is.
     pub place: Place,
+}
+
+/// Whether an operation may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Twice is the same as once.
+    Safe,
+    /// It is never sent again.
+    Never,
 }
 
 /// An HTTP method.
@@ -104,6 +115,8 @@ pub struct Param {
     pub layout: Layout,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// How the members of one that is the whole query are laid out, where the document says so.
+    pub parts: Vec<Part>,
     /// What it is.
     pub docs: Docs,
     /// What its values must satisfy, for people.
@@ -123,6 +136,8 @@ pub enum ParamLocation {
     Header,
     /// Into the `Cookie` header.
     Cookie,
+    /// It is the query, as a form or as JSON.
+    QueryString,
 }
 
 /// How a value is laid out as text ("Style Values" of OpenAPI).

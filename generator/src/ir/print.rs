@@ -118,6 +118,9 @@ impl Api {
         if let Some(security) = &operation.security {
             let _ = write!(line, " security {security:?}");
         }
+        if let Some(retry) = operation.retry {
+            let _ = write!(line, " retry {retry:?}");
+        }
         line.push_str(&docs_text(&operation.docs));
         let _ = writeln!(out, "{line}");
         if let Some(waiter) = &operation.waiter {

@@ -1,12 +1,55 @@
-//! Aliases that lead back to themselves: no type can say that, so one edge of each cycle is untyped.
+//! Aliases that lead back to themselves: no type can say that, so maps among them become structs, and one edge of each
+//! cycle that is left is untyped.
 
 use super::context::Lowering;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{AnyReason, Shape, Type, TypeDef, TypeId, TypeRef};
+use crate::ir::{AnyReason, Rest, Shape, Struct, Type, TypeDef, TypeId, TypeRef};
+use std::collections::BTreeSet;
+
+/// Makes every map that holds itself by way of aliases a struct without members of its own.
+///
+/// All of them, and not only as many as it takes: which ones it takes would depend on the order of looking.
+fn maps_to_structs(lowering: &mut Lowering<'_, '_>) {
+    let types = lowering.api.types.iter();
+    let maps = types.filter_map(|(id, def)| match &def.shape {
+        Shape::Alias(TypeRef {
+            ty: Type::Map(held),
+            nullable,
+        }) => Some((id, (**held).clone(), *nullable)),
+        _ => None,
+    });
+    let cyclic: Vec<(TypeId, TypeRef, bool)> = maps
+        .filter(|(id, _, _)| holds_itself(lowering, *id))
+        .collect();
+    for (id, held, nullable) in cyclic {
+        if let Some(def) = lowering.api.types.get_mut(id) {
+            def.nullable |= nullable;
+            def.shape = Shape::Struct(Struct {
+                fields: Vec::new(),
+                rest: Rest::Kept(held),
+            });
+        }
+    }
+}
+
+fn holds_itself(lowering: &Lowering<'_, '_>, id: TypeId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = targets(lowering, id);
+    while let Some(at) = next.pop() {
+        if at == id {
+            return true;
+        }
+        if seen.insert(at) {
+            next.extend(targets(lowering, at));
+        }
+    }
+    false
+}
 
 /// Breaks every cycle of aliases, at the alias of which the first step closes it when aliases are looked at in order of
 /// their origins.
 pub(super) fn break_cycles(lowering: &mut Lowering<'_, '_>) {
+    maps_to_structs(lowering);
     let mut aliases: Vec<(String, TypeId)> = lowering
         .api
         .types
@@ -100,7 +143,7 @@ fn cut(lowering: &mut Lowering<'_, '_>, from: TypeId, to: TypeId) {
         Diagnostic::new(
             Code::SchemaCycle,
             &place,
-            "the schema is nothing but itself, or a list or map of itself",
+            "the schema is nothing but itself, or a list of itself",
         )
         .remedy("where it comes back to itself it is untyped"),
     );

@@ -2,7 +2,7 @@
 
 use super::envelope::EnvelopeState;
 use super::origin::Roots;
-use super::schema::{Item, Merged, Part};
+use super::schema::{Hierarchies, Item, Merged, Part};
 use crate::config::Config;
 use crate::diag::{Diagnostics, Ledger, Place};
 use crate::document::Document;
@@ -32,6 +32,7 @@ pub(super) struct Lowering<'d, 's> {
     pub(super) envelope: EnvelopeState,
     /// What operations say of waiting, until types are known.
     pub(super) waiters: Vec<(OperationId, serde_json::Value)>,
+    pub(super) hierarchies: Hierarchies,
     counted: HashSet<(Place, AnyReason)>,
 }
 
@@ -69,6 +70,7 @@ impl<'d, 's> Lowering<'d, 's> {
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
             waiters: Vec::new(),
+            hierarchies: Hierarchies::default(),
             counted: HashSet::new(),
         }
     }

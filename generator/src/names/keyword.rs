@@ -108,6 +108,9 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "path_as",
     "query",
     "query_as",
+    "query_form",
+    "query_form_with",
+    "query_json",
     "retries",
     "send",
     "send_blocking",
@@ -131,6 +134,7 @@ pub(super) const LIST: &str = "list";
 
 /// Methods that every typed response has, so that no header may take their names.
 pub(super) const RESPONSE_METHODS: &[&str] = &[
+    "attempts",
     "body",
     "clone",
     "decode",
@@ -139,6 +143,8 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "operation",
+    "rate_limit",
     "raw",
     "read",
     "request_id",
@@ -163,6 +169,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "header",
     "into",
     "new",
+    "respect_rate_limit",
+    "retries",
     "server",
     "timeout",
     "transport",

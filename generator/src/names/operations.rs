@@ -223,6 +223,7 @@ fn param_claims(operation: &Operation) -> Vec<Claim> {
                 ParamLocation::Query => ("query", 1),
                 ParamLocation::Header => ("header", 2),
                 ParamLocation::Cookie => ("cookie", 3),
+                ParamLocation::QueryString => ("query", 1),
             };
             let words = Words::of(param.rename.as_deref().unwrap_or(&param.name)).or("value");
             let wishes = vec![words.clone(), words.clone().and("param"), words.and(place)];

@@ -45,6 +45,13 @@ pub enum CallStep {
         /// The style, where it is not `form` with `explode`.
         style: Option<Style>,
     },
+    /// The whole query, as a form with the members that have a style of their own, or as JSON.
+    QueryString {
+        /// The argument.
+        from: Argument,
+        /// Members and their styles; none of JSON.
+        form: Option<Vec<(String, Style)>>,
+    },
     /// A header, in `simple` style unless said.
     Header {
         /// Its name on the wire.
@@ -122,6 +129,7 @@ impl CallStep {
         match self {
             Self::Path { from, .. }
             | Self::Query { from, .. }
+            | Self::QueryString { from, .. }
             | Self::Header { from, .. }
             | Self::Cookie { from, .. } => from,
             Self::Body(body) => match body {
@@ -140,6 +148,7 @@ impl CallStep {
             | Self::Query { style, .. }
             | Self::Header { style, .. }
             | Self::Cookie { style, .. } => style.is_some(),
+            Self::QueryString { form, .. } => form.iter().any(|styles| !styles.is_empty()),
             Self::Body(body) => matches!(body, Body::Form { styles, .. } if !styles.is_empty()),
         }
     }

@@ -37,6 +37,8 @@ pub const EXPLODE: &str = "x-launchway-explode";
 pub const ALLOW_RESERVED: &str = "x-launchway-allow-reserved";
 /// `itemSchema` of a media type.
 pub const ITEM_SCHEMA: &str = "x-launchway-item-schema";
+/// `true` where a media type says how its items are encoded.
+pub const ITEM_ENCODING: &str = "x-launchway-item-encoding";
 /// The operations of a path item, by method.
 pub const OPERATIONS: &str = "x-launchway-operations";
 /// Where a media type is, whose key may have been repaired.
@@ -64,6 +66,7 @@ pub const ALL: &[&str] = &[
     EXPLODE,
     ALLOW_RESERVED,
     ITEM_SCHEMA,
+    ITEM_ENCODING,
     OPERATIONS,
     PLACE,
     UNKNOWN,

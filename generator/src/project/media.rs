@@ -19,6 +19,9 @@ impl Projector<'_> {
                 object.put(to, internal::to(&place.child(key)));
             }
         }
+        if object.get("itemEncoding").is_some() || object.get("prefixEncoding").is_some() {
+            object.put(keys::ITEM_ENCODING, true);
+        }
         object.examples();
         if let Some(node) = object.get("encoding") {
             let place = place.child("encoding");

@@ -30,13 +30,13 @@ pub(crate) fn play_json(status: &str, body: &str) -> Server {
 pub(crate) fn cloudflare(server: &Server) -> cloudflare::Client {
     let builder = cloudflare::Client::builder().api_token(API_TOKEN);
     let base = format!("{}/client/v4", server.url());
-    builder.base_url(base).build().unwrap()
+    builder.base_url(base).retries(0).build().unwrap()
 }
 
 /// A client with a token.
 pub(crate) fn cloudfoundry(server: &Server) -> cloudfoundry::Client {
     let builder = cloudfoundry::Client::builder().uaa_token(UAA_TOKEN);
-    builder.base_url(server.url()).build().unwrap()
+    builder.base_url(server.url()).retries(0).build().unwrap()
 }
 
 /// The one request that a server got.

@@ -11,6 +11,7 @@ mod objects;
 mod parameters;
 mod recursion;
 mod references;
+mod retry;
 mod scalars;
 mod streams;
 mod support;

@@ -58,8 +58,8 @@ fn children_hold_the_members_of_their_base() {
     keeps::<Dog>(r#"{"kind":"dog","name":"a","tricks":["sit"]}"#);
     let call = client(inheritance::Client::builder().base_url("https://api.example.com"))
         .pets()
-        .add(Pet::new("cat", "a"));
-    assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a"}"#);
+        .add(Pet::Cat(Cat::new("cat", "a", 9)));
+    assert_eq!(body(&call).1, r#"{"kind":"cat","name":"a","lives":9}"#);
 }
 
 #[test]
@@ -78,4 +78,14 @@ fn what_is_merged_may_narrow_require_and_describe() {
     assert_eq!(docs.kind, BaseKind::B);
     assert_eq!(read::<Refined>(r#""y""#), Refined::Y);
     assert_eq!(read::<Listed>(r#"["a"]"#), ["a"]);
+}
+
+#[test]
+fn what_holds_on_a_condition_is_optional() {
+    use conditional::types::{Needed, Payment, Rule};
+    keeps::<Payment>(r#"{"kind":"card","number":"1","owner":{"name":"a"}}"#);
+    keeps::<Payment>(r#"{"kind":"bank","iban":"2"}"#);
+    keeps::<Rule>(r#"{"on":"size","limit":3,"note":"a"}"#);
+    keeps::<Rule>(r#"{"on":"age","limit":"long"}"#);
+    keeps::<Needed>(r#"{"b":"x","a":1}"#);
 }

@@ -245,3 +245,29 @@ fn odd_paths() {
         "/v1/things:batch?fixed=1&dry=true"
     );
 }
+
+#[test]
+fn the_whole_query_is_a_form_or_json() {
+    use query_string::types::Filter;
+    let search = client(query_string::Client::builder().base_url(URL)).search();
+    let filter = || {
+        Filter::new()
+            .text("a b&c")
+            .tags(["x", "y"].map(str::to_owned))
+            .min(3)
+    };
+    assert_eq!(
+        target(&search.form(filter())),
+        "/form?text=a%20b%26c&tags=x&tags=y&min=3"
+    );
+    assert_eq!(target(&search.form(Filter::new())), "/form");
+    assert_eq!(
+        target(&search.styled().filter(filter())),
+        "/styled?text=a%20b%26c&tags=x,y&min=3"
+    );
+    assert_eq!(
+        target(&search.json().filter(Filter::new().min(3))),
+        "/json?%7B%22min%22%3A3%7D"
+    );
+    assert_eq!(target(&search.json()), "/json");
+}

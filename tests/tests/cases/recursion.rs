@@ -20,10 +20,12 @@ fn two_objects_hold_each_other() {
 
 #[test]
 fn lists_and_maps_need_no_box() {
-    use recursion_list_map::types::{JsonSchema, Tree};
+    use recursion_list_map::types::{Folder, JsonSchema, Shelves, Tree};
     keeps::<Tree>(r#"{"children":[{"children":[]}],"named":{"a":{"children":[]}}}"#);
     // A list of nothing but itself has no type: its elements are untyped.
     keeps::<JsonSchema>("[[],[[]]]");
+    keeps::<Folder>(r#"{"a":{"b":{},"c":null}}"#);
+    keeps::<Shelves>(r#"{"a":[{"b":[]},{}]}"#);
 }
 
 #[test]

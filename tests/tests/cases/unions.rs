@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`: how the variant of a value is found, and what becomes of unknown ones.
 
-use crate::support::{keeps, read, refused};
+use crate::support::{keeps, read, refused, written};
 use launchway_tests::cases::*;
 use launchway_tests::runtime::Maybe;
 
@@ -207,4 +207,51 @@ fn unions_beside_members_and_other_unions() {
     );
     // Alternatives of requirements are no types.
     keeps::<OneOfRequired>(r#"{"a":"x"}"#);
+}
+
+#[test]
+fn a_base_is_any_of_its_heirs() {
+    use inheritance::types::{Cat, Pet};
+    let cat: Pet = read(r#"{"kind":"cat","name":"a","lives":9}"#);
+    assert!(matches!(&cat, Pet::Cat(cat) if cat.lives == 9));
+    assert_eq!(written(&Pet::Cat(Cat::new("cat", "a", 9))), written(&cat));
+    keeps::<Pet>(r#"{"kind":"dog","name":"b","tricks":["sit"]}"#);
+    keeps::<Pet>(r#"{"kind":"bird","name":"c","wings":2}"#);
+}
+
+#[test]
+fn heirs_by_name_and_of_heirs() {
+    use inheritance_implicit::types::{Event, Job, Node, Shape};
+    let text = r#"{"type":"Branch","nodes":[{"type":"Leaf"},{"type":"Node"}],"first":{"type":"Root","first":{"type":"Leaf"},"depth":2}}"#;
+    let node: Node = read(text);
+    assert_eq!(written(&node), text);
+    let Node::Branch(branch) = node else { panic!() };
+    let nodes = branch.nodes.unwrap();
+    assert!(matches!(&nodes[..], [Node::Leaf(_), Node::Node(_)]));
+    assert!(matches!(&branch.first, Node::Root(root) if root.depth == Some(2)));
+    let shape: Node = read(r#"{"type":"Shape","form":"round","radius":1.5}"#);
+    assert!(matches!(shape, Node::Shape(Shape::Round(_))));
+    assert!(matches!(
+        read(r#"{"kind":"made","by":"a"}"#),
+        Event::Made(_)
+    ));
+    // A value that no heir has is the base itself; one that nobody has is kept.
+    assert!(matches!(
+        read(r#"{"kind":"lost","note":"a"}"#),
+        Event::Lost(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"new"}"#), Event::Unrecognized(_)));
+    let _: Job = read(r#"{"state":"done"}"#);
+}
+
+#[test]
+fn a_variant_of_last_resort() {
+    use later::types::Pet;
+    assert!(matches!(read(r#"{"kind":"cat","lives":9}"#), Pet::Cat(_)));
+    assert!(matches!(
+        read(r#"{"kind":"bird","name":"a"}"#),
+        Pet::Other(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"bird"}"#), Pet::Unrecognized(_)));
+    keeps::<Pet>(r#"{"kind":"bird","name":"a"}"#);
 }

@@ -1,9 +1,9 @@
 //! Documents with something broken in them, at random but the same in every run: no panic, nothing lost, only Rust.
 //!
-//! `LAUNCHWAY_MUTATIONS` says how many there are, `LAUNCHWAY_SEED` where the numbers start, and
-//! `LAUNCHWAY_MUTATION=N` runs that one alone.
+//! `LAUNCHWAY_MUTATIONS` says how many there are (and takes in the real documents, where there are any),
+//! `LAUNCHWAY_SEED` where the numbers start, and `LAUNCHWAY_MUTATION=N` runs that one alone.
 
-use crate::support::{Dice, Trees, cases, soundness, specs};
+use crate::support::{Dice, Files, Trees, cases, corpus, soundness, specs};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::panic;
@@ -21,34 +21,63 @@ fn number(name: &str) -> Option<u64> {
 #[test]
 fn broken_documents_break_nothing() {
     let documents: Vec<Trees> = cases().iter().map(|files| files.trees()).collect();
-    let large: Vec<Trees> = specs().iter().map(|files| files.trees()).collect();
-    let seed = number("LAUNCHWAY_SEED").unwrap_or(1);
-    let all = match number("LAUNCHWAY_MUTATION") {
-        Some(one) => one..one + 1,
-        None => 0..number("LAUNCHWAY_MUTATIONS").unwrap_or(COUNT),
-    };
-    let mut failures = Vec::new();
-    let mut clients = 0_u64;
-    let count = all.end - all.start;
-    for index in all {
-        let mut dice = Dice::new(seed.wrapping_mul(1_000_003).wrapping_add(index));
-        // One in six is of a spec of ours; the cases take turns.
+    let mut large: Vec<Trees> = specs().iter().map(|files| files.trees()).collect();
+    if number("LAUNCHWAY_MUTATIONS").is_some() {
+        large.extend(real());
+    }
+    let (count, clients) = each_mutation(COUNT, |index, dice| {
+        // One in six is of a large document; the cases take turns.
         let mut document = match index % 6 {
-            0 => pruned(dice.pick(&large).clone(), &mut dice),
+            0 => pruned(dice.pick(&large), dice),
             _ => documents[(index - index / 6) as usize % documents.len()].clone(),
         };
         let changes: Vec<String> = (0..1 + dice.below(4))
-            .map(|_| mutate(&mut document, &mut dice))
+            .map(|_| mutate(&mut document, dice))
             .collect();
-        let files = document.files();
+        (document.files(), format!("{changes:?}"))
+    });
+    assert!(
+        count < 100 || clients > count / 2,
+        "only {clients} of {count} give a client: they are broken too much"
+    );
+}
+
+/// What is broken here is the text, before anybody knows what it says.
+#[test]
+fn broken_texts_break_nothing() {
+    let documents = cases();
+    each_mutation(COUNT / 4, |index, dice| {
+        let mut document = documents[index as usize % documents.len()].clone();
+        let paths: Vec<String> = document.files.keys().cloned().collect();
+        let path = dice.pick(&paths).clone();
+        let mut change = "";
+        if let Some(text) = document.files.get_mut(&path) {
+            change = garble_bytes(text, dice);
+        }
+        (document, format!("{change} {path}"))
+    });
+}
+
+/// Generates from `count` broken documents, or as many as somebody asked for, and says how many there were and how many
+/// gave a client. None may panic, and what comes must be sound.
+fn each_mutation(count: u64, broken: impl Fn(u64, &mut Dice) -> (Files, String)) -> (u64, u64) {
+    let seed = number("LAUNCHWAY_SEED").unwrap_or(1);
+    let all = match number("LAUNCHWAY_MUTATION") {
+        Some(one) => one..one + 1,
+        None => 0..number("LAUNCHWAY_MUTATIONS").unwrap_or(count),
+    };
+    let mut failures = Vec::new();
+    let mut clients = 0;
+    let count = all.end - all.start;
+    for index in all {
+        let mut dice = Dice::new(seed.wrapping_mul(1_000_003).wrapping_add(index));
+        let (files, change) = broken(index, &mut dice);
         let outcome = panic::catch_unwind(|| {
             let outcome = files.generate();
             (soundness(&outcome), outcome.client.is_some())
         });
-        let name = format!(
-            "{} {changes:?} (LAUNCHWAY_SEED={seed} LAUNCHWAY_MUTATION={index})",
-            document.name
-        );
+        let again = format!("(LAUNCHWAY_SEED={seed} LAUNCHWAY_MUTATION={index})");
+        let name = format!("{} {change} {again}", files.name);
         match outcome {
             Err(_) => failures.push(format!("{name}: panics")),
             Ok((Err(problem), _)) => failures.push(format!("{name}: {problem}")),
@@ -61,30 +90,36 @@ fn broken_documents_break_nothing() {
         failures.len(),
         failures.join("\n")
     );
-    assert!(
-        count < 100 || clients > count / 2,
-        "only {clients} of {count} give a client: they are broken too much"
-    );
+    (count, clients)
+}
+
+/// The real documents of one file.
+fn real() -> Vec<Trees> {
+    let Some(folder) = corpus() else {
+        return Vec::new();
+    };
+    let found = xtask::corpus::documents(&folder, &crate::support::scratch("mutation")).unwrap();
+    let documents = found.iter().map(|each| Files::on_disk(&each.path));
+    let single = documents.filter(|files| files.files.len() == 1);
+    single.map(|files| files.trees()).collect()
 }
 
 /// The document with a few paths, and the components that these need.
-fn pruned(mut document: Trees, dice: &mut Dice) -> Trees {
-    let root = document.root.clone();
-    let Some(tree) = document.trees.get_mut(&root) else {
-        return document;
+fn pruned(large: &Trees, dice: &mut Dice) -> Trees {
+    let whole = &large.trees[&large.root];
+    let Some(paths) = whole["paths"].as_object().filter(|paths| !paths.is_empty()) else {
+        return large.clone();
     };
-    let keys: Vec<String> = tree["paths"].as_object().unwrap().keys().cloned().collect();
-    let keep: BTreeSet<String> = (0..PATHS).map(|_| dice.pick(&keys).clone()).collect();
-    tree["paths"]
-        .as_object_mut()
-        .unwrap()
-        .retain(|key, _| keep.contains(key));
+    let keys: Vec<&String> = paths.keys().collect();
+    let keep: BTreeSet<&String> = (0..PATHS).map(|_| *dice.pick(&keys)).collect();
     let mut needed = BTreeSet::new();
-    references(&tree["paths"], &mut needed);
+    for key in &keep {
+        references(&paths[*key], &mut needed);
+    }
     loop {
         let before = needed.len();
         for pointer in needed.clone() {
-            if let Some(target) = tree.pointer(&pointer) {
+            if let Some(target) = whole.pointer(&pointer) {
                 references(target, &mut needed);
             }
         }
@@ -92,15 +127,101 @@ fn pruned(mut document: Trees, dice: &mut Dice) -> Trees {
             break;
         }
     }
-    let components = tree["components"].as_object_mut().unwrap();
-    for (section, members) in components
-        .iter_mut()
-        .filter(|(section, _)| *section != "securitySchemes")
-    {
-        let members = members.as_object_mut().unwrap();
-        members.retain(|name, _| needed.contains(&format!("/components/{section}/{name}")));
+    let is_kept = |at: &[&str]| match at {
+        ["paths", path] => keep.iter().any(|kept| kept == path),
+        ["components", "securitySchemes", _] => true,
+        ["components", section, name] => needed.contains(&format!("/components/{section}/{name}")),
+        _ => true,
+    };
+    Trees {
+        name: large.name.clone(),
+        root: large.root.clone(),
+        trees: [(
+            large.root.clone(),
+            filtered(whole, &mut Vec::new(), &is_kept),
+        )]
+        .into(),
     }
-    document
+}
+
+/// A tree without what is not kept, three levels deep.
+fn filtered<'t>(
+    tree: &'t Value,
+    at: &mut Vec<&'t str>,
+    is_kept: &dyn Fn(&[&str]) -> bool,
+) -> Value {
+    let Some(members) = tree.as_object().filter(|_| at.len() < 3) else {
+        return tree.clone();
+    };
+    let mut kept = Map::new();
+    for (key, member) in members {
+        at.push(key);
+        if is_kept(at) {
+            kept.insert(key.clone(), filtered(member, at, is_kept));
+        }
+        at.pop();
+    }
+    Value::Object(kept)
+}
+
+/// Breaks a text in one place, and says how.
+fn garble_bytes(text: &mut Vec<u8>, dice: &mut Dice) -> &'static str {
+    let start = dice.below(text.len().max(1));
+    let end = (start + 1 + dice.below(40)).min(text.len());
+    let pieces: &[&str] = &[
+        "\t",
+        "\n\n",
+        ": ",
+        "- ",
+        "{",
+        "}",
+        "[",
+        "*a",
+        "&a ",
+        "<<: ",
+        "!!binary ",
+        "? ",
+        "| ",
+        "'",
+        "\"",
+        "#",
+        "---\n",
+        "\u{feff}",
+        "\0",
+        "1e999",
+        "0x",
+        "~",
+        "null",
+        "!",
+    ];
+    match dice.below(6) {
+        0 => {
+            text.truncate(start);
+            "truncate"
+        }
+        1 if start < end => {
+            text.drain(start..end);
+            "cut"
+        }
+        2 if start < end => {
+            let copy = text[start..end].to_vec();
+            text.splice(start..start, copy);
+            "repeat"
+        }
+        3 if start < text.len() => {
+            text[start] ^= 1 << dice.below(8);
+            "flip"
+        }
+        4 if start < end => {
+            text[start..end].reverse();
+            "reverse"
+        }
+        _ => {
+            let piece = *dice.pick(pieces);
+            text.splice(start..start, piece.bytes());
+            "insert"
+        }
+    }
 }
 
 fn references(node: &Value, found: &mut BTreeSet<String>) {

@@ -203,7 +203,7 @@ fn sources_are_complete() {
     }
     let operation = failed(404, &[], "").api().unwrap().operation();
     let cause = TransportError::new(Outer(std::io::Error::other("inner")));
-    let error = crate::send::failure(operation, cause);
+    let error = crate::attempt::failure(operation, 1, cause);
     assert_eq!(error.to_string(), "GET /v3/deployments: outer");
     assert_eq!(error.source().unwrap().to_string(), "inner");
     assert!(failed(404, &[], "").source().is_none());

@@ -6,10 +6,13 @@
 mod credentials;
 mod errors;
 mod framing;
+mod limits;
 mod page;
+mod paused;
 mod redirects;
 mod requests;
 mod responses;
+mod retries;
 mod sending;
 mod streams;
 mod styles;

@@ -122,6 +122,7 @@ pub(super) fn demo(script: &Script) -> Client {
     Builder::<Demo>::new()
         .credential("api_token", "t0ps3cret")
         .transport(script.clone())
+        .retries(0)
         .build()
         .unwrap()
 }
@@ -129,6 +130,7 @@ pub(super) fn demo(script: &Script) -> Client {
 pub(super) fn bare(script: &Script) -> Client {
     Builder::<Bare>::new()
         .transport(script.clone())
+        .retries(0)
         .build()
         .unwrap()
 }

@@ -216,6 +216,24 @@ impl SchemaView {
         }
     }
 
+    /// The schemas that hold on a condition: `then` and `else` of an `if`, and `dependentSchemas`.
+    pub fn conditional(&self) -> Vec<Place> {
+        let Some(extensions) = self.data().map(|data| &data.extensions) else {
+            return Vec::new();
+        };
+        let mut places = Vec::new();
+        if extensions.contains_key("x-launchway-if") {
+            for key in ["x-launchway-then", "x-launchway-else"] {
+                let schema = extensions.get(key);
+                places.extend(schema.and_then(|it| internal::place_of(&self.place, it)));
+            }
+        }
+        let dependent = extensions.get("x-launchway-dependent-schemas");
+        let dependent = named_places_in(&self.place, dependent);
+        places.extend(dependent.into_iter().map(|(_, place)| place));
+        places
+    }
+
     /// The schema that does not hold.
     pub fn not(&self) -> Option<Place> {
         match self.kind()? {

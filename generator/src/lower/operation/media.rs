@@ -10,6 +10,18 @@ impl Lowering<'_, '_> {
     pub(super) fn content(&mut self, media: &str, view: &MediaView) -> Content {
         let codec = self.codec(media, view);
         let schema = view.schema.as_ref();
+        if view.has_items() {
+            self.found.push(
+                Diagnostic::new(
+                    Code::ItemsUntyped,
+                    &view.place,
+                    format!(
+                        "the items of `{media}` are described, but not read or sent one by one"
+                    ),
+                )
+                .remedy("the body is taken as a whole"),
+            );
+        }
         let ty = match (schema, codec) {
             (Some(place), _) => self.use_of(place),
             (None, Codec::Text) => TypeRef::new(Type::Scalar(Scalar::Text)),
@@ -116,7 +128,7 @@ pub(super) fn normal(media: &str) -> String {
     text
 }
 
-fn parts(view: &MediaView) -> Vec<Part> {
+pub(super) fn parts(view: &MediaView) -> Vec<Part> {
     view.encoding
         .iter()
         .map(|(name, encoding)| Part {

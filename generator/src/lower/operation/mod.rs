@@ -9,6 +9,7 @@ mod params;
 mod path;
 mod resources;
 mod responses;
+mod retry;
 mod security;
 mod sequence;
 mod servers;
@@ -54,6 +55,7 @@ impl Lowering<'_, '_> {
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
             waiter: None,
+            retry: self.retry(view),
             place,
         }
     }

@@ -53,15 +53,24 @@ impl Lowering<'_, '_> {
                 format!("the path has no `{{{name}}}`"),
             )
             .remedy("the parameter is left out"),
-            Location::QueryString => Diagnostic::new(
-                Code::ParamSkipped,
-                &view.place,
-                format!("`{name}` is the whole query string, which is not supported"),
-            )
-            .remedy("it is left out; describe each query parameter"),
+            Location::QueryString => match self.query_codec(view) {
+                Some(Codec::Form | Codec::Json) => return Some(ParamLocation::QueryString),
+                _ => Diagnostic::new(
+                    Code::ParamSkipped,
+                    &view.place,
+                    format!("`{name}` is the whole query, and neither a form nor JSON"),
+                )
+                .remedy("it is left out; describe each query parameter"),
+            },
         };
         self.found.push(report);
         None
+    }
+
+    /// How a parameter that is the whole query is encoded.
+    fn query_codec(&mut self, view: &ParameterView) -> Option<Codec> {
+        let (media, inside) = view.content.first()?;
+        Some(self.codec(media, inside))
     }
 
     fn param(&mut self, view: &ParameterView, location: ParamLocation) -> Param {
@@ -74,6 +83,10 @@ impl Lowering<'_, '_> {
             layout: self.list_encoding(view, location).unwrap_or(layout),
             ty,
             allow_reserved: view.allow_reserved,
+            parts: match (location, view.content.first()) {
+                (ParamLocation::QueryString, Some((_, inside))) => super::media::parts(inside),
+                _ => Vec::new(),
+            },
             docs: docs::of(None, view.description(), view.deprecated()),
             limits: self.param_limits(view),
             place: view.place.clone(),
@@ -153,6 +166,7 @@ impl Lowering<'_, '_> {
             ty: TypeRef::new(Type::Scalar(Scalar::Text)),
             layout: Layout::Simple { explode: false },
             allow_reserved: false,
+            parts: Vec::new(),
             docs: Docs::default(),
             limits: Limits::default(),
             place: place.clone(),

@@ -29,10 +29,12 @@ impl Lowering<'_, '_> {
                 .child("tags")
                 .index(index);
             let renamed = self.rename(tag.extensions.get(rename::KEY), &place);
+            let summary = tag.extensions.get("x-launchway-summary");
+            let summary = summary.and_then(|summary| summary.as_str());
             self.api.resources.push(Resource {
                 name: tag.name.clone(),
                 rename: renamed,
-                docs: docs::of(None, tag.description.as_deref(), false),
+                docs: docs::of(summary, tag.description.as_deref(), false),
             });
         }
         for name in used {

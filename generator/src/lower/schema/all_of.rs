@@ -114,6 +114,7 @@ impl Lowering<'_, '_> {
         };
         let mut own = Merged::of(&view);
         own.rename = self.rename(view.extension(rename::KEY), place);
+        self.note_conditional(&mut own, place);
         if view.all_of().is_empty() {
             return self.without_conditions(own);
         }

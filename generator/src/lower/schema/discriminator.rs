@@ -9,6 +9,9 @@ use crate::document::DiscriminatorView;
 use crate::ir::Origin;
 use crate::lower::context::Lowering;
 
+/// The values of a discriminator that mean one schema.
+pub(super) type Tags = Vec<String>;
+
 impl Lowering<'_, '_> {
     /// Gives each branch the values of the discriminator that mean it; the discriminator's member.
     pub(super) fn tag_branches(
@@ -19,7 +22,11 @@ impl Lowering<'_, '_> {
     ) -> Option<String> {
         let said = case.merged.discriminator.clone()?;
         self.mapped(&said, branches, place);
-        for branch in branches.iter_mut().filter(|branch| branch.tags.is_empty()) {
+        let default = self.default_branch(&said, branches, place);
+        let all = branches.iter_mut().enumerate();
+        let untold =
+            all.filter(|(index, branch)| branch.tags.is_empty() && Some(*index) != default);
+        for (_, branch) in untold {
             // A constant of the member itself says more than a component's name; one that is no text is for the
             // analysis to find.
             match self.constants(&branch.merged, &said.property) {
@@ -51,8 +58,36 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The branch for values that nothing else is for (3.2): it has no values of its own.
+    fn default_branch(
+        &mut self,
+        said: &DiscriminatorView,
+        branches: &[Branch],
+        place: &Place,
+    ) -> Option<usize> {
+        let target = self.follow(said.default.as_ref()?).place()?;
+        let found = branches.iter().position(|branch| branch.target == target);
+        let is_free = found.and_then(|index| branches.get(index));
+        if is_free.is_some_and(|branch| branch.tags.is_empty()) {
+            return found;
+        }
+        let what = match found {
+            Some(_) => "which has values of its own",
+            None => "which is no variant",
+        };
+        self.found.push(
+            Diagnostic::new(
+                Code::MappingUnknown,
+                place,
+                format!("the discriminator's `defaultMapping` names a schema {what}"),
+            )
+            .remedy("objects with other values are kept as unknown variants"),
+        );
+        None
+    }
+
     /// The few texts that a member of an object may have; empty where it has a few values of another kind.
-    fn constants(&mut self, merged: &Merged, property: &str) -> Option<Vec<String>> {
+    pub(super) fn constants(&mut self, merged: &Merged, property: &str) -> Option<Vec<String>> {
         let parts = merged.members.get(property)?;
         let followed: Vec<Part> = parts
             .iter()

@@ -26,6 +26,10 @@ impl Merged {
             add(own, parts);
         }
         self.required.extend(later.required.iter().cloned());
+        for (name, places) in &later.conditional {
+            let own = self.conditional.entry(name.clone()).or_default();
+            own.extend(places.iter().cloned());
+        }
         self.additional = extra(std::mem::take(&mut self.additional), &later.additional);
         self.patterns.extend(later.patterns.iter().cloned());
         add(&mut self.items, &later.items);

@@ -8,7 +8,7 @@ use crate::lower::context::Lowering;
 impl Lowering<'_, '_> {
     pub(super) fn map(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let merged = &case.merged;
-        if !merged.is_object() || !merged.members.is_empty() {
+        if !merged.is_object() || !merged.members.is_empty() || !merged.conditional.is_empty() {
             return None;
         }
         let value = match (&merged.additional, merged.patterns.as_slice()) {

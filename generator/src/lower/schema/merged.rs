@@ -31,6 +31,8 @@ pub(in crate::lower) struct Merged {
     /// The members, each of one or more schemas that all hold.
     pub(in crate::lower) members: IndexMap<String, Vec<Part>>,
     pub(in crate::lower) required: IndexSet<String>,
+    /// The members that are described on a condition, each as often as it is.
+    pub(in crate::lower) conditional: IndexMap<String, Vec<Place>>,
     pub(in crate::lower) additional: Extra,
     pub(in crate::lower) patterns: Vec<Place>,
     pub(in crate::lower) items: Vec<Part>,
@@ -182,6 +184,7 @@ impl Merged {
             && self.constant == other.constant
             && self.values == other.values
             && self.members == other.members
+            && self.conditional == other.conditional
             && self.required == other.required
             && self.additional == other.additional
             && self.patterns == other.patterns

@@ -3,8 +3,10 @@
 mod all_of;
 mod array;
 pub(super) mod bounds;
+mod conditional;
 mod discriminator;
 mod enums;
+mod hierarchy;
 mod intersect;
 mod map;
 mod merged;
@@ -15,6 +17,7 @@ pub(super) mod scalar;
 mod sole;
 mod union;
 
+pub(super) use hierarchy::Hierarchies;
 pub(super) use merged::Merged;
 pub(super) use part::{Cut, Part};
 pub(super) use reference::Followed;
@@ -256,6 +259,7 @@ impl Lowering<'_, '_> {
             .or_else(|| self.listed_values(case))
             .or_else(|| self.union(case))
             .or_else(|| self.several_types(case))
+            .or_else(|| self.hierarchy(case))
             .or_else(|| self.map(case))
             .or_else(|| self.object(case))
             .or_else(|| self.array(case))

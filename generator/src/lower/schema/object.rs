@@ -31,8 +31,9 @@ impl Lowering<'_, '_> {
         let Some(place) = parts.last().map(|part| part.place.clone()) else {
             return Struct::default();
         };
+        fields.extend(self.conditional_fields(merged, id));
         for name in &merged.required {
-            if !merged.members.contains_key(name) {
+            if !merged.members.contains_key(name) && !merged.conditional.contains_key(name) {
                 fields.extend(self.undescribed(name, merged, &place));
             }
         }
@@ -45,7 +46,7 @@ impl Lowering<'_, '_> {
         Struct { fields, rest }
     }
 
-    fn field(&mut self, name: &str, parts: &[Part], id: TypeId) -> Option<Field> {
+    pub(super) fn field(&mut self, name: &str, parts: &[Part], id: TypeId) -> Option<Field> {
         let place = &parts.last()?.place;
         let parts = self.agreeing(name, parts);
         // What several branches say together belongs to the type that merges them.

@@ -26,7 +26,14 @@ impl Lowering<'_, '_> {
                 }
             }
         }
+        let own = match case.parts {
+            [alone] => Some(&alone.place),
+            _ => None,
+        };
         let same = candidates.into_iter().find(|candidate| {
+            if own.is_some_and(|own| self.is_heir(own, candidate)) {
+                return false;
+            }
             let other = self.merge(&[Part::whole(candidate)]);
             other.contradiction.is_none() && !other.unreadable && case.merged.same_shape(&other)
         })?;

@@ -232,7 +232,9 @@ impl Lowering<'_, '_> {
         let index = index.and_then(|token| token.parse().ok()).unwrap_or(0);
         let step = Step::Variant(index, branch.hint.clone());
         let origin = self.inner_origin(id, step);
-        let distributed = branch.parts.len() > 1;
+        // A base among its heirs is a type of its own, too.
+        let is_part = branch.parts.iter().any(|part| part.cut == Cut::Common);
+        let distributed = branch.parts.len() > 1 || is_part;
         self.use_with_origin(&branch.parts, distributed.then_some(origin))
     }
 

@@ -119,7 +119,7 @@ fn place(scheme: &SecurityScheme) -> Option<SchemeAt> {
             name,
         } => SchemeAt::Cookie(name.clone()),
         SchemeKind::Key {
-            location: ParamLocation::Path,
+            location: ParamLocation::Path | ParamLocation::QueryString,
             ..
         }
         | SchemeKind::Outside => return None,

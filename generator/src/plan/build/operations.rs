@@ -2,7 +2,7 @@
 
 use super::{Desk, outputs, steps, waits};
 use crate::ir::{
-    Header, Method, Operation, OperationId, Param, ParamLocation, Resource, TypeId, TypeRef,
+    Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
 use crate::names::{OperationNames, ResourceNames};
 use crate::plan::{
@@ -69,6 +69,13 @@ fn method(
         more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
     }
     more.extend(waits::docs(operation));
+    match operation.retry {
+        Some(Retry::Safe) => {
+            more.push("It may be repeated, so it is sent again as a `GET` is.".to_owned())
+        }
+        Some(Retry::Never) => more.push("It is never sent again by itself.".to_owned()),
+        None => {}
+    }
     MethodPlan {
         name: name.to_owned(),
         docs: doc::lines(&operation.docs, &more),
@@ -139,6 +146,10 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
             .filter(|security| *security != desk.api().security),
         server: server(desk, operation),
         accept: output.accept,
+        retry: operation.retry.map(|retry| match retry {
+            Retry::Safe => "Safe",
+            Retry::Never => "Never",
+        }),
         stream: output.stream,
     })];
     items.extend(options(desk, operation, names));

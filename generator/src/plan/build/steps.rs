@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::types::{Side, take};
-use crate::ir::{Codec, Content, Layout, Param, ParamLocation, Scalar, Type, TypeRef};
+use crate::ir::{Codec, Content, Layout, Param, ParamLocation, Part, Scalar, Type, TypeRef};
 use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 
 /// The step of a parameter that is called `name`.
@@ -56,6 +56,10 @@ pub(super) fn param(desk: &Desk<'_>, param: &Param, name: &str) -> CallStep {
                     from,
                     style,
                 },
+                ParamLocation::QueryString => CallStep::QueryString {
+                    from,
+                    form: (param.layout != Layout::Json).then(|| form_styles(&param.parts)),
+                },
                 ParamLocation::Query | ParamLocation::Path => CallStep::Query {
                     name: wire,
                     from,
@@ -95,7 +99,9 @@ fn style(param: &Param) -> Option<Style> {
     let style = layout(param.layout, param.allow_reserved);
     let default = match param.location {
         ParamLocation::Path | ParamLocation::Header => Layout::Simple { explode: false },
-        ParamLocation::Query | ParamLocation::Cookie => Layout::Form { explode: true },
+        ParamLocation::Query | ParamLocation::Cookie | ParamLocation::QueryString => {
+            Layout::Form { explode: true }
+        }
     };
     (param.layout != default || param.allow_reserved).then_some(style)
 }
@@ -137,7 +143,7 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
         },
         Codec::Form => Body::Form {
             from: typed(),
-            styles: form_styles(content),
+            styles: form_styles(&content.parts),
         },
         Codec::Multipart => Body::Multipart {
             from: typed(),
@@ -166,9 +172,9 @@ fn typed(desk: &Desk<'_>, content: &Content) -> Take {
 }
 
 /// The members of a form that have a style other than a form's own.
-fn form_styles(content: &Content) -> Vec<(String, Style)> {
+fn form_styles(parts: &[Part]) -> Vec<(String, Style)> {
     let own = Layout::Form { explode: true };
-    let parts = content.parts.iter();
+    let parts = parts.iter();
     parts
         .filter_map(|part| Some((part, part.layout?)))
         .filter(|(part, style)| *style != own || part.allow_reserved)

@@ -103,6 +103,8 @@ pub struct OperationPlan {
     pub server: Option<String>,
     /// What it accepts, where that is not what follows from the output.
     pub accept: Option<String>,
+    /// Whether it may be repeated, where that does not follow from its method: a constant of the run time's `Repeats`.
+    pub retry: Option<&'static str>,
     /// The items that may be streamed.
     pub stream: Option<StreamPlan>,
 }
