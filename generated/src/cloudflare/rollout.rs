@@ -26,6 +26,9 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 /// The shares that a version gets one after the other, unless told otherwise.
 const STEPS: [f64; 4] = [1.0, 10.0, 50.0, 100.0];
 
+/// How often what reads is sent again.
+const RETRIES: u32 = 5;
+
 /// A rollout that has not begun.
 #[derive(Clone, Debug)]
 #[must_use = "a rollout does nothing until it is run"]
@@ -295,9 +298,7 @@ impl Rollout {
     async fn in_force(&self) -> Result<Option<Deployment>, Error> {
         let deployments = self.client.worker_deployments();
         let list = deployments.list(&self.account, &self.script);
-        // Reading may be repeated, so nothing needs to be looked for.
-        let list = list.exactly_once(|| async { Ok(None) }).await?;
-        Ok(list.deployments.into_iter().next())
+        Ok(list.retries(RETRIES).await?.deployments.into_iter().next())
     }
 
     async fn until_in_force(&self, made: &Deployment) -> Result<Outcome<()>, Error> {

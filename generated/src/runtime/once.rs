@@ -18,8 +18,9 @@ impl<O: Operation> Call<O> {
     /// Sends a call that must not be done twice.
     ///
     /// Where it is not known whether it was done (a connection that broke, a timeout, a server's failure), `look`
-    /// says what came of it, if anything did; only if nothing did is the call sent again. What was surely not done
-    /// (no connection, 429) is sent again after a pause. All that happens a few times at most.
+    /// says what came of it, if anything did. Only if it says twice that nothing did is the call sent again: APIs may
+    /// show late what they have done. What was surely not done (no connection, 429) is sent again after a pause. All
+    /// that happens a few times at most.
     ///
     /// The future's errors are those of awaiting the call itself.
     pub fn exactly_once<'l, L, F>(self, look: L) -> BoxFuture<'l, Result<O::Output, Error>>
@@ -39,6 +40,7 @@ impl<O: Operation> Call<O> {
                 if !is_undone && !passes(&error) {
                     return Err(error);
                 }
+                let mut looked = false;
                 let mut pause = told(&error, client.clock().now());
                 loop {
                     tries += 1;
@@ -52,7 +54,8 @@ impl<O: Operation> Call<O> {
                     // Nothing is sent again before one has seen that it was not done.
                     match look().await {
                         Ok(Some(output)) => return Ok(output),
-                        Ok(None) => break,
+                        Ok(None) if looked => break,
+                        Ok(None) => looked = true,
                         Err(looking) if passes(&looking) => {
                             pause = told(&looking, client.clock().now())
                         }

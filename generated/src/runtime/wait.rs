@@ -463,7 +463,6 @@ impl Seen {
 }
 
 /// What became of something that was waited for, where that is not what one wanted.
-#[derive(Debug)]
 pub struct WaitError {
     operation: &'static Descriptor,
     state: Option<String>,
@@ -526,6 +525,19 @@ impl fmt::Display for WaitError {
             Some(id) => write!(f, " (request {id})"),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Descriptor { method, path, .. } = self.operation;
+        f.debug_struct("WaitError")
+            .field("operation", &format_args!("{method} {path}"))
+            .field("state", &self.state)
+            .field("after", &self.after)
+            .field("response", &self.response)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
     }
 }
 

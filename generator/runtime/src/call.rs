@@ -6,7 +6,7 @@ use super::body::Body;
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
-use super::waiter::Rule;
+use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
     Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,

@@ -17,12 +17,15 @@ use crate::cloudfoundry::types::{
     DeploymentStrategy, GuidRef, NewBuild, NewDeployment, NewDeploymentOptions, NewPackage,
     Package, PackageState, PackageType, PackageUpload, TimestampOrder,
 };
-use crate::runtime::{Bytes, Error, Outcome, Part};
+use crate::runtime::{Bytes, Error, Outcome, Part, Retries};
 use std::fmt;
 use std::time::Duration;
 
 /// Why a caller's check fails.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// How often what may be repeated is sent again.
+const RETRIES: Retries = Retries::up_to(5);
 
 /// A push that has not begun.
 #[derive(Clone, Debug)]
@@ -228,15 +231,14 @@ impl Push {
     async fn upload(&self, zip: &Bytes) -> Result<String, Error> {
         let packages = self.client.packages();
         let new = NewPackage::new(BelongsToApp::of(&self.app)).r#type(PackageType::Bits);
-        // One that was made unseen costs nothing, so nothing is looked for.
-        let made = packages
-            .create(new)
-            .exactly_once(|| async { Ok(None) })
-            .await?;
+        // One that was made unseen costs nothing.
+        let call = packages.create(new).retries(RETRIES.of_any_method());
+        let made = call.await?;
         let upload = PackageUpload::new().bits(Part::new(zip.clone()).file_name("app.zip"));
         let (packages, guid) = (&packages, &made.guid);
         let sent = packages
             .upload(guid, upload)
+            .timeout(self.patience)
             .exactly_once(move || async move {
                 let package: Package = packages.get(guid).await?;
                 Ok((package.state != PackageState::AwaitingUpload).then_some(package))
@@ -247,18 +249,22 @@ impl Push {
 
     /// A build of the package.
     async fn build(&self, package: &str) -> Result<Build, Error> {
-        let builds = self.client.builds();
-        let call = builds.create(NewBuild::new(GuidRef::new(package)));
-        let builds = &builds;
+        let before = self.newest_build(package).await?.map(|build| build.guid);
+        let new = NewBuild::new(GuidRef::new(package));
+        let (call, before) = (self.client.builds().create(new), &before);
         call.exactly_once(move || async move {
-            let list = builds.list().package_guids([package]);
-            let newest = list
-                .order_by(TimestampOrder::CreatedAtDescending)
-                .per_page(1)
-                .await?;
-            Ok(newest.resources.into_iter().next())
+            let newest = self.newest_build(package).await?;
+            Ok(newest.filter(|build| Some(&build.guid) != before.as_ref()))
         })
         .await
+    }
+
+    async fn newest_build(&self, package: &str) -> Result<Option<Build>, Error> {
+        let list = self.client.builds().list().package_guids([package]);
+        let list = list
+            .order_by(TimestampOrder::CreatedAtDescending)
+            .per_page(1);
+        Ok(list.retries(RETRIES).await?.resources.into_iter().next())
     }
 
     async fn deploy(&self, droplet: Option<String>) -> Result<Deployment, Error> {
@@ -288,12 +294,10 @@ impl Push {
             .deployments()
             .list()
             .app_guids([self.app.as_str()]);
-        let newest = list
+        let list = list
             .order_by(TimestampOrder::CreatedAtDescending)
             .per_page(1);
-        // Reading may be repeated, so nothing needs to be looked for.
-        let newest = newest.exactly_once(|| async { Ok(None) }).await?;
-        Ok(newest.resources.into_iter().next())
+        Ok(list.retries(RETRIES).await?.resources.into_iter().next())
     }
 
     async fn until_rest(&self, guid: &str) -> Result<Outcome<Deployment>, Error> {
@@ -319,10 +323,7 @@ impl Push {
     /// Cancels the deployment, and waits until it is.
     async fn cancel(self, guid: String, cause: Cause) -> Result<Ending, PushError> {
         let deployments = self.client.deployments();
-        // It may be repeated, so nothing needs to be looked for.
-        let canceled = deployments
-            .cancel(&guid)
-            .exactly_once(|| async { Ok(None) });
+        let canceled = deployments.cancel(&guid).retries(RETRIES.of_any_method());
         let refused = match canceled.await {
             Ok(()) => None,
             // It has ended by now.

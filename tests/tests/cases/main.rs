@@ -16,3 +16,4 @@ mod scalars;
 mod streams;
 mod support;
 mod unions;
+mod waiters;

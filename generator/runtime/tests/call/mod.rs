@@ -18,3 +18,4 @@ mod streams;
 mod styles;
 mod support;
 mod uris;
+mod waits;
