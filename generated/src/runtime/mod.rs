@@ -43,7 +43,6 @@ mod style;
 mod transport;
 mod uri;
 mod wait;
-mod waiter;
 pub mod wire;
 
 #[cfg(feature = "reqwest")]
@@ -78,8 +77,7 @@ pub use status::{FromResponse, Statuses, Variant};
 pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
-pub use wait::{Outcome, Progress, States, Wait, WaitError, Waits, WaitsFor};
-pub use waiter::{Newest, Waiter};
+pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};

@@ -5,12 +5,12 @@
 use super::body::Body;
 use super::draft::Draft;
 use super::style::Style;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
     Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
-    Streams, Wait, Waits, WaitsFor, encode, send,
+    Streams, Wait, Waits, WaitsFor, encode, once, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -35,10 +35,6 @@ impl<O: Operation> Call<O> {
             draft: Draft::default(),
             operation: PhantomData,
         }
-    }
-
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
     }
 
     fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
@@ -224,6 +220,22 @@ impl<O: Operation> Call<O> {
     {
         let rule = Rule::Newest(O::NEWEST, id.to_string());
         Wait::new(self.client, (Self::OPERATION, self.draft), None, rule)
+    }
+
+    /// Sends a call that must not be done twice.
+    ///
+    /// Where it is not known whether it was done (a connection that broke, a timeout, a server's failure), `look`
+    /// says what came of it, if anything did. Only if it says twice that nothing did is the call sent again: APIs may
+    /// show late what they have done. What was surely not done (no connection, 429) is sent again after a pause. All
+    /// that happens a few times at most.
+    ///
+    /// The future's errors are those of awaiting the call itself.
+    pub fn exactly_once<'l, L, F>(self, look: L) -> BoxFuture<'l, Result<O::Output, Error>>
+    where
+        L: Fn() -> F + MaybeSend + MaybeSync + 'l,
+        F: Future<Output = Result<Option<O::Output>, Error>> + MaybeSend + 'l,
+    {
+        Box::pin(once::exactly_once(self.client.clone(), self, look))
     }
 
     /// Sends the call, and waits on this thread.

@@ -13,6 +13,7 @@ mod operation;
 mod origin;
 mod rename;
 mod schema;
+mod share;
 mod waiters;
 
 use crate::config::Config;

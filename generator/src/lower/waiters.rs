@@ -4,8 +4,8 @@ use super::context::Lowering;
 use crate::diag::{Code, Diagnostic};
 use crate::document::OperationView;
 use crate::ir::{
-    Codec, Literal, Meaning, Method, Operation, OperationId, Scalar, Shape, StateWaiter, Type,
-    TypeGraph, TypeRef, Waiter,
+    AnyReason, Codec, Literal, Meaning, Method, Operation, OperationId, Scalar, Shape, StateWaiter,
+    Type, TypeGraph, TypeRef, Waiter,
 };
 use serde_json::{Map, Value};
 
@@ -81,9 +81,13 @@ fn waiter(
         only(said, &["newest", "key"])?;
         let list = text(said, "newest")?.ok_or_else(shape)?;
         let key = text(said, "key")?.ok_or_else(shape)?;
-        let Type::List(item) = answer.lead(&list)?.ty else {
-            let message = format!("`{list}` leads to no list");
-            return Err((message, "name the list whose first item is the newest"));
+        let item = match answer.lead(&list)?.ty {
+            Type::List(item) => *item,
+            unread @ Type::Any(AnyReason::Unreadable) => TypeRef::new(unread),
+            _ => {
+                let message = format!("`{list}` leads to no list");
+                return Err((message, "name the list whose first item is the newest"));
+            }
         };
         let item = Answer {
             types,
@@ -263,6 +267,8 @@ impl Answer<'_> {
         match &used.ty {
             Type::List(item) if name.parse::<usize>().is_ok() => Some((**item).clone()),
             Type::Map(value) => Some((**value).clone()),
+            // What cannot be read was reported, and nothing can be held against it.
+            Type::Any(AnyReason::Unreadable) => Some(used.clone()),
             Type::Named(id) => match &self.types.get(*id)?.shape {
                 Shape::Struct(object) => {
                     let mut fields = object.fields.iter();
@@ -286,7 +292,9 @@ impl Answer<'_> {
     fn lead_to_text(&self, pointer: &str) -> Result<Option<Vec<String>>, Unfit> {
         let used = self.lead(pointer)?;
         match &used.ty {
-            Type::Scalar(Scalar::Text | Scalar::Uuid) => return Ok(None),
+            Type::Scalar(Scalar::Text | Scalar::Uuid) | Type::Any(AnyReason::Unreadable) => {
+                return Ok(None);
+            }
             Type::Named(id) => {
                 if let Some(Shape::Enum(values)) = self.types.get(*id).map(|def| &def.shape) {
                     let texts = values.values.iter().map(|value| match &value.literal {

@@ -65,6 +65,7 @@ pub(super) const TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "Multipart",
+    "Newest",
     "Operation",
     "Part",
     "Response",
@@ -73,6 +74,9 @@ pub(super) const TYPES: &[&str] = &[
     "Timestamp",
     "Unrecognized",
     "Uuid",
+    "Waiter",
+    "Waits",
+    "WaitsFor",
     "Wire",
 ];
 

@@ -213,17 +213,18 @@ async fn stuck_when_there_is_no_way_back() {
 #[tokio::test]
 async fn storms_change_nothing() {
     let scene = Scene::start();
-    let mut faults = scene.fake.faults();
-    faults.next("/upload", 1, Fault::Unanswered);
-    faults.next("POST /v3/builds", 1, Fault::Unanswered);
-    faults.after("POST /v3/builds", 0, 2, Fault::Router(502));
-    faults.next("POST /v3/deployments", 1, Fault::Truncated);
-    faults.next("/actions/continue", 1, Fault::Unanswered);
-    faults.after("/actions/continue", 1, 2, Fault::Router(503));
-    faults.next("GET /v3/packages/", 2, Fault::TooMany { after: 2 });
-    faults.next("GET /v3/deployments", 2, Fault::TooMany { after: 1 });
-    faults.after("GET /v3/deployments/", 2, 4, Fault::Router(504));
-    drop(faults);
+    {
+        let mut faults = scene.fake.faults();
+        faults.next("/upload", 1, Fault::Unanswered);
+        faults.next("POST /v3/builds", 1, Fault::Unanswered);
+        faults.after("POST /v3/builds", 0, 2, Fault::Router(502));
+        faults.next("POST /v3/deployments", 1, Fault::Truncated);
+        faults.next("/actions/continue", 1, Fault::Unanswered);
+        faults.after("/actions/continue", 1, 2, Fault::Router(503));
+        faults.next("GET /v3/packages/", 2, Fault::TooMany { after: 2 });
+        faults.next("GET /v3/deployments", 2, Fault::TooMany { after: 1 });
+        faults.after("GET /v3/deployments/", 2, 4, Fault::Router(504));
+    }
     let mut seen = Vec::new();
     let push = scene.push().bits("zip").canary([10, 20, 30]);
     let ending = push.run(async |stage| {

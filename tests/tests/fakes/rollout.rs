@@ -219,14 +219,15 @@ async fn steps_have_to_go_up() {
 async fn storms_change_nothing() {
     let scene = Scene::start();
     scene.fake.state().lag = 1;
-    let mut faults = scene.fake.faults();
-    faults.next("POST", 1, Fault::Unanswered);
-    faults.after("POST", 1, 3, Fault::TooMany { after: 2 });
-    faults.after("POST", 2, 1, Fault::Truncated);
-    faults.after("POST", 3, 1, Fault::Unheard);
-    faults.next("GET", 2, Fault::TooMany { after: 1 });
-    faults.after("GET", 3, 3, Fault::Router(503));
-    drop(faults);
+    {
+        let mut faults = scene.fake.faults();
+        faults.next("POST", 1, Fault::Unanswered);
+        faults.after("POST", 1, 3, Fault::TooMany { after: 2 });
+        faults.after("POST", 2, 1, Fault::Truncated);
+        faults.after("POST", 3, 1, Fault::Unheard);
+        faults.next("GET", 2, Fault::TooMany { after: 1 });
+        faults.after("GET", 3, 3, Fault::Router(503));
+    }
     let ending = scene.rollout().run(fine).await;
     assert!(matches!(ending, Ok(Ending::Completed(_))), "{ending:?}");
     assert_eq!(scene.shares(), [1.0, 10.0, 50.0, 100.0]);

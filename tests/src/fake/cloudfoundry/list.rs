@@ -17,8 +17,11 @@ const COMMON: &[&str] = &[
     "label_selector",
 ];
 
+/// A parameter, and what of a resource it is compared with.
+type Filter = (&'static str, fn(&Row) -> Value);
+
 /// What a kind's list takes besides, and what of a resource it is compared with.
-fn filters(kind: &str) -> &'static [(&'static str, fn(&Row) -> Value)] {
+fn filters(kind: &str) -> &'static [Filter] {
     fn app(row: &Row) -> Value {
         json!(row.app)
     }
@@ -106,13 +109,8 @@ impl Foundation {
         Ok(given(&body))
     }
 
-    fn fits(
-        &self,
-        asked: &Asked<'_>,
-        row: &Row,
-        filters: &[(&'static str, fn(&Row) -> Value)],
-    ) -> Result<bool, Answer> {
-        let guid: &[(&str, fn(&Row) -> Value)] = &[("guids", |row| json!(row.guid))];
+    fn fits(&self, asked: &Asked<'_>, row: &Row, filters: &[Filter]) -> Result<bool, Answer> {
+        let guid: &[Filter] = &[("guids", |row| json!(row.guid))];
         for (name, value) in filters.iter().chain(guid) {
             // Of a parameter that repeats the last one counts.
             let said = asked.query.iter().rev().find(|(own, _)| own == name);
