@@ -7,6 +7,7 @@ mod auth;
 mod docs;
 pub mod invariant;
 mod media;
+mod merge;
 mod operation;
 mod origin;
 mod print;

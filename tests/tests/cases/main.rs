@@ -13,6 +13,7 @@ mod recursion;
 mod references;
 mod retry;
 mod scalars;
+mod shared;
 mod streams;
 mod support;
 mod unions;
