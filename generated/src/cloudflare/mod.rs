@@ -20,6 +20,7 @@
 //! - What starts a Worker: [`worker_schedules`], [`worker_subdomain`]
 
 mod client;
+pub mod rollout;
 pub mod types;
 pub mod worker_assets;
 pub mod worker_deployments;

@@ -7,7 +7,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{Descriptor, FromResponse, PageError, Problem, RateLimit};
+use super::{Descriptor, FromResponse, PageError, Problem, RateLimit, WaitError};
 use http::StatusCode;
 use std::fmt;
 
@@ -30,6 +30,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The pages of a list don't hang together, or a list has not the one item that was asked for.
     Page(Box<PageError>),
+    /// What was waited for did not come.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -49,6 +51,7 @@ impl Error {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
             Self::Page(error) => error.response().request_id(),
+            Self::Wait(error) => error.response()?.request_id(),
             _ => None,
         }
     }
@@ -63,10 +66,11 @@ impl Error {
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
             Self::Page(error) => Some(error.response().operation()),
+            Self::Wait(error) => Some(error.operation()),
         }
     }
 
-    /// How many attempts there were; 0 where nothing was sent.
+    /// How many attempts there were, or how often a wait has asked; 0 where nothing was sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Request(_) | Self::Credentials(_) => 0,
@@ -75,6 +79,7 @@ impl Error {
             Self::Api(error) => error.attempts(),
             Self::Decode(error) => error.attempts(),
             Self::Page(error) => error.response().attempts(),
+            Self::Wait(error) => error.attempts(),
         }
     }
 
@@ -92,6 +97,7 @@ impl Error {
     pub fn message(&self) -> Option<String> {
         match self {
             Self::Api(error) => error.message(),
+            Self::Wait(error) => error.message(),
             _ => None,
         }
     }
@@ -100,6 +106,7 @@ impl Error {
     pub fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Api(error) => error.problems(),
+            Self::Wait(error) => error.problems().to_vec(),
             _ => Vec::new(),
         }
     }
@@ -169,9 +176,13 @@ impl Error {
             .is_some_and(|error| error.status().is_server_error())
     }
 
-    /// Whether the time given to the call ran out.
+    /// Whether the time given to the call, or to the wait, ran out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Wait(error) => error.is_late(),
+            _ => false,
+        }
     }
 
     /// Whether no connection was made, so that the request has surely not reached the server.
@@ -188,6 +199,7 @@ impl Error {
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
             Self::Page(error) => &**error,
+            Self::Wait(error) => &**error,
         }
     }
 }

@@ -26,6 +26,7 @@ mod framing;
 mod limiter;
 mod method;
 mod multipart;
+mod once;
 mod operation;
 mod paging;
 mod pieces;
@@ -42,6 +43,7 @@ mod stream;
 mod style;
 mod transport;
 mod uri;
+mod wait;
 pub mod wire;
 
 #[cfg(feature = "reqwest")]
@@ -77,6 +79,7 @@ pub use status::{FromResponse, Statuses, Variant};
 pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
+pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};

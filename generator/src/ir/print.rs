@@ -2,7 +2,7 @@
 
 use super::{
     Access, Api, Codec, Content, Docs, Enum, Field, Layout, Limits, Literal, Operation, Origin,
-    Paging, Param, Rest, Shape, Struct, Turning, Type, TypeRef, Union, Variant,
+    Paging, Param, Rest, Shape, Struct, Turning, Type, TypeRef, Union, Variant, Waiter,
 };
 use super::{Scalar, StatusKey, TypeId};
 use std::fmt::Write;
@@ -126,6 +126,9 @@ impl Api {
         if let Some(paging) = &operation.paging {
             let _ = writeln!(out, "  {}", self.paging_text(paging));
         }
+        if let Some(waiter) = &operation.waiter {
+            let _ = writeln!(out, "  {}", self.waiter_text(waiter));
+        }
         for param in &operation.params {
             let _ = writeln!(out, "  {}", self.param_text(param));
         }
@@ -179,6 +182,35 @@ impl Api {
             line.push_str(" sparse");
         }
         line
+    }
+
+    fn waiter_text(&self, waiter: &Waiter) -> String {
+        match waiter {
+            Waiter::Location(id) => {
+                let target = self.operations.get(id.0 as usize);
+                format!(
+                    "waits by location for {}",
+                    target.map_or("", |it| it.id.as_str())
+                )
+            }
+            Waiter::Newest { list, key } => format!("waits for the newest of {list} by {key}"),
+            Waiter::States(waiter) => {
+                let mut line = format!("waits by {}", waiter.state);
+                for (meaning, states) in &waiter.states {
+                    let _ = write!(line, " {} {}", meaning.name(), states.join(", "));
+                }
+                if let Some((at, values)) = &waiter.ended {
+                    let _ = write!(line, " ended {at} {}", values.join(", "));
+                }
+                if let Some(errors) = &waiter.errors {
+                    let _ = write!(line, " errors {errors}");
+                }
+                if let Some(seconds) = waiter.deadline {
+                    let _ = write!(line, " deadline {seconds}");
+                }
+                line
+            }
+        }
     }
 
     fn param_text(&self, param: &Param) -> String {

@@ -14,6 +14,7 @@ mod origin;
 mod rename;
 mod schema;
 mod share;
+mod waiters;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Place};
@@ -47,6 +48,7 @@ pub fn lower(
     lowering.areas();
     lowering.run_queue();
     lowering.envelope_used();
+    lowering.waiters();
     let (api, found) = lowering.finish();
     document.report(found);
     invariant::check(&api, found);

@@ -65,6 +65,7 @@ pub(super) const TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "Multipart",
+    "Newest",
     "Operation",
     "Part",
     "Response",
@@ -73,6 +74,9 @@ pub(super) const TYPES: &[&str] = &[
     "Timestamp",
     "Unrecognized",
     "Uuid",
+    "Waiter",
+    "Waits",
+    "WaitsFor",
     "Wire",
 ];
 
@@ -90,6 +94,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "cookie_as",
     "first",
     "first_blocking",
+    "exactly_once",
     "fmt",
     "form",
     "form_with",
@@ -128,6 +133,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "try_into",
     "type_id",
     "wait",
+    "wait_for",
     "with_response",
     "borrow",
     "borrow_mut",

@@ -18,7 +18,7 @@ pub use item::{
     CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
     MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
     ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, Told,
-    UnionPlan, UnionVariant, VariablePlan,
+    UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use places::{PlacedType, PlacedUnion, TypeMap};

@@ -20,3 +20,4 @@ mod streams;
 mod styles;
 mod support;
 mod uris;
+mod waits;

@@ -10,7 +10,8 @@ pub use client::{
 };
 pub use operations::{
     ByStatusPlan, ByStatusVariant, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan, OperationPlan,
-    OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, StreamPlan, Told,
+    OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, StreamPlan, Told, WaiterKind,
+    WaiterPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, SetterPlan, StructPlan,
@@ -36,6 +37,8 @@ pub enum Item {
     Operation(OperationPlan),
     /// What may be added to a call of an operation.
     Options(OptionsPlan),
+    /// How one waits for what an operation began.
+    Waiter(WaiterPlan),
     /// The typed headers of an operation's responses.
     Headers(HeadersPlan),
     /// The description of the API.
@@ -57,7 +60,7 @@ impl Item {
             Self::Operation(plan) => vec![plan.marker.clone()],
             Self::Api(plan) => vec![plan.marker.clone()],
             Self::Client(_) => vec!["Client".to_owned()],
-            Self::Options(_) | Self::Headers(_) => Vec::new(),
+            Self::Options(_) | Self::Headers(_) | Self::Waiter(_) => Vec::new(),
         }
     }
 }
