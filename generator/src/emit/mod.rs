@@ -65,6 +65,7 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Options(plan) => pieces.push(Piece::Tokens(handle::options(plan))),
         Item::Headers(plan) => pieces.push(Piece::Tokens(handle::headers(plan, runtime))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
+        Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),
         Item::Client(plan) => pieces.push(Piece::Tokens(client::client(plan, runtime))),
     }
 }

@@ -69,6 +69,11 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
             format!("Response<{path}{}>::{name}() -> {ty}", plan.marker)
         })),
         Item::Client(plan) => client_lines(plan, lines),
+        Item::ErrorCodes(plans) => lines.extend(
+            plans
+                .iter()
+                .map(|plan| format!("{path}{} = {:?}", plan.name, plan.code)),
+        ),
         Item::Api(_) => {}
     }
 }
