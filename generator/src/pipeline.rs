@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
+use crate::plan::TypeMap;
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, lower, overlay, plan};
 
@@ -70,6 +71,16 @@ pub fn generate(request: &Request<'_>) -> Outcome {
     run.outcome
 }
 
+/// Generates a client, and says what the schemas of the document are in it.
+pub fn generate_mapped(request: &Request<'_>) -> (Outcome, TypeMap) {
+    let mut run = Run {
+        map: Some(TypeMap::default()),
+        ..Run::default()
+    };
+    run.outcome.client = run.through(request);
+    (run.outcome, run.map.unwrap_or_default())
+}
+
 /// Finds everything that generating would find, and throws the client away.
 pub fn lint(request: &Request<'_>) -> Outcome {
     Outcome {
@@ -123,6 +134,8 @@ fn source_text(sources: &SourceSet) -> String {
 #[derive(Default)]
 struct Run {
     outcome: Outcome,
+    /// What the schemas are in Rust, where somebody asks.
+    map: Option<TypeMap>,
 }
 
 impl Run {
@@ -185,6 +198,9 @@ impl Run {
             config,
         };
         let plan = plan::plan(input, ledger);
+        if let Some(map) = &mut self.map {
+            *map = plan::type_map(input);
+        }
         let mut files = files::files(&plan, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(

@@ -7,6 +7,8 @@ pub mod apis;
 pub mod codegen;
 pub mod corpus;
 pub mod dump;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod explain;
 pub mod generate;
 pub mod input;
@@ -15,6 +17,8 @@ pub mod render;
 pub mod sync;
 pub mod tidy;
 
+#[cfg(not(feature = "examples"))]
+mod again;
 mod args;
 mod console;
 mod crate_name;
@@ -41,6 +45,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
   dump        shows a stage of the pipeline
+  examples    reads every example of a document with the types generated from it
   tidy        lists what stands out in this project's own source
 
 `cargo xtask COMMAND --help` says more of each.
@@ -49,7 +54,7 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "dump", "tidy",
+    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "tidy",
 ];
 
 /// Runs the command that the arguments name.
@@ -91,6 +96,10 @@ fn dispatch(
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
         "dump" => dump::command(parser, console),
+        #[cfg(feature = "examples")]
+        "examples" => examples::command(parser, console),
+        #[cfg(not(feature = "examples"))]
+        "examples" => again::command(parser),
         "tidy" => tidy::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
     }

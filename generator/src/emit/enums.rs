@@ -28,7 +28,7 @@ fn definition(plan: &EnumPlan) -> TokenStream {
     quote! {
         #docs_of_enum
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

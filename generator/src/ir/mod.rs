@@ -7,6 +7,7 @@ mod auth;
 mod docs;
 pub mod invariant;
 mod media;
+mod merge;
 mod operation;
 mod origin;
 mod print;
@@ -26,6 +27,9 @@ pub use shape::{
     Access, Discriminator, Enum, EnumValue, Field, Rest, Shape, Struct, Union, Variant,
 };
 pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
+
+use crate::diag::Place;
+use std::collections::BTreeMap;
 
 /// One API, whole.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +58,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The types.
     pub types: TypeGraph,
-    /// The files that [`Place`](crate::diag::Place)s are in, by [`FileId`](crate::diag::FileId): what tells origins of
+    /// What each schema is that was lowered by itself, by its place: what a value in the document is an example of.
+    pub uses: BTreeMap<Place, TypeRef>,
+    /// The files that [`Place`]s are in, by [`FileId`](crate::diag::FileId): what tells origins of
     /// the same text apart, whatever the order of reading.
     pub files: Vec<String>,
 }

@@ -23,6 +23,8 @@ pub struct TypeDef {
     pub origin: Origin,
     /// A name that the document asks for, instead of one from the origin.
     pub rename: Option<String>,
+    /// Where else it is written, in the same component or in operations of the same resource.
+    pub also: Vec<Origin>,
     /// What it is.
     pub docs: Docs,
     /// Whether `null` is one of its values, wherever it is used.
@@ -151,6 +153,21 @@ impl TypeGraph {
     pub fn push(&mut self, def: TypeDef) -> TypeId {
         self.defs.push(def);
         TypeId(self.defs.len() as u32 - 1)
+    }
+
+    /// A graph of these types, each with its place among them as its id.
+    pub(super) fn of(defs: impl Iterator<Item = TypeDef>) -> Self {
+        Self {
+            defs: defs.collect(),
+        }
+    }
+
+    pub(super) fn into_defs(self) -> impl Iterator<Item = TypeDef> {
+        self.defs.into_iter()
+    }
+
+    pub(super) fn defs_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        self.defs.iter_mut()
     }
 
     /// The type of that id.

@@ -75,6 +75,7 @@ impl<'d, 's> Lowering<'d, 's> {
     /// The model, and the diagnostics for whoever has more to say.
     pub(super) fn finish(mut self) -> (Api, &'d mut Diagnostics) {
         super::aliases::break_cycles(&mut self);
+        super::share::share(&mut self);
         (self.api, self.found)
     }
 
@@ -93,6 +94,7 @@ impl<'d, 's> Lowering<'d, 's> {
             place: part.place.clone(),
             origin,
             rename: about.rename.clone(),
+            also: Vec::new(),
             docs: about.docs.clone(),
             nullable: about.nullable,
             shape: Shape::Reserved,
@@ -105,6 +107,7 @@ impl<'d, 's> Lowering<'d, 's> {
             place: place.clone(),
             origin: Origin::Component(name.to_owned()),
             rename: None,
+            also: Vec::new(),
             docs: Docs::default(),
             nullable: false,
             shape: Shape::Alias(target),

@@ -14,6 +14,7 @@ mod operation;
 mod origin;
 mod rename;
 mod schema;
+mod share;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Place};

@@ -5,7 +5,10 @@ use super::{
     Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword,
     members,
 };
-use crate::ir::{Framing, Origin, Owner, Response, Step, TypeDef, TypeId, TypeRef};
+use crate::ir::{
+    Enum, Framing, Literal, OperationId, Origin, Owner, Response, Shape, Step, TypeDef, TypeId,
+    TypeRef,
+};
 use std::collections::BTreeMap;
 
 /// Who gets a contested name first.
@@ -103,6 +106,9 @@ fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {
             let mut wishes: Vec<Words> = [Detail::Short, Detail::Items, Detail::All]
                 .map(|detail| inline_words(desk, id, detail, 0))
                 .into();
+            if let Some(shared) = shared_words(desk, id) {
+                wishes.insert(0, shared);
+            }
             wishes.dedup();
             Claim {
                 path,
@@ -111,6 +117,67 @@ fn claim(desk: &Desk<'_>, paths: &Paths, id: TypeId, def: &TypeDef) -> Claim {
             }
         }
     }
+}
+
+/// What a type is called that is written in several places of its owner: by the words that the ways there end with, or
+/// by its values where there are few.
+fn shared_words(desk: &Desk<'_>, id: TypeId) -> Option<Words> {
+    let def = desk.api.types.get(id).filter(|def| !def.also.is_empty())?;
+    let Origin::Inline { owner, .. } = &def.origin else {
+        return None;
+    };
+    let all = || def.also.iter().chain([&def.origin]);
+    let mut words = all().map(|origin| {
+        let steps = match origin {
+            Origin::Inline { path, .. } => path.as_slice(),
+            Origin::Component(_) => &[],
+        };
+        let step = |words, step| follow(words, step, Detail::Short);
+        steps.iter().fold(Words::default(), step)
+    });
+    let first = words.next()?;
+    let common = words.fold(first, |common, other| common.common_end(&other));
+    let common = match &def.shape {
+        _ if !common.is_empty() => common,
+        Shape::Enum(values) if values.values.len() <= FEW => values_words(values),
+        _ => return None,
+    };
+    let is_own =
+        |origin: &Origin| matches!(origin, Origin::Inline { owner: other, .. } if other == owner);
+    let start = match owner {
+        Owner::Operation(id) if !all().all(is_own) => resource_words(desk, *id),
+        _ => owner_words(desk, owner, Detail::Short, 0),
+    };
+    Some(start.then(common))
+}
+
+fn resource_words(desk: &Desk<'_>, id: OperationId) -> Words {
+    let operation = desk.api.operation(id);
+    let resource = operation.and_then(|it| desk.api.resources.get(it.resource.0 as usize));
+    resource.map_or_else(Words::default, |resource| {
+        Words::of(resource.rename.as_deref().unwrap_or(&resource.name))
+    })
+}
+
+/// How many values an enum may have to be called by them.
+const FEW: usize = 3;
+
+fn values_words(values: &Enum) -> Words {
+    let texts = values
+        .values
+        .iter()
+        .filter_map(|value| match &value.literal {
+            Literal::Text(text) => Some(Words::of(text)),
+            _ => None,
+        });
+    let mut words = Words::default();
+    for (index, text) in texts.enumerate() {
+        words = match index {
+            0 => text,
+            _ => words.and("or").then(text),
+        };
+    }
+    words
 }
 
 /// How much of the way to an inline type its name tells.
@@ -137,15 +204,7 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Wo
             Origin::Inline { .. } => Words::default(),
         };
     };
-    let mut words = match owner {
-        Owner::Type(owner) => inline_words(desk, *owner, detail, depth + 1),
-        Owner::Operation(owner) => desk
-            .api
-            .operation(*owner)
-            .map(|operation| super::operations::marker_words(desk.api, operation))
-            .unwrap_or_default(),
-        Owner::Shared(name) => Words::of(name),
-    };
+    let mut words = owner_words(desk, owner, detail, depth);
     for (index, step) in path.iter().enumerate() {
         // A shared parameter or header is mostly called as what it is the component of.
         let is_told = matches!((owner, step), (Owner::Shared(own), Step::Param(name) | Step::Header(name))
@@ -155,6 +214,18 @@ fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Wo
         }
     }
     words.or("value")
+}
+
+fn owner_words(desk: &Desk<'_>, owner: &Owner, detail: Detail, depth: usize) -> Words {
+    match owner {
+        Owner::Type(owner) => inline_words(desk, *owner, detail, depth + 1),
+        Owner::Operation(owner) => desk
+            .api
+            .operation(*owner)
+            .map(|operation| super::operations::marker_words(desk.api, operation))
+            .unwrap_or_default(),
+        Owner::Shared(name) => Words::of(name),
+    }
 }
 
 fn follow(words: Words, step: &Step, detail: Detail) -> Words {

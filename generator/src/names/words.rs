@@ -111,6 +111,14 @@ impl Words {
         Self(self.0.last().cloned().into_iter().collect())
     }
 
+    /// The words that both end with.
+    pub(super) fn common_end(&self, other: &Self) -> Self {
+        let both = self.0.iter().rev().zip(other.0.iter().rev());
+        let same = both.take_while(|(one, two)| one == two).count();
+        let skipped = self.0.len() - same;
+        Self(self.0.iter().skip(skipped).cloned().collect())
+    }
+
     /// Whether a word of `other` is among these, whatever its number.
     pub(super) fn mentions(&self, other: &Self) -> bool {
         self.0.iter().any(|mine| {

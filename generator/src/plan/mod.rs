@@ -6,6 +6,7 @@ mod code;
 mod doc;
 mod item;
 mod module;
+mod places;
 mod surface;
 mod ty;
 
@@ -20,6 +21,7 @@ pub use item::{
     UnionPlan, UnionVariant, VariablePlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
+pub use places::{PlacedType, PlacedUnion, TypeMap};
 pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;
@@ -77,4 +79,9 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
         runtime: input.config.runtime.clone(),
         command: input.config.command.clone(),
     }
+}
+
+/// What the schemas of the document are in Rust.
+pub fn type_map(input: Input<'_>) -> TypeMap {
+    build::type_map(input)
 }

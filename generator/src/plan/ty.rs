@@ -90,17 +90,33 @@ impl RustTy {
 
     /// The type as it is written, for lists of public items.
     pub fn text(&self) -> String {
+        self.written(&|_, name| name.to_owned())
+    }
+
+    /// The type with the paths of all names, as it can be written anywhere in the crate.
+    pub(super) fn path_text(&self, runtime: &str) -> String {
+        self.written(&|source, name| match source {
+            Some(Source::Runtime) => format!("{runtime}::{name}"),
+            Some(Source::Module(path)) => format!("{path}::{name}"),
+            None if name == "BTreeMap" => format!("std::collections::{name}"),
+            None => format!("{runtime}::{name}"),
+        })
+    }
+
+    /// The type, its names written by `name`, which gets the source of those that the document brings.
+    fn written(&self, name: &impl Fn(Option<&Source>, &str) -> String) -> String {
+        let inside = |inner: &Self| inner.written(name);
         match self {
             Self::Unit => "()".to_owned(),
-            Self::Plain(name) => (*name).to_owned(),
-            Self::Path(name, _) => name.clone(),
-            Self::Option(inner) => format!("Option<{}>", inner.text()),
-            Self::Maybe(inner) => format!("Maybe<{}>", inner.text()),
-            Self::Vec(inner) => format!("Vec<{}>", inner.text()),
-            Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text()),
-            Self::Boxed(inner) => format!("Box<{}>", inner.text()),
+            Self::Plain(plain) => (*plain).to_owned(),
+            Self::Path(path, source) => name(Some(source), path),
+            Self::Option(inner) => format!("Option<{}>", inside(inner)),
+            Self::Maybe(inner) => format!("{}<{}>", name(None, "Maybe"), inside(inner)),
+            Self::Vec(inner) => format!("Vec<{}>", inside(inner)),
+            Self::Map(inner) => format!("{}<String, {}>", name(None, "BTreeMap"), inside(inner)),
+            Self::Boxed(inner) => format!("Box<{}>", inside(inner)),
             Self::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(Self::text).collect();
+                let items: Vec<String> = items.iter().map(inside).collect();
                 if let [one] = items.as_slice() {
                     format!("({one},)")
                 } else {

@@ -101,7 +101,7 @@ fn errors_go_by_status() {
     assert!(
         matches!(get(422, r#"{"reason":"no"}"#), Ok(Failure::ClientError(refusal)) if refusal.reason == "no")
     );
-    assert!(matches!(get(503, "<html>"), Ok(Failure::Other)));
+    assert!(matches!(get(501, "<html>"), Ok(Failure::Other)));
     assert!(matches!(get(404, "<html>"), Err(Error::Decode(_))));
 }
 

@@ -92,14 +92,14 @@ fn values_of_several_types_are_kept() {
 
 #[test]
 fn lists_of_values_are_repaired() {
-    use enum_repaired::types::{Wrong, WrongDigits, WrongNullListed, WrongTwice};
+    use enum_repaired::types::{Wrong, WrongAOrB, WrongDigits, WrongNullListed};
     keeps::<Wrong>(
         r#"{"numbers":"2.5","twice":"b","null_listed":"a","untyped":"a","digits":2,"empty":"any"}"#,
     );
     let wrong: Wrong = read(r#"{"twice":"a","digits":1,"null_listed":null}"#);
     assert_eq!(
         (wrong.twice, wrong.digits, wrong.null_listed),
-        (Some(WrongTwice::A), Some(WrongDigits::N1), Maybe::Null)
+        (Some(WrongAOrB::A), Some(WrongDigits::N1), Maybe::Null)
     );
     assert_eq!(WrongNullListed::A.as_str(), "a");
 }

@@ -14,6 +14,7 @@ mod recursion;
 mod references;
 mod retry;
 mod scalars;
+mod shared;
 mod streams;
 mod support;
 mod unions;

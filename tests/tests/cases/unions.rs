@@ -210,6 +210,76 @@ fn unions_beside_members_and_other_unions() {
 }
 
 #[test]
+fn a_constant_that_may_be_missing_still_tells() {
+    use union_const::types::{Loose, Partly};
+    assert!(matches!(read(r#"{"kind":"two"}"#), Loose::Two(_)));
+    assert!(matches!(read(r#"{"name":"a"}"#), Loose::Two(_)));
+    assert!(matches!(read(r#"{"size":1}"#), Loose::One(_)));
+    keeps::<Loose>(r#"{"kind":"later","name":"a"}"#);
+    assert!(matches!(
+        read(r#"{"type":"plain","text":"a"}"#),
+        Partly::Plain(_)
+    ));
+    assert!(matches!(
+        read(r#"{"type":"html","text":"a"}"#),
+        Partly::Other(_)
+    ));
+}
+
+#[test]
+fn a_discriminator_that_is_missing_leaves_the_choice_to_the_members() {
+    use union_discriminator_optional::types::{Content, Profile};
+    assert!(matches!(read(r#"{"login":"a"}"#), Profile::Public(_)));
+    assert!(matches!(
+        read(r#"{"login":"a","quota":1}"#),
+        Profile::Private(_)
+    ));
+    assert!(matches!(
+        read(r#"{"login":"a","quota":1,"view":"public"}"#),
+        Profile::Public(_)
+    ));
+    keeps::<Profile>(r#"{"login":"a"}"#);
+    assert!(matches!(read(r#"[{"name":"a"}]"#), Content::Array(_)));
+    assert!(matches!(
+        read(r#"{"type":"link","target":"a"}"#),
+        Content::Link(_)
+    ));
+}
+
+#[test]
+fn branches_that_do_not_exclude_each_other_are_one_object() {
+    use any_of_overlap::types::{Fixed, Pages, Party, Rule};
+    keeps::<Pages>(r#"{"next":"a","first":"b"}"#);
+    keeps::<Rule>(r#"{"id":1,"type":"a","minutes":2,"people":["b"]}"#);
+    assert!(matches!(read(r#"{"slug":"a"}"#), Party::Team(_)));
+    assert!(matches!(read(r#"{"kind":"two"}"#), Fixed::Two(_)));
+}
+
+#[test]
+fn what_is_inside_decides_between_equals() {
+    use union_inside::types::{Answer, Provider, Source};
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"client":"b","account":"c"}}"#),
+        Provider::Okta(_)
+    ));
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"client":"b"}}"#),
+        Provider::Azure(_)
+    ));
+    // What neither knows is lost by both.
+    assert!(matches!(
+        read(r#"{"name":"a","config":{"account":"c","later":1},"more":[]}"#),
+        Provider::Okta(_)
+    ));
+    assert!(matches!(read(r#"{"from":{"kind":"gcs"}}"#), Source::Gcs(_)));
+    keeps::<Source>(r#"{"from":{"kind":"later"}}"#);
+    assert!(matches!(
+        read(r#"{"errors":[],"success":false}"#),
+        Answer::Wrong(_)
+    ));
+}
+
+#[test]
 fn a_base_is_any_of_its_heirs() {
     use inheritance::types::{Cat, Pet};
     let cat: Pet = read(r#"{"kind":"cat","name":"a","lives":9}"#);

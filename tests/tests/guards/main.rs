@@ -5,6 +5,7 @@ mod areas;
 mod bad;
 mod corpus;
 mod determinism;
+mod examples;
 mod freshness;
 mod hostile;
 mod layering;

@@ -43,7 +43,7 @@ setters! { AiSearchBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiSearchBindingType {
     /// `ai_search`

@@ -34,7 +34,7 @@ impl AnalyticsEngineBinding {
 }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnalyticsEngineBindingType {
     /// `analytics_engine`

@@ -30,7 +30,7 @@ impl BrowserBinding {
 }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BrowserBindingType {
     /// `browser`

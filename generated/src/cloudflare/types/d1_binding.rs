@@ -45,7 +45,7 @@ setters! { D1Binding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum D1BindingType {
     /// `d1`

@@ -44,7 +44,7 @@ setters! { DispatchNamespaceBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DispatchNamespaceBindingType {
     /// `dispatch_namespace`

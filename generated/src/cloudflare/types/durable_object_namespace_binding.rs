@@ -59,7 +59,7 @@ setters! { DurableObjectNamespaceBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DurableObjectNamespaceBindingType {
     /// `durable_object_namespace`

@@ -43,7 +43,7 @@ setters! { NewDeployment {
 } }
 
 /// How the traffic is divided; there is one way only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NewDeploymentStrategy {
     /// `percentage`

@@ -62,7 +62,7 @@ setters! { NewSecretKey {
 } }
 
 /// Kind of the secret.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NewSecretKeyType {
     /// `secret_key`

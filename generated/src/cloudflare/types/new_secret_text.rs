@@ -34,7 +34,7 @@ impl NewSecretText {
 }
 
 /// Kind of the secret.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NewSecretTextType {
     /// `secret_text`

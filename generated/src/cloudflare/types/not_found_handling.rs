@@ -5,7 +5,7 @@
 use crate::runtime::{Unrecognized, wire_enum};
 
 /// What is served if there is no such file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NotFoundHandling {
     /// `none`

@@ -34,7 +34,7 @@ impl QueueBinding {
 }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum QueueBindingType {
     /// `queue`

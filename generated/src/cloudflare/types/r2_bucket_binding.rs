@@ -44,7 +44,7 @@ setters! { R2BucketBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum R2BucketBindingType {
     /// `r2_bucket`

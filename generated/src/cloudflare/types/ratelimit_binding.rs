@@ -43,7 +43,7 @@ impl RatelimitBinding {
 }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RatelimitBindingType {
     /// `ratelimit`

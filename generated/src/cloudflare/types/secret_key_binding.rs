@@ -62,7 +62,7 @@ setters! { SecretKeyBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SecretKeyBindingType {
     /// `secret_key`

@@ -39,7 +39,7 @@ setters! { SecretTextBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SecretTextBindingType {
     /// `secret_text`

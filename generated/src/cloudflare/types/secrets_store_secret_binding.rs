@@ -42,7 +42,7 @@ impl SecretsStoreSecretBinding {
 }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SecretsStoreSecretBindingType {
     /// `secrets_store_secret`

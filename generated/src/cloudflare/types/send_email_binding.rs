@@ -53,7 +53,7 @@ setters! { SendEmailBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SendEmailBindingType {
     /// `send_email`

@@ -48,7 +48,7 @@ setters! { ServiceBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ServiceBindingType {
     /// `service`

@@ -49,7 +49,7 @@ setters! { VpcNetworkBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VpcNetworkBindingType {
     /// `vpc_network`

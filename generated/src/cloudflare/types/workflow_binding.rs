@@ -48,7 +48,7 @@ setters! { WorkflowBinding {
 } }
 
 /// Kind of the binding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkflowBindingType {
     /// `workflow`

@@ -6,7 +6,7 @@ use crate::runtime::{Unrecognized, wire_enum};
 
 /// What a deployment does (DEPLOYING, PAUSED, CANCELING) or how it ended (DEPLOYED, CANCELED,
 /// SUPERSEDED). Only DEPLOYED is success.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeploymentStatusReason {
     /// `DEPLOYING`

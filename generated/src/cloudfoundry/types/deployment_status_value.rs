@@ -5,7 +5,7 @@
 use crate::runtime::{Unrecognized, wire_enum};
 
 /// Whether a deployment has ended. FINALIZED alone does not mean success.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeploymentStatusValue {
     /// `ACTIVE`

@@ -6,7 +6,7 @@ use crate::runtime::{Unrecognized, wire_enum};
 
 /// How instances are replaced: `rolling` goes on by itself, `canary` pauses after each step until it is
 /// continued.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeploymentStrategy {
     /// `rolling`

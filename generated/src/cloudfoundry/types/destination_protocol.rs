@@ -5,7 +5,7 @@
 use crate::runtime::{Unrecognized, wire_enum};
 
 /// What an app speaks to the router.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DestinationProtocol {
     /// `http1`

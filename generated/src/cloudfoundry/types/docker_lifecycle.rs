@@ -31,7 +31,7 @@ impl DockerLifecycle {
 }
 
 /// Kind of lifecycle.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DockerLifecycleType {
     /// `docker`

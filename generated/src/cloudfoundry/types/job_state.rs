@@ -5,7 +5,7 @@
 use crate::runtime::{Unrecognized, wire_enum};
 
 /// How far a job is. POLLING is PROCESSING that waits for a service broker; COMPLETE is success.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JobState {
     /// `PROCESSING`

@@ -5,7 +5,7 @@
 use crate::runtime::{Unrecognized, wire_enum};
 
 /// An order by name or time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NameOrder {
     /// `created_at`

@@ -107,7 +107,10 @@ impl Reader<'_> {
                     hint = index + 1;
                 }
                 (Owner::Rest(key), Some(rest)) => rest.read_entry(key, peek, self)?,
-                _ => self.jiter.known_skip(peek)?,
+                _ => {
+                    self.jiter.known_skip(peek)?;
+                    self.lose();
+                }
             }
             next = self
                 .jiter

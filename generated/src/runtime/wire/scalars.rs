@@ -2,6 +2,7 @@
 
 //! Values without parts: booleans, numbers, strings, nothing.
 
+use super::number::End;
 use super::{Peek, ReadError, Reader, Wire, Writer};
 
 impl Wire for () {
@@ -58,7 +59,11 @@ macro_rules! integers {
                 let integer = reader.integer(peek, stringify!($name))?;
                 match integer.$wide().map(Self::try_from) {
                     Some(Ok(value)) => *self = value,
-                    _ => return Err(integer.out_of_range(stringify!($name))),
+                    _ => match integer.end(Self::MAX as u128) {
+                        Some(End::Least) => *self = Self::MIN,
+                        Some(End::Most) => *self = Self::MAX,
+                        None => return Err(integer.out_of_range(stringify!($name))),
+                    },
                 }
                 Ok(())
             }

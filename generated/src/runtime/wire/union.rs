@@ -3,7 +3,7 @@
 //! Reading unions: which variant a JSON value is.
 //!
 //! A variant is picked by the member that names it, by its JSON type, by the members that it must have and
-//! those that it knows. The order of the variants only decides between equals.
+//! those that it knows; between equals, by what it would lose of the value, and at last by the order of the variants.
 
 use super::{Peek, ReadError, Reader, Wire};
 use std::cmp::Reverse;
@@ -19,7 +19,7 @@ pub struct Form {
     knows: &'static [&'static str],
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Object,
     Array,
@@ -103,52 +103,102 @@ impl Reader<'_> {
         value: &mut dyn Union,
         forms: &[Form],
     ) -> Result<(), ReadError> {
-        let named = if peek == Peek::Object {
+        let (named, tags) = if peek == Peek::Object {
             self.named(forms)?
         } else {
-            Vec::new()
+            Default::default()
         };
-        if let [form] = named[..] {
+        let is_named = !named.is_empty();
+        let mut others = of_kind(peek, forms, &tags);
+        if is_named {
+            // Of those that nothing names, one that has the member too may be meant by any of its values.
+            others.retain(|form| tags.iter().any(|tag| form.knows.contains(tag)));
+        }
+        if let ([form], []) = (&named[..], &others[..]) {
             return value.assume(form.variant).read(peek, self);
         }
-        let is_named = !named.is_empty();
-        let candidates = if is_named {
-            named
-        } else {
-            of_kind(peek, forms)
-        };
-        let candidates = self.ranked(peek, candidates)?;
+        let mut candidates = self.ranked(peek, named)?;
+        candidates.extend(self.ranked(peek, others)?);
+        match self.likeliest(peek, value, candidates)? {
+            None => Ok(()),
+            Some(Some(error)) if is_named => Err(error),
+            Some(_) => {
+                self.lose();
+                self.unknown = Some(self.jiter.current_index());
+                value.assume(UNRECOGNIZED).read(peek, self)
+            }
+        }
+    }
+
+    /// Fills a union by the first form that reads the value; of several that are equally likely, by the one that loses
+    /// the least of it. Gives the first error if none reads it.
+    fn likeliest(
+        &mut self,
+        peek: Peek,
+        value: &mut dyn Union,
+        candidates: Vec<(Rank, &Form)>,
+    ) -> Result<Option<Option<ReadError>>, ReadError> {
         let mark = self.mark();
         let mut first_error = None;
-        for form in candidates {
+        let mut best: Option<(usize, &Form)> = None;
+        let mut unknown = None;
+        let mut candidates = candidates.into_iter().peekable();
+        while let Some((rank, form)) = candidates.next() {
+            let is_last = candidates.peek().is_none_or(|(next, _)| *next != rank);
             match value.assume(form.variant).read(peek, self) {
-                Ok(()) => return Ok(()),
+                // What is a union itself and does not know the value either is better than nothing.
+                Ok(()) if self.unknown == Some(mark.index()) => {
+                    self.unknown = None;
+                    self.give_up(&mark)?;
+                    unknown.get_or_insert(form);
+                }
+                Ok(()) => {
+                    let lost = self.lost_since(&mark);
+                    let is_best = best.is_none_or(|(least, _)| lost < least);
+                    if lost == 0 || (is_best && is_last) || !self.may_give_up(&mark) {
+                        return Ok(None);
+                    }
+                    if is_best {
+                        best = Some((lost, form));
+                    }
+                    self.give_up(&mark)?;
+                }
                 Err(error) => {
                     self.give_up(&mark)?;
                     first_error.get_or_insert(error);
                 }
             }
+            if is_last && let Some((_, form)) = best {
+                value.assume(form.variant).read(peek, self)?;
+                return Ok(None);
+            }
         }
-        match first_error {
-            Some(error) if is_named => Err(error),
-            _ => value.assume(UNRECOGNIZED).read(peek, self),
+        match unknown {
+            Some(form) => {
+                value.assume(form.variant).read(peek, self)?;
+                Ok(None)
+            }
+            None => Ok(Some(first_error)),
         }
     }
 
-    /// The forms that the object before the reader names by the value of a member.
-    fn named<'f>(&mut self, forms: &'f [Form]) -> Result<Vec<&'f Form>, ReadError> {
+    /// The forms that the object before the reader names by the value of a member, and the members that name forms
+    /// and are there.
+    fn named<'f>(&mut self, forms: &'f [Form]) -> Result<Named<'f>, ReadError> {
         let Some((first, _)) = forms.iter().find_map(|form| form.tag) else {
-            return Ok(Vec::new());
+            return Ok(Named::default());
         };
         let is_one_tag = forms
             .iter()
             .all(|form| form.tag.is_none_or(|(name, _)| name == first));
         let mut hits = vec![false; forms.len()];
+        let mut tags = Vec::new();
         let mark = self.mark();
         let mut next = self.jiter.known_object()?.map(|key| tag_of(forms, key));
         while let Some(tag) = next {
             let peek = self.jiter.peek()?;
             if let Some(tag) = tag {
+                tags.push(tag);
                 let value = if peek == Peek::String {
                     self.string(peek)?
                 } else {
@@ -166,26 +216,30 @@ impl Reader<'_> {
             next = self.jiter.next_key()?.map(|key| tag_of(forms, key));
         }
         self.rewind(&mark);
-        Ok(forms
-            .iter()
-            .zip(hits)
-            .filter_map(|(form, hit)| hit.then_some(form))
-            .collect())
+        let hits = forms.iter().zip(hits);
+        let named = hits.filter_map(|(form, hit)| hit.then_some(form));
+        Ok((named.collect(), tags))
     }
 
     /// The forms that an object may have, the likeliest first; other values are not looked at.
-    fn ranked<'f>(&mut self, peek: Peek, forms: Vec<&'f Form>) -> Result<Vec<&'f Form>, ReadError> {
+    fn ranked<'f>(
+        &mut self,
+        peek: Peek,
+        forms: Vec<&'f Form>,
+    ) -> Result<Vec<(Rank, &'f Form)>, ReadError> {
         let is_settled = forms.len() < 2 && forms.iter().all(|form| form.needs.is_empty());
         if peek != Peek::Object || is_settled {
-            return Ok(forms);
+            let forms = forms.into_iter();
+            return Ok(forms.map(|form| (form.rank(&[]), form)).collect());
         }
         let keys = self.keys()?;
         let has = |name: &&str| keys.iter().any(|key| key == name);
         let mut forms: Vec<_> = forms
             .into_iter()
             .filter(|form| form.needs.iter().all(has))
+            .map(|form| (form.rank(&keys), form))
             .collect();
-        forms.sort_by_cached_key(|form| form.rank(&keys));
+        forms.sort_by_key(|(rank, _)| *rank);
         Ok(forms)
     }
 
@@ -204,7 +258,21 @@ impl Reader<'_> {
     }
 }
 
+/// How likely a form is: less is likelier.
+type Rank = (bool, Reverse<usize>, Reverse<usize>, usize, Kind);
+
+/// The forms that an object names, and the members by which it could.
+type Named<'f> = (Vec<&'f Form>, Vec<&'static str>);
+
 impl Form {
+    /// Whether an object that has those tags, and is named by none of them, may be of this form.
+    fn may_lack_its_tag(&self, tags: &[&str]) -> bool {
+        let Some((name, _)) = self.tag else {
+            return true;
+        };
+        self.knows.contains(&name) && !self.needs.contains(&name) && !tags.contains(&name)
+    }
+
     fn is_named_by(&self, tag: &str, value: &str) -> bool {
         self.tag
             .is_some_and(|(name, values)| name == tag && values.contains(&value))
@@ -212,7 +280,7 @@ impl Form {
 
     /// Less is likelier: forms of objects before those of anything, then by members needed, by known ones
     /// that are there, by unknown ones.
-    fn rank(&self, keys: &[String]) -> (bool, Reverse<usize>, Reverse<usize>, usize) {
+    fn rank(&self, keys: &[String]) -> Rank {
         let is_known = |key: &&String| {
             let is_tag = self.tag.is_some_and(|(name, _)| name == key.as_str());
             is_tag || self.needs.contains(&key.as_str()) || self.knows.contains(&key.as_str())
@@ -223,6 +291,7 @@ impl Form {
             Reverse(self.needs.len()),
             Reverse(known),
             keys.len() - known,
+            self.kind,
         )
     }
 }
@@ -235,9 +304,9 @@ fn tag_of(forms: &[Form], key: &str) -> Option<&'static str> {
         .map(|(name, _)| name)
 }
 
-/// The forms that a value may have by its JSON type alone, the most special first. One that is named by a
-/// member is not among them.
-fn of_kind(peek: Peek, forms: &[Form]) -> Vec<&Form> {
+/// The forms that a value may have by its JSON type alone, the most special first. An object that has a member which
+/// names forms is of none that it does not name.
+fn of_kind<'f>(peek: Peek, forms: &'f [Form], tags: &[&str]) -> Vec<&'f Form> {
     let kinds: &[Kind] = match peek {
         Peek::Object => &[Kind::Object, Kind::Any],
         Peek::Array => &[Kind::Array, Kind::Any],
@@ -250,7 +319,8 @@ fn of_kind(peek: Peek, forms: &[Form]) -> Vec<&Form> {
         let kind = *kind;
         forms
             .iter()
-            .filter(move |form| form.kind == kind && form.tag.is_none())
+            .filter(move |form| form.kind == kind)
+            .filter(move |form| peek != Peek::Object || form.may_lack_its_tag(tags))
     };
     kinds.iter().flat_map(of_kind).collect()
 }

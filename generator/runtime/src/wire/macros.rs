@@ -70,6 +70,20 @@ macro_rules! wire {
 /// The wire form of an open enum of strings, or of integers.
 macro_rules! wire_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
         impl $name {
             /// The text on the wire.
             pub fn as_str(&self) -> &str {
@@ -112,6 +126,9 @@ macro_rules! wire_enum {
                 reader: &mut crate::runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
                 *self = Self::from(reader.string(peek)?);
+                if matches!(self, Self::Unrecognized(_)) {
+                    reader.lose();
+                }
                 Ok(())
             }
 
@@ -123,6 +140,20 @@ macro_rules! wire_enum {
         crate::runtime::wire::wire_bridge! { $name }
     };
     ($name:ident: i64 { $($variant:ident = $number:literal),* $(,)? }) => {
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_i64() == other.as_i64()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_i64().hash(state);
+            }
+        }
+
         impl $name {
             /// The number on the wire.
             pub fn as_i64(&self) -> i64 {
@@ -161,6 +192,9 @@ macro_rules! wire_enum {
                 let mut number = 0i64;
                 crate::runtime::wire::Wire::read(&mut number, peek, reader)?;
                 *self = Self::from(number);
+                if matches!(self, Self::Unrecognized(_)) {
+                    reader.lose();
+                }
                 Ok(())
             }
 

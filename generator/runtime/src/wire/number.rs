@@ -90,6 +90,12 @@ pub(super) struct Integer {
     magnitude: u128,
 }
 
+/// An end of a type's range.
+pub(super) enum End {
+    Least,
+    Most,
+}
+
 impl Integer {
     pub(super) fn signed(self) -> Option<i128> {
         if self.negative {
@@ -104,6 +110,24 @@ impl Integer {
             None
         } else {
             Some(self.magnitude)
+        }
+    }
+
+    /// The end of a range that this number, which lies just beyond it, stands for: where all numbers are floats, the
+    /// last 64-bit integers are written so.
+    #[cold]
+    pub(super) fn end(self, most: u128) -> Option<End> {
+        let written = [
+            (i64::MAX as u128, 9_223_372_036_854_776_000),
+            (u64::MAX as u128, 18_446_744_073_709_552_000),
+        ];
+        if !written.contains(&(most, self.magnitude)) {
+            return None;
+        }
+        match (self.negative, most == i64::MAX as u128) {
+            (true, true) => Some(End::Least),
+            (true, false) => None,
+            (false, _) => Some(End::Most),
         }
     }
 

@@ -23,12 +23,24 @@ pub struct Reader<'s> {
     /// How many bytes may still be read in vain.
     patience: usize,
     is_absent: bool,
+    /// How much of what was read is not kept, or kept as something unknown: members, elements, values of enums.
+    lost: usize,
+    /// Where the last value of a union started that was none of its variants.
+    pub(super) unknown: Option<usize>,
 }
 
 /// A place in the text to come back to.
 pub(super) struct Mark<'s> {
     jiter: Jiter<'s>,
     depth: usize,
+    lost: usize,
+}
+
+impl Mark<'_> {
+    /// How far into the text it is.
+    pub(super) fn index(&self) -> usize {
+        self.jiter.current_index()
+    }
 }
 
 impl<'s> Reader<'s> {
@@ -62,6 +74,8 @@ impl<'s> Reader<'s> {
             depth: 0,
             patience: text.len().saturating_mul(PATIENCE),
             is_absent: false,
+            lost: 0,
+            unknown: None,
         }
     }
 
@@ -171,10 +185,22 @@ impl<'s> Reader<'s> {
         }
         while let Some(peek) = next {
             self.jiter.known_skip(peek)?;
+            self.lose();
             next = self.jiter.array_step()?;
         }
         self.leave();
         Ok(())
+    }
+
+    /// Notes that something is not kept, or is kept as something unknown: a union would rather be a variant that
+    /// knows it.
+    pub fn lose(&mut self) {
+        self.lost += 1;
+    }
+
+    /// How much was lost since that place.
+    pub(super) fn lost_since(&self, mark: &Mark<'s>) -> usize {
+        self.lost - mark.lost
     }
 
     /// One level down.
@@ -198,6 +224,7 @@ impl<'s> Reader<'s> {
         Mark {
             jiter: self.jiter.clone(),
             depth: self.depth,
+            lost: self.lost,
         }
     }
 
@@ -205,6 +232,12 @@ impl<'s> Reader<'s> {
     pub(super) fn rewind(&mut self, mark: &Mark<'s>) {
         self.jiter = mark.jiter.clone();
         self.depth = mark.depth;
+        self.lost = mark.lost;
+    }
+
+    /// Whether there is patience left for one more attempt.
+    pub(super) fn may_give_up(&self, mark: &Mark<'s>) -> bool {
+        self.jiter.current_index() - mark.jiter.current_index() < self.patience
     }
 
     /// Goes back to a place after an attempt that came to nothing, which costs patience.

@@ -62,6 +62,22 @@ fn integers_may_be_spelt_as_floats_or_strings() {
 }
 
 #[test]
+fn the_last_integers_may_have_been_floats() {
+    assert_eq!(read::<i64>("9223372036854776000"), i64::MAX);
+    assert_eq!(read::<i64>("9.223372036854776e18"), i64::MAX);
+    assert_eq!(read::<i64>("-9223372036854776000"), i64::MIN);
+    assert_eq!(read::<u64>("18446744073709552000"), u64::MAX);
+    assert_eq!(
+        read::<u64>("9223372036854776000"),
+        9_223_372_036_854_776_000
+    );
+    assert_eq!(
+        error::<u64>("-18446744073709552000"),
+        "-18446744073709552000 is out of range for u64 at $"
+    );
+}
+
+#[test]
 fn what_does_not_fit_is_refused_by_name() {
     assert_eq!(error::<u8>("256"), "256 is out of range for u8 at $");
     assert_eq!(error::<u8>("-1"), "-1 is out of range for u8 at $");

@@ -58,7 +58,7 @@ fn lays_out_any_wire() {
     );
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 enum Tier {
     Free,
     Unrecognized(Unrecognized),

@@ -20,7 +20,7 @@ wire! { Thing {
     ..rest
 } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Tier {
     Free,
     Unrecognized(Unrecognized),

@@ -295,6 +295,40 @@ fn a_missing_or_unknown_tag_is_unrecognized() {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+enum Profile {
+    List(Vec<i64>),
+    Public(BTreeMap<String, Json>),
+    Private(BTreeMap<String, Json>),
+    Strict(BTreeMap<String, Json>),
+    Unrecognized(Json),
+}
+
+wire_union! { Profile {
+    List(Vec<i64>): array where "view" = "list",
+    Public(BTreeMap<String, Json>): object where "view" = "public" needs "login" knows "view", "login",
+    Private(BTreeMap<String, Json>): object where "view" = "private" needs "login", "quota" knows "view", "login", "quota",
+    Strict(BTreeMap<String, Json>): object where "view" = "strict" needs "view" knows "view", "login", "quota", "more",
+} }
+
+#[test]
+fn a_tag_that_may_be_missing_leaves_the_choice_to_the_members() {
+    assert!(matches!(read(r#"{"login":1}"#), Profile::Public(_)));
+    assert!(matches!(
+        read(r#"{"login":1,"quota":2,"more":3}"#),
+        Profile::Private(_)
+    ));
+    assert!(matches!(
+        read(r#"{"login":1,"quota":2,"view":"public"}"#),
+        Profile::Public(_)
+    ));
+    // A name that is there is never passed over.
+    for text in [r#"{"login":1,"view":"later"}"#, r#"{"quota":1}"#] {
+        assert!(matches!(read(text), Profile::Unrecognized(_)), "{text}");
+    }
+    assert_eq!(read::<Profile>("[1]"), Profile::List(vec![1]));
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Nested {
     Flag(bool),
     Shape(Tagged),
@@ -302,6 +336,31 @@ enum Nested {
 }
 
 wire_union! { Nested { Shape(Tagged): any, Flag(bool): boolean } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Outer {
+    Tagged(Tagged),
+    Order(Order),
+    Unrecognized(Json),
+}
+
+wire_union! { Outer { Tagged(Tagged): object, Order(Order): any } }
+
+#[test]
+fn a_union_that_knows_the_value_goes_before_one_that_does_not() {
+    assert!(matches!(
+        read(r#"{"name":"x"}"#),
+        Outer::Order(Order::First(_))
+    ));
+    assert!(matches!(
+        read(r#"{"kind":"circle","radius":1}"#),
+        Outer::Tagged(Tagged::Circle(_))
+    ));
+    assert!(matches!(
+        read(r#"{"name":[]}"#),
+        Outer::Tagged(Tagged::Unrecognized(_))
+    ));
+}
 
 #[test]
 fn anything_comes_last() {
@@ -312,4 +371,49 @@ fn anything_comes_last() {
     ));
     assert!(matches!(read("7"), Nested::Shape(Tagged::Unrecognized(_))));
     assert_eq!(read::<Option<Nested>>("null"), None);
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Deep {
+    Left(Box<DeepLeft>),
+    Right(Box<DeepRight>),
+    Unrecognized(Json),
+}
+
+wire_union! { Deep {
+    Left(Box<DeepLeft>): object knows "next",
+    Right(Box<DeepRight>): object knows "next",
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+struct DeepLeft {
+    next: Option<Deep>,
+}
+
+wire! { DeepLeft { next: optional "next" } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct DeepRight {
+    next: Option<Deep>,
+    end: Option<bool>,
+}
+
+wire! { DeepRight { next: optional "next", end: optional "end" } }
+
+#[test]
+fn looking_for_the_least_loss_has_an_end() {
+    // Every level could be read twice, and what nobody knows is at the bottom.
+    let depth = 100;
+    let text = format!(
+        "{}{{\"lost\":1}}{}",
+        r#"{"next":"#.repeat(depth),
+        "}".repeat(depth)
+    );
+    let started = std::time::Instant::now();
+    let _: Deep = read(&text);
+    assert!(started.elapsed() < std::time::Duration::from_secs(5));
+    assert!(matches!(
+        read(r#"{"next":{"end":true}}"#),
+        Deep::Left(left) if matches!(left.next, Some(Deep::Right(_)))
+    ));
 }

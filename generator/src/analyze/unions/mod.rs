@@ -63,18 +63,12 @@ fn tests_of(
         .collect();
     let property = match &union.discriminator {
         Some(named) => Some(named.property.clone()),
-        None => shared_constant(&profiles, true),
+        None => [Fixing::Always, Fixing::WhereItIs, Fixing::InSome]
+            .into_iter()
+            .find_map(|fixing| shared_constant(&profiles, fixing)),
     };
-    let mut tests = tests_by(union, &profiles, property);
-    let mut pairs = ambiguous(profiler, &tests, &profiles);
-    // A constant that some objects may lack is better than nothing: without it they are unknown variants.
-    if !pairs.is_empty()
-        && tests.property.is_none()
-        && let Some(property) = shared_constant(&profiles, false)
-    {
-        tests = tests_by(union, &profiles, Some(property));
-        pairs = ambiguous(profiler, &tests, &profiles);
-    }
+    let tests = tests_by(union, &profiles, property);
+    let pairs = ambiguous(profiler, &tests, &profiles);
     report(def, pairs, found);
     tests
 }
@@ -118,32 +112,47 @@ fn tags(variant: &Variant, profile: &Profile<'_>, property: Option<&str>) -> Vec
     variant.tags.iter().cloned().map(Literal::Text).collect()
 }
 
-/// The member of every object variant of which no two variants share a value; constants before enums of several
-/// values.
-fn shared_constant(profiles: &[Profile<'_>], is_sure: bool) -> Option<String> {
+/// Where a member must hold one of the variant's own values to tell variants apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fixing {
+    /// In every object of every variant.
+    Always,
+    /// In every object of every variant that has it; the others are told by their other members.
+    WhereItIs,
+    /// In some variants, which have one value each; objects with another value are of the others.
+    InSome,
+}
+
+/// The member of object variants of which no two variants share a value; constants before enums of several values.
+fn shared_constant(profiles: &[Profile<'_>], fixing: Fixing) -> Option<String> {
     let objects: Vec<&Profile<'_>> = profiles
         .iter()
         .filter(|profile| profile.kinds.has(JsonKind::Object))
         .collect();
-    let (first, rest) = objects.split_first()?;
-    if rest.is_empty() {
+    if objects.len() < 2 {
         return None;
     }
     let tells = |name: &str, constant: bool| {
         let mut seen = BTreeSet::new();
         objects.iter().all(|profile| {
             let fixed = profile.fixed.iter().find(|fixed| fixed.name == name);
-            fixed.filter(|it| it.is_sure || !is_sure).is_some_and(|it| {
-                let own: BTreeSet<&Literal> = it.values.iter().copied().collect();
-                (own.len() == 1 || !constant) && own.into_iter().all(|value| seen.insert(value))
-            })
+            match fixed.filter(|it| it.is_sure || fixing != Fixing::Always) {
+                Some(it) => {
+                    let own: BTreeSet<&Literal> = it.values.iter().copied().collect();
+                    (own.len() == 1 || !constant) && own.into_iter().all(|value| seen.insert(value))
+                }
+                None => fixing == Fixing::InSome,
+            }
         })
     };
-    let names = || first.fixed.iter().map(|fixed| fixed.name);
+    let names = || {
+        let fixed = objects.iter().flat_map(|profile| &profile.fixed);
+        fixed.map(|fixed| fixed.name)
+    };
     let constant = names().find(|name| tells(name, true));
-    constant
-        .or_else(|| names().find(|name| tells(name, false)))
-        .map(str::to_owned)
+    // Where only some variants list values, several of them are a matter of their own.
+    let listed = || names().find(|name| fixing != Fixing::InSome && tells(name, false));
+    constant.or_else(listed).map(str::to_owned)
 }
 
 /// The pairs of variants that nothing tells apart, counted from 1.

@@ -154,7 +154,9 @@ impl<'a> Profiler<'a> {
 
     /// The few values that a member may hold.
     fn fixed_values(&self, field: &'a Field) -> Option<Vec<&'a Literal>> {
-        if let Some(constant @ (Literal::Text(_) | Literal::Integer(_))) = &field.constant {
+        if let Some(constant @ (Literal::Text(_) | Literal::Integer(_) | Literal::Boolean(_))) =
+            &field.constant
+        {
             return Some(vec![constant]);
         }
         let mut used = &field.ty;

@@ -7,7 +7,7 @@ use super::discriminator::Tags;
 use super::part::{Cut, Part};
 use super::union::Branch;
 use super::{Case, Item, Outcome};
-use crate::diag::Place;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::lower::context::Lowering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -55,6 +55,7 @@ impl Lowering<'_, '_> {
         if !are_told_apart(&branches, listed.as_ref()) {
             return None;
         }
+        self.report_strangers(&base, &known);
         let tags = self.left_for_base(&base, &known, listed, &branches);
         if !tags.is_empty() {
             branches.push(Branch {
@@ -68,6 +69,25 @@ impl Lowering<'_, '_> {
         }
         let property = Some(known.property.clone());
         Some(Outcome::Item(Item::Union(branches, property), false))
+    }
+
+    /// Reports what the mapping names and is not made of the base.
+    fn report_strangers(&mut self, base: &Place, known: &Hierarchy) {
+        for (target, values) in &known.mapping {
+            if target == base || known.set.contains(target) {
+                continue;
+            }
+            for value in values {
+                self.found.push(
+                    Diagnostic::new(
+                        Code::MappingUnknown,
+                        base,
+                        format!("the discriminator maps `{value}` to what is not made of this schema"),
+                    )
+                    .remedy("objects with that value are kept as unknown variants; add the schema to its `allOf`"),
+                );
+            }
+        }
     }
 
     /// Whether a schema is an heir of a base, so that it is not the base even where it adds nothing.
@@ -104,7 +124,9 @@ impl Lowering<'_, '_> {
                 order.push(target);
             }
         }
-        let mapped = order.into_iter().filter(|heir| below.contains(heir));
+        // What is no component is an heir, too, if the mapping names it.
+        order.retain(|heir| below.contains(heir) || self.is_made_of(heir, base));
+        let mapped = order.into_iter();
         let mut heirs: Vec<Place> = Vec::new();
         let mut set: BTreeSet<Place> = BTreeSet::new();
         for heir in mapped.chain(rest.into_iter().map(|(_, heir)| heir)) {
@@ -118,6 +140,29 @@ impl Lowering<'_, '_> {
             heirs,
             set,
         })
+    }
+
+    /// Whether a schema is made of another by its `allOf`, in some number of steps.
+    fn is_made_of(&mut self, schema: &Place, base: &Place) -> bool {
+        let mut seen: BTreeSet<Place> = BTreeSet::new();
+        let mut open = vec![schema.clone()];
+        while let Some(at) = open.pop() {
+            let Some(view) = self.document.schema(&at) else {
+                continue;
+            };
+            for branch in view.all_of() {
+                let Some(target) = self.follow(branch).place() else {
+                    continue;
+                };
+                if target == *base {
+                    return true;
+                }
+                if seen.insert(target.clone()) {
+                    open.push(target);
+                }
+            }
+        }
+        false
     }
 
     /// All that is made of a schema, in some number of steps; and of these, with their names, what no other heir with a

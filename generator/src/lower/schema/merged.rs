@@ -143,6 +143,16 @@ impl Merged {
         }
     }
 
+    /// The value that it fixes: its constant, or the only boolean that it lists. The only text that it lists is one of
+    /// an enum, which may have more some day.
+    pub(super) fn only_value(&self) -> Option<&Value> {
+        let listed = match self.values.as_deref() {
+            Some([only]) if only.value.is_boolean() => Some(&only.value),
+            _ => None,
+        };
+        self.constant.as_ref().or(listed)
+    }
+
     /// Whether `null` is a value.
     pub(in crate::lower) fn is_nullable(&self) -> bool {
         self.only_null || self.null == Some(true)

@@ -11,6 +11,7 @@ mod intersect;
 mod map;
 mod merged;
 mod object;
+mod overlap;
 mod part;
 mod reference;
 pub(super) mod scalar;
@@ -23,7 +24,7 @@ pub(super) use part::{Cut, Part};
 pub(super) use reference::Followed;
 pub(super) use union::Branch;
 
-use super::context::{About, Job, Lowering};
+use super::context::{About, Job, Key, Lowering};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::ir::{AnyReason, Enum, Origin, Owner, Scalar, Shape, Step, Type, TypeId, TypeRef};
 use std::rc::Rc;
@@ -117,8 +118,18 @@ impl Lowering<'_, '_> {
             self.use_of_new(&parts, named, origin)
         };
         self.open.remove(&key);
-        self.memo.insert(key, used.clone());
+        self.remember(key, &used);
         used
+    }
+
+    /// Keeps the type of a schema, and what the schema is if it is a whole one.
+    fn remember(&mut self, key: Key, used: &TypeRef) {
+        if let ([part], None) = (key.0.as_slice(), &key.1)
+            && part.cut == Cut::Whole
+        {
+            self.api.uses.insert(part.place.clone(), used.clone());
+        }
+        self.memo.insert(key, used.clone());
     }
 
     fn use_of_new(&mut self, parts: &[Part], named: &Part, origin: Origin) -> TypeRef {
@@ -183,7 +194,7 @@ impl Lowering<'_, '_> {
         let id = self.reserve(part, Origin::Component(name), &about);
         let used = TypeRef::named(id);
         let parts = vec![part.clone()];
-        self.memo.insert((parts.clone(), None), used.clone());
+        self.remember((parts.clone(), None), &used);
         self.ledger.schemas.came_in += 1;
         self.ledger.positions += 1;
         self.queue.push_back(Job {

@@ -64,7 +64,7 @@ impl Lowering<'_, '_> {
             rename: self.rename_at(place),
             required: false,
             access: access(&merged),
-            constant: merged.constant.as_ref().and_then(literal::of),
+            constant: merged.only_value().and_then(literal::of),
             docs: self.field_docs(&parts, &ty, &merged),
             limits: bounds::of(&merged.limits, scalar::format_left(&merged)),
             place: place.clone(),

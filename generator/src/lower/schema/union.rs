@@ -67,6 +67,9 @@ impl Lowering<'_, '_> {
             return Some(Outcome::Use(self.any(AnyReason::Unconstrained, place)));
         }
         let has_null = branches.iter().any(|branch| branch.merged.is_nullable());
+        if let Some(merged) = self.overlapping(case, &branches) {
+            return Some(Outcome::Item(Item::Struct(Rc::new(merged)), has_null));
+        }
         let property = self.tag_branches(case, &mut branches, place);
         Some(Outcome::Item(Item::Union(branches, property), has_null))
     }

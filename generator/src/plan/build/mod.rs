@@ -5,6 +5,7 @@ mod imports;
 mod layout;
 mod operations;
 mod outputs;
+mod places;
 mod steps;
 mod types;
 mod unions;
@@ -15,6 +16,7 @@ use crate::config::Root;
 use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
 use layout::{Home, Layout};
+pub(super) use places::type_map;
 use types::Side;
 
 /// What the builders work with.

@@ -25,6 +25,9 @@ pub(super) fn union(
         let absent = absent(desk, &variant.ty, side);
         test.needs.retain(|name| !absent.contains(name));
         test.knows.retain(|name| !absent.contains(name));
+        if property.as_ref().is_some_and(|name| absent.contains(name)) {
+            test.tags.clear();
+        }
         let mut ty = desk.ty(&variant.ty, side);
         if desk.facts().is_boxed(id, index) {
             ty = RustTy::Boxed(Box::new(ty));
@@ -37,10 +40,10 @@ pub(super) fn union(
             test,
         ));
     }
-    let tagged = property.filter(|_| {
-        variants
-            .iter()
-            .all(|variant| variant.kind == "object" && variant.proof.is_some())
+    let tagged = property.filter(|property| {
+        let mut each = variants.iter();
+        each.all(|variant| variant.kind == "object" && variant.proof.is_some())
+            && is_always_there(property, &variants)
     });
     UnionPlan {
         name: head.name,
@@ -49,6 +52,14 @@ pub(super) fn union(
         tagged,
         variants,
     }
+}
+
+/// Whether the member that names variants is always there: each variant needs it, or has no field for it, so that the
+/// union itself has to write it.
+fn is_always_there(property: &String, variants: &[UnionVariant]) -> bool {
+    let has = |variant: &UnionVariant| variant.knows.contains(property);
+    let needs = |variant: &UnionVariant| variant.needs.contains(property);
+    !variants.iter().all(has) || variants.iter().all(needs)
 }
 
 /// The members that a struct does not have on that side.
@@ -84,14 +95,15 @@ fn alternative(
     } else {
         docs
     };
+    let kind = kind(test.kinds);
     let proof = property
-        .filter(|_| !tags.is_empty())
+        .filter(|_| !tags.is_empty() && matches!(kind, "object" | "any"))
         .map(|property| (property.to_owned(), tags));
     UnionVariant {
         name: name.to_owned(),
         docs,
         ty,
-        kind: kind(test.kinds),
+        kind,
         proof,
         needs: test.needs,
         knows: test.knows,
