@@ -7,7 +7,7 @@ use crate::exit::{Exit, Stop};
 use crate::input::{Input, RootAlone, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
-use crate::{crate_name, summary, workspace};
+use crate::{crate_name, lock, summary, workspace};
 use launchway_generator::config::{Config, Dangling, Limits};
 use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
@@ -31,7 +31,8 @@ usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--name
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
   --timings FILE    writes how long each step took, as JSON
   --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
-                    Cargo.toml until its first line is removed; README.md once
+                    Cargo.toml until its first line is removed; README.md once;
+                    names.lock keeps the names that were given before
 
 exit codes: 0 done; 2 usage; 3 the document can't be generated; 4 generated, with operations left out
 ";
@@ -123,6 +124,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     console.progress(&format!("generating {name}"));
     let config = Config {
         command: COMMAND.to_owned(),
+        names: lock::read(&options.out, lock::FILE)?,
         dangling: match options.incomplete {
             Incomplete::Refuse => Dangling::Refuse,
             Incomplete::Write => Dangling::Report,
@@ -201,6 +203,7 @@ pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wan
     for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
     }
+    wanted.insert(lock::FILE.to_owned(), lock::text(&client.names)?);
     let package = Package {
         name,
         title: &client.title,

@@ -10,7 +10,7 @@ use std::path::Path;
 pub(crate) const FILE: &str = "names.lock";
 
 const HEADER: &str = "\
-# Kept by `cargo xtask codegen`: what each item is called in Rust, so that nothing is renamed by what comes later.
+# Kept by the generator: what each item is called in Rust, so that nothing is renamed by what comes later.
 # Commit it. To rename an item, say `x-launchway-name` in the document or an overlay.
 
 ";

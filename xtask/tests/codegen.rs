@@ -228,6 +228,23 @@ fn what_somebody_made_their_own_is_kept() -> Tested {
 }
 
 #[test]
+fn a_name_that_was_given_stays() -> Tested {
+    let scratch = Scratch::new("named")?;
+    scratch.write("openapi.yaml", DOCUMENT)?;
+    assert_eq!(generated(&scratch, "out"), Ok(Exit::Done));
+    let lock = scratch.read("out/names.lock")?;
+    let line = "\"schema Pet\" = \"Pet\"";
+    assert!(lock.contains(line), "{lock}");
+    scratch.write(
+        "out/names.lock",
+        &lock.replace(line, "\"schema Pet\" = \"Animal\""),
+    )?;
+    assert_eq!(generated(&scratch, "out"), Ok(Exit::Done));
+    assert!(scratch.read("out/surface.txt")?.contains("types::Animal"));
+    Ok(())
+}
+
+#[test]
 fn a_document_that_is_not_there_is_refused() -> Tested {
     let scratch = Scratch::new("refused")?;
     assert_eq!(generated(&scratch, "out"), Ok(Exit::Refused));
