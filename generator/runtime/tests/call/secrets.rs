@@ -90,7 +90,7 @@ fn what_goes_wrong_with_secrets() {
         let error = call.send_blocking().unwrap_err();
         assert_discreet(&all(&error));
         // A panic shows what `unwrap` formats.
-        let failed: Result<(), Error> = Err(error);
+        let failed = std::convert::identity(Err::<(), Error>(error));
         let unwrap = std::panic::AssertUnwindSafe(|| failed.unwrap());
         let panic = std::panic::catch_unwind(unwrap).unwrap_err();
         assert_discreet(panic.downcast_ref::<String>().unwrap());
