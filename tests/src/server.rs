@@ -100,6 +100,17 @@ impl Answer {
         self
     }
 
+    /// The same with half of its body; then the connection ends.
+    #[must_use]
+    pub fn halved(self) -> Self {
+        let mut bytes = self.bytes();
+        bytes.truncate(bytes.len() - self.body.len().div_ceil(2));
+        Self {
+            delay: self.delay,
+            ..Self::raw(bytes)
+        }
+    }
+
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         if !self.raw {

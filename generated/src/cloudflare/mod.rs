@@ -22,6 +22,7 @@
 mod client;
 pub mod environment;
 pub mod error_codes;
+pub mod rollout;
 pub mod types;
 pub mod worker_assets;
 pub mod worker_deployments;

@@ -3,7 +3,7 @@
 //! Which versions of a Worker serve its traffic, and with what share each.
 
 use crate::cloudflare::types::{Deployment, DeploymentList, Failure, NewDeployment};
-use crate::runtime::{Call, Client, Method, Timestamp, operation};
+use crate::runtime::{Call, Client, Method, Newest, Timestamp, WaitsFor, operation};
 
 /// Which versions of a Worker serve its traffic, and with what share each.
 ///
@@ -17,6 +17,8 @@ impl WorkerDeployments {
     /// The first deployment of the list is the one that serves traffic.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments`
+    ///
+    /// [`wait_for`](Call::wait_for) asks until what has an id is the first in the list.
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListDeployments> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -102,6 +104,10 @@ impl Call<ListDeployments> {
     pub fn until(self, until: Timestamp) -> Self {
         self.query("until", &until)
     }
+}
+
+impl WaitsFor for ListDeployments {
+    const NEWEST: Newest = Newest::of("/deployments", "/id");
 }
 
 operation! {

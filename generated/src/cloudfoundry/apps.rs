@@ -10,7 +10,9 @@ use crate::cloudfoundry::types::{
     ProcessList, ProcessScale, ProcessStats, ProcessUpdate, RevisionList, TaskList,
     TaskState, TimestampOrder, ToOneRelationship,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// An app is a named unit of code in a space, with its lifecycle, variables and features.
 ///
@@ -45,6 +47,8 @@ impl Apps {
     /// Deletes an app with all it holds.
     ///
     /// `DELETE /v3/apps/{guid}`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn delete(&self, guid: &str) -> Call<DeleteApp> {
         Call::new(&self.0).path(guid)
     }
@@ -61,6 +65,8 @@ impl Apps {
     /// Empties the buildpack cache of an app.
     ///
     /// `POST /v3/apps/{guid}/actions/clear_buildpack_cache`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn clear_buildpack_cache(
         &self,
         guid: &str,
@@ -522,6 +528,12 @@ impl Response<DeleteApp> {
     }
 }
 
+impl Waits for DeleteApp {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
+}
+
 operation! {
     /// [`Apps::update`]
     UpdateApp: Method::Patch, "/v3/apps/{guid}" => App,
@@ -554,6 +566,12 @@ impl Response<ClearBuildpackCacheForApplication> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for ClearBuildpackCacheForApplication {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }
 
 operation! {

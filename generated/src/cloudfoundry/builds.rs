@@ -5,7 +5,9 @@
 use crate::cloudfoundry::types::{
     Build, BuildList, BuildState, BuildUpdate, Errors, NewBuild, TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A build stages a package into a droplet.
 ///
@@ -34,6 +36,8 @@ impl Builds {
     /// Gets a build.
     ///
     /// `GET /v3/builds/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetBuild> {
         Call::new(&self.0).path(guid)
     }
@@ -198,6 +202,14 @@ operation! {
     GetBuild: Method::Get, "/v3/builds/{guid}" => Build,
     id "getBuild",
     errors Errors,
+}
+
+impl Waits for GetBuild {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/state")
+        .success(&["STAGED"])
+        .failure(&["FAILED"])
+        .errors("/error");
 }
 
 operation! {

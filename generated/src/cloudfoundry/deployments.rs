@@ -6,7 +6,9 @@ use crate::cloudfoundry::types::{
     Deployment, DeploymentList, DeploymentState, DeploymentStatusReason,
     DeploymentStatusValue, DeploymentUpdate, Errors, NewDeployment, TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A deployment replaces an app's instances by those of another droplet, without downtime.
 ///
@@ -51,6 +53,8 @@ impl Deployments {
     /// DEPLOYED. The server never gives up on a deployment whose instances crash, nor on a paused canary.
     ///
     /// `GET /v3/deployments/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -253,6 +257,18 @@ operation! {
     GetDeployment: Method::Get, "/v3/deployments/{guid}" => Deployment,
     id "getDeployment",
     errors Errors,
+}
+
+impl Waits for GetDeployment {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/status/reason")
+        .success(&["DEPLOYED"])
+        .paused(&["PAUSED"])
+        .canceled(&["CANCELED"])
+        .superseded(&["SUPERSEDED"])
+        .ended("/status/value", &["FINALIZED"])
+        .errors("/status/details/error")
+        .deadline(1800);
 }
 
 operation! {

@@ -6,7 +6,9 @@ use crate::cloudfoundry::types::{
     Droplet, DropletList, DropletState, DropletUpdate, DropletUpload, Errors, NewDroplet,
     TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A droplet is the runnable result of a build.
 ///
@@ -34,6 +36,8 @@ impl Droplets {
     /// Gets a droplet.
     ///
     /// `GET /v3/droplets/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -43,6 +47,8 @@ impl Droplets {
     /// Refused with 422 where it is the current droplet of an app.
     ///
     /// `DELETE /v3/droplets/{guid}`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn delete(&self, guid: &str) -> Call<DeleteDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -71,6 +77,8 @@ impl Droplets {
     /// Allowed only in state AWAITING_UPLOAD, else refused with 422.
     ///
     /// `POST /v3/droplets/{guid}/upload`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn upload(&self, guid: &str, body: DropletUpload) -> Call<UploadDroplet> {
         Call::new(&self.0)
             .path(guid)
@@ -238,6 +246,15 @@ operation! {
     errors Errors,
 }
 
+impl Waits for GetDroplet {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/state")
+        .success(&["STAGED"])
+        .paused(&["AWAITING_UPLOAD"])
+        .failure(&["FAILED", "EXPIRED"])
+        .errors("/error");
+}
+
 operation! {
     /// [`Droplets::delete`]
     DeleteDroplet: Method::Delete, "/v3/droplets/{guid}" => (),
@@ -255,6 +272,12 @@ impl Response<DeleteDroplet> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for DeleteDroplet {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }
 
 operation! {
@@ -304,4 +327,10 @@ impl Response<UploadDroplet> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for UploadDroplet {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }

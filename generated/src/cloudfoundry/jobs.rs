@@ -3,7 +3,7 @@
 //! A job is work that a 202 answer started in the background.
 
 use crate::cloudfoundry::types::{Errors, Job};
-use crate::runtime::{Call, Client, Method, operation};
+use crate::runtime::{Call, Client, Method, Waiter, Waits, operation};
 
 /// A job is work that a 202 answer started in the background.
 ///
@@ -17,6 +17,8 @@ impl Jobs {
     /// Poll while `state` is PROCESSING or POLLING. Ended jobs are kept for a while, about 90 days.
     ///
     /// `GET /v3/jobs/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetJob> {
         Call::new(&self.0).path(guid)
     }
@@ -27,4 +29,12 @@ operation! {
     GetJob: Method::Get, "/v3/jobs/{guid}" => Job,
     id "getJob",
     errors Errors,
+}
+
+impl Waits for GetJob {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/state")
+        .success(&["COMPLETE"])
+        .failure(&["FAILED"])
+        .errors("/errors");
 }

@@ -3,7 +3,7 @@
 //! A manifest is a YAML file that configures several apps of a space at once.
 
 use crate::cloudfoundry::types::Errors;
-use crate::runtime::{Call, Client, Method, Response, operation};
+use crate::runtime::{Call, Client, Method, Response, Waiter, Waits, operation};
 
 /// A manifest is a YAML file that configures several apps of a space at once.
 ///
@@ -19,6 +19,8 @@ impl Manifests {
     /// everything else with a restart. Does not upload or stage anything.
     ///
     /// `POST /v3/spaces/{guid}/actions/apply_manifest`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn apply(&self, guid: &str, body: impl Into<String>) -> Call<ApplyManifest> {
         Call::new(&self.0).path(guid).text("application/x-yaml", body)
     }
@@ -41,4 +43,10 @@ impl Response<ApplyManifest> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for ApplyManifest {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }

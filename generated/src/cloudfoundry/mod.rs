@@ -38,6 +38,7 @@ pub mod organizations;
 pub mod packages;
 pub mod processes;
 pub mod revisions;
+pub mod rollout;
 pub mod routes;
 pub mod spaces;
 pub mod tasks;

@@ -6,7 +6,9 @@ use crate::cloudfoundry::types::{
     Errors, NewPackage, Package, PackageList, PackageState, PackageType, PackageUpdate,
     PackageUpload, TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A package is an app's source, as uploaded bits or as a reference to a Docker image.
 ///
@@ -38,6 +40,8 @@ impl Packages {
     /// After an upload, poll until `state` is READY or FAILED.
     ///
     /// `GET /v3/packages/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetPackage> {
         Call::new(&self.0).path(guid)
     }
@@ -45,6 +49,8 @@ impl Packages {
     /// Deletes a package.
     ///
     /// `DELETE /v3/packages/{guid}`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn delete(&self, guid: &str) -> Call<DeletePackage> {
         Call::new(&self.0).path(guid)
     }
@@ -253,6 +259,15 @@ operation! {
     errors Errors,
 }
 
+impl Waits for GetPackage {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/state")
+        .success(&["READY"])
+        .paused(&["AWAITING_UPLOAD"])
+        .failure(&["FAILED", "EXPIRED"])
+        .errors("/data/error");
+}
+
 operation! {
     /// [`Packages::delete`]
     DeletePackage: Method::Delete, "/v3/packages/{guid}" => (),
@@ -270,6 +285,12 @@ impl Response<DeletePackage> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for DeletePackage {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }
 
 operation! {

@@ -6,7 +6,9 @@ use crate::cloudfoundry::types::{
     Errors, NewRoute, Route, RouteDestinations, RouteDestinationsUpdate, RouteList,
     RouteUpdate, TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A route leads the traffic of an address to apps.
 ///
@@ -41,6 +43,8 @@ impl Routes {
     /// Deletes a route.
     ///
     /// `DELETE /v3/routes/{guid}`
+    ///
+    /// [`wait`](Call::wait) also waits for the job that this begins.
     pub fn delete(&self, guid: &str) -> Call<DeleteRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -307,6 +311,12 @@ impl Response<DeleteRoute> {
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
+}
+
+impl Waits for DeleteRoute {
+    type Polled = super::jobs::GetJob;
+    const WAITER: Waiter = super::jobs::GetJob::WAITER;
+    const LOCATION: bool = true;
 }
 
 operation! {

@@ -5,7 +5,9 @@
 use crate::cloudfoundry::types::{
     Errors, NewTask, Task, TaskList, TaskState, TaskUpdate, TimestampOrder,
 };
-use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
+use crate::runtime::{
+    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+};
 
 /// A task is a command that runs once in a container of an app's droplet.
 ///
@@ -34,6 +36,8 @@ impl Tasks {
     /// Gets a task.
     ///
     /// `GET /v3/tasks/{guid}`
+    ///
+    /// [`wait`](Call::wait) asks until it has come to rest.
     pub fn get(&self, guid: &str) -> Call<GetTask> {
         Call::new(&self.0).path(guid)
     }
@@ -217,6 +221,14 @@ operation! {
     GetTask: Method::Get, "/v3/tasks/{guid}" => Task,
     id "getTask",
     errors Errors,
+}
+
+impl Waits for GetTask {
+    type Polled = Self;
+    const WAITER: Waiter = Waiter::at("/state")
+        .success(&["SUCCEEDED"])
+        .failure(&["FAILED"])
+        .errors("/result/failure_reason");
 }
 
 operation! {

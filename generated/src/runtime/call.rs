@@ -7,11 +7,12 @@
 use super::body::Body;
 use super::draft::Draft;
 use super::style::Style;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
     Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
-    Streams, credentials, encode, send,
+    Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -201,6 +202,45 @@ impl<O: Operation> Call<O> {
         self.draft.accept = Some(media);
         let opening = send::open(self.client, Self::OPERATION, self.draft, framing);
         ItemStream::new(Self::OPERATION, framing, opening)
+    }
+
+    /// Sends the call, and asks until what it began has come to rest.
+    pub fn wait(self) -> Wait<O::Polled>
+    where
+        O: Waits,
+    {
+        let follows = O::LOCATION.then_some(&<O::Polled as Operation>::DESCRIPTOR);
+        Wait::new(
+            self.client,
+            (Self::OPERATION, self.draft),
+            follows,
+            Rule::States(O::WAITER),
+        )
+    }
+
+    /// Asks until what has that id is the first in the list.
+    pub fn wait_for(self, id: impl fmt::Display) -> Wait<O>
+    where
+        O: WaitsFor,
+    {
+        let rule = Rule::Newest(O::NEWEST, id.to_string());
+        Wait::new(self.client, (Self::OPERATION, self.draft), None, rule)
+    }
+
+    /// Sends a call that must not be done twice.
+    ///
+    /// Where it is not known whether it was done (a connection that broke, a timeout, a server's failure), `look`
+    /// says what came of it, if anything did. Only if it says twice that nothing did is the call sent again: APIs may
+    /// show late what they have done. What was surely not done (no connection, 429) is sent again after a pause. All
+    /// that happens a few times at most.
+    ///
+    /// The future's errors are those of awaiting the call itself.
+    pub fn exactly_once<'l, L, F>(self, look: L) -> BoxFuture<'l, Result<O::Output, Error>>
+    where
+        L: Fn() -> F + MaybeSend + MaybeSync + 'l,
+        F: Future<Output = Result<Option<O::Output>, Error>> + MaybeSend + 'l,
+    {
+        Box::pin(once::exactly_once(self.client.clone(), self, look))
     }
 
     /// Sends the call, and waits on this thread.

@@ -47,6 +47,21 @@ pub(crate) fn encode(text: &str, keep: Keep) -> String {
     encoded
 }
 
+/// The text that is percent-encoded; nothing where that is not UTF-8.
+pub(crate) fn decode(encoded: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let code = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        (rest, _) = match code.filter(|_| first == b'%') {
+            Some(code) => (&tail[2..], bytes.push(code)),
+            None => (tail, bytes.push(first)),
+        };
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// Whether a path segment would be taken for a step to here or upwards, or vanish.
 pub(crate) fn is_dotted(segment: &str) -> bool {
     let bare: Cow<'_, str> = match segment.contains('%') {

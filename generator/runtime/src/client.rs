@@ -37,6 +37,11 @@ impl Client {
     pub fn base_url(&self) -> &str {
         &self.0.base
     }
+
+    /// What tells the time and waits.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
 }
 
 impl fmt::Debug for Client {

@@ -5,7 +5,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{Descriptor, FromResponse, Problem, RateLimit};
+use super::{Descriptor, FromResponse, Problem, RateLimit, WaitError};
 use http::StatusCode;
 use std::fmt;
 
@@ -26,6 +26,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The response is not what the API's document says.
     Decode(Box<DecodeError>),
+    /// What was waited for did not come.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -43,6 +45,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Wait(error) => error.response()?.request_id(),
             _ => None,
         }
     }
@@ -56,10 +59,11 @@ impl Error {
             Self::Timeout(error) => Some(error.operation),
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
+            Self::Wait(error) => Some(error.operation()),
         }
     }
 
-    /// How many attempts there were; 0 where nothing was sent.
+    /// How many attempts there were, or how often a wait has asked; 0 where nothing was sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Request(_) => 0,
@@ -68,6 +72,7 @@ impl Error {
             Self::Timeout(error) => error.attempts,
             Self::Api(error) => error.attempts(),
             Self::Decode(error) => error.attempts(),
+            Self::Wait(error) => error.attempts(),
         }
     }
 
@@ -84,6 +89,7 @@ impl Error {
     pub fn message(&self) -> Option<String> {
         match self {
             Self::Api(error) => error.message(),
+            Self::Wait(error) => error.message(),
             _ => None,
         }
     }
@@ -92,6 +98,7 @@ impl Error {
     pub fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Api(error) => error.problems(),
+            Self::Wait(error) => error.problems().to_vec(),
             _ => Vec::new(),
         }
     }
@@ -161,9 +168,13 @@ impl Error {
             .is_some_and(|error| error.status().is_server_error())
     }
 
-    /// Whether the time given to the call ran out.
+    /// Whether the time given to the call, or to the wait, ran out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Timeout(_) => true,
+            Self::Wait(error) => error.is_late(),
+            _ => false,
+        }
     }
 
     /// Whether what came is no answer of the API: a page of HTML from something in between, a body that is cut
@@ -183,7 +194,7 @@ impl Error {
             Self::Transport(failure) => !failure.is_connect() && !failure.cause.is_final(),
             Self::Timeout(_) => true,
             Self::Api(error) => matches!(error.status().as_u16(), 408 | 500 | 502 | 504),
-            Self::Decode(_) | Self::Request(_) | Self::Credentials(_) => false,
+            Self::Decode(_) | Self::Request(_) | Self::Credentials(_) | Self::Wait(_) => false,
         }
     }
 
@@ -200,6 +211,7 @@ impl Error {
             Self::Timeout(error) => &**error,
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
+            Self::Wait(error) => &**error,
         }
     }
 }

@@ -29,6 +29,7 @@ mod middleware;
 mod mock;
 mod multipart;
 mod oauth;
+mod once;
 mod operation;
 mod pieces;
 mod problem;
@@ -47,6 +48,7 @@ mod token;
 mod trace;
 mod transport;
 mod uri;
+mod wait;
 pub mod wire;
 
 #[cfg(feature = "reqwest")]
@@ -89,6 +91,7 @@ pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use token::{Token, TokenDesk, TokenError, TokenProvider};
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
+pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};

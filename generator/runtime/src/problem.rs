@@ -62,6 +62,13 @@ pub(crate) fn find(body: &[u8], errors: Option<&str>) -> Vec<Problem> {
     problems
 }
 
+/// What a value says went wrong: a list, one thing, or a text; null says nothing.
+pub(crate) fn all(value: &Json) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    each(value, &mut problems);
+    problems
+}
+
 /// The entries of a list of problems, or the one that stands in its place.
 fn each(list: &Json, problems: &mut Vec<Problem>) {
     match list.items() {

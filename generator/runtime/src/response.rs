@@ -155,7 +155,7 @@ impl RawResponse {
     }
 
     #[cold]
-    fn misread(&self, cause: ReadError) -> Error {
+    pub(crate) fn misread(&self, cause: ReadError) -> Error {
         self.unwrapped(match self.envelope {
             Some(member) => cause.within(Segment::Member(member.to_owned())),
             None => cause,

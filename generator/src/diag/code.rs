@@ -134,6 +134,7 @@ codes! {
     ItemsUntyped = "N532", "items of a body are not typed";
     EnvelopeUnfit = "E521", "the envelope does not fit the document";
     ExtensionUnfit = "E522", "an extension does not fit what it stands at";
+    WaiterUnfit = "E524", "a waiter does not fit the document";
 
     // 6xx: analyze
     UnionAmbiguous = "W601", "nothing tells variants of a union apart";

@@ -10,6 +10,7 @@ mod structs;
 mod table;
 mod tokens;
 mod unions;
+mod waits;
 
 pub use table::{Row, Table};
 
@@ -64,6 +65,7 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Operation(plan) => pieces.push(Piece::Table(operation::marker(plan))),
         Item::Options(plan) => pieces.push(Piece::Tokens(handle::options(plan))),
         Item::Headers(plan) => pieces.push(Piece::Tokens(handle::headers(plan, runtime))),
+        Item::Waiter(plan) => pieces.push(Piece::Tokens(waits::waiter(plan))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),
         Item::Client(plan) => pieces.push(Piece::Tokens(client::client(plan, runtime))),

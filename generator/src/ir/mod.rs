@@ -14,6 +14,7 @@ mod print;
 mod scalar;
 mod shape;
 mod types;
+mod waiter;
 
 pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
 pub use docs::{Docs, Limits};
@@ -27,6 +28,7 @@ pub use shape::{
     Access, Discriminator, Enum, EnumValue, Field, Rest, Shape, Struct, Union, Variant,
 };
 pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
+pub use waiter::{Meaning, StateWaiter, Waiter};
 
 use crate::diag::Place;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use super::{Body, Docs, Limits, Part, Requirement, Response, Server, TypeRef};
+use super::{Body, Docs, Limits, Part, Requirement, Response, Server, TypeRef, Waiter};
 use crate::diag::Place;
 
 /// An operation, by its place in the document.
@@ -56,6 +56,8 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Where it is served, where that differs from the API's.
     pub servers: Vec<Server>,
+    /// How one waits for what it began.
+    pub waiter: Option<Waiter>,
     /// Whether it may be repeated, where that does not follow from its method.
     pub retry: Option<Retry>,
     /// Where it is.

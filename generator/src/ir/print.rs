@@ -2,7 +2,7 @@
 
 use super::{
     Access, Api, Codec, Content, Docs, Enum, Field, Layout, Limits, Literal, Operation, Origin,
-    Param, Rest, Shape, Struct, Type, TypeRef, Union, Variant,
+    Param, Rest, Shape, Struct, Type, TypeRef, Union, Variant, Waiter,
 };
 use super::{Scalar, StatusKey, TypeId};
 use std::fmt::Write;
@@ -123,6 +123,9 @@ impl Api {
         }
         line.push_str(&docs_text(&operation.docs));
         let _ = writeln!(out, "{line}");
+        if let Some(waiter) = &operation.waiter {
+            let _ = writeln!(out, "  {}", self.waiter_text(waiter));
+        }
         for param in &operation.params {
             let _ = writeln!(out, "  {}", self.param_text(param));
         }
@@ -142,6 +145,35 @@ impl Api {
                 let mark = if header.required { "" } else { "?" };
                 let used = self.use_text(&header.ty);
                 let _ = writeln!(out, "    header {}{mark}: {used}", header.name);
+            }
+        }
+    }
+
+    fn waiter_text(&self, waiter: &Waiter) -> String {
+        match waiter {
+            Waiter::Location(id) => {
+                let target = self.operations.get(id.0 as usize);
+                format!(
+                    "waits by location for {}",
+                    target.map_or("", |it| it.id.as_str())
+                )
+            }
+            Waiter::Newest { list, key } => format!("waits for the newest of {list} by {key}"),
+            Waiter::States(waiter) => {
+                let mut line = format!("waits by {}", waiter.state);
+                for (meaning, states) in &waiter.states {
+                    let _ = write!(line, " {} {}", meaning.name(), states.join(", "));
+                }
+                if let Some((at, values)) = &waiter.ended {
+                    let _ = write!(line, " ended {at} {}", values.join(", "));
+                }
+                if let Some(errors) = &waiter.errors {
+                    let _ = write!(line, " errors {errors}");
+                }
+                if let Some(seconds) = waiter.deadline {
+                    let _ = write!(line, " deadline {seconds}");
+                }
+                line
             }
         }
     }

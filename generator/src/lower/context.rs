@@ -6,7 +6,7 @@ use super::schema::{Hierarchies, Item, Merged, Part};
 use crate::config::Config;
 use crate::diag::{Diagnostics, Ledger, Place};
 use crate::document::Document;
-use crate::ir::{AnyReason, Api, Docs, Origin, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{AnyReason, Api, Docs, OperationId, Origin, Shape, TypeDef, TypeId, TypeRef};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ pub(super) struct Lowering<'d, 's> {
     /// Named types that are reserved and not filled.
     pub(super) queue: VecDeque<Job>,
     pub(super) envelope: EnvelopeState,
+    /// What operations say of waiting, until types are known.
+    pub(super) waiters: Vec<(OperationId, serde_json::Value)>,
     pub(super) hierarchies: Hierarchies,
     counted: HashSet<(Place, AnyReason)>,
 }
@@ -67,6 +69,7 @@ impl<'d, 's> Lowering<'d, 's> {
             merging: Vec::new(),
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
+            waiters: Vec::new(),
             hierarchies: Hierarchies::default(),
             counted: HashSet::new(),
         }

@@ -15,6 +15,7 @@ mod origin;
 mod rename;
 mod schema;
 mod share;
+mod waiters;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Place};
@@ -49,6 +50,7 @@ pub fn lower(
     lowering.areas();
     lowering.run_queue();
     lowering.envelope_used();
+    lowering.waiters();
     let (api, found) = lowering.finish();
     document.report(found);
     invariant::check(&api, found);

@@ -65,6 +65,7 @@ pub(super) const TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "Multipart",
+    "Newest",
     "Operation",
     "Part",
     "Response",
@@ -73,6 +74,9 @@ pub(super) const TYPES: &[&str] = &[
     "Timestamp",
     "Unrecognized",
     "Uuid",
+    "Waiter",
+    "Waits",
+    "WaitsFor",
     "Wire",
 ];
 
@@ -87,6 +91,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "cookie",
     "cookie_as",
     "first",
+    "exactly_once",
     "fmt",
     "form",
     "form_with",
@@ -122,6 +127,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "try_into",
     "type_id",
     "wait",
+    "wait_for",
     "with_response",
     "borrow",
     "borrow_mut",

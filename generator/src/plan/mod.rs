@@ -18,7 +18,7 @@ pub use item::{
     CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, FieldPlan, HandlePlan, HeaderPlan,
     HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
     ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan,
-    UnionPlan, UnionVariant, VariablePlan,
+    UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use places::{PlacedType, PlacedUnion, TypeMap};

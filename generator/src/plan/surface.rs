@@ -3,7 +3,7 @@
 
 use super::{
     CallStep, ClientPlan, HandlePlan, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
-    StructPlan, doc,
+    StructPlan, WaiterKind, doc,
 };
 
 /// The lines of all modules, sorted.
@@ -68,6 +68,13 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
             let (name, ty) = (&header.name, header.ty.text());
             format!("Response<{path}{}>::{name}() -> {ty}", plan.marker)
         })),
+        Item::Waiter(plan) => {
+            let method = match plan.kind {
+                WaiterKind::Newest { .. } => "wait_for(impl Display)",
+                WaiterKind::States { .. } | WaiterKind::Location(_) => "wait()",
+            };
+            lines.push(format!("Call<{path}{}>::{method}", plan.marker));
+        }
         Item::Client(plan) => client_lines(plan, lines),
         Item::ErrorCodes(plans) => lines.extend(
             plans

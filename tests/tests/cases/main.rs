@@ -18,3 +18,4 @@ mod shared;
 mod streams;
 mod support;
 mod unions;
+mod waiters;

@@ -8,6 +8,7 @@ mod judge;
 mod make;
 mod probe;
 mod report;
+mod trial;
 mod unions;
 mod value;
 
@@ -24,13 +25,13 @@ use compare::Compare;
 use judge::Judge;
 use launchway_generator::config::{Config, Root};
 use launchway_generator::diag::Place;
-use launchway_generator::plan::{PlacedType, TypeMap};
+use launchway_generator::plan::TypeMap;
 use launchway_generator::source::SourceSet;
 use launchway_generator::{Request, generate_mapped};
 use lexopt::Arg;
-use make::{Amount, Maker};
 use probe::{Answer, MODULE, Question, Workshop};
 use std::path::{Path, PathBuf};
+use trial::{Trial, made, trials};
 use unions::Unions;
 
 const HELP: &str = "\
@@ -218,100 +219,6 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
         court.decide(same);
     }
     Ok(court.report)
-}
-
-/// The type of the schema at a place, or of what the references there lead to.
-fn placed<'m>(sources: &SourceSet, map: &'m TypeMap, schema: &Place) -> Option<&'m PlacedType> {
-    let mut at = schema.clone();
-    for _ in 0..32 {
-        if let Some(ty) = map.types.get(&at) {
-            return Some(ty);
-        }
-        at = value::target(sources, &at)?;
-    }
-    None
-}
-
-/// Why a schema has no type of its own.
-fn without_type(schema: &Place) -> &'static str {
-    if schema.pointer.tokens().any(|token| token == "allOf") {
-        "merged schema"
-    } else {
-        "unused schema"
-    }
-}
-
-/// An example and a type that may read it.
-struct Trial<'e> {
-    example: &'e Example,
-    side: Side,
-    ty: &'e str,
-}
-
-/// Which types may read which examples; an example that none may read is left out.
-fn trials<'e>(
-    sources: &SourceSet,
-    map: &'e TypeMap,
-    examples: &'e [Example],
-    report: &mut Report,
-) -> Vec<Trial<'e>> {
-    let mut trials = Vec::new();
-    for example in examples {
-        match placed(sources, map, &example.schema) {
-            Some(ty) => trials.extend(trials_of(example, ty)),
-            None => report.leave_out(without_type(&example.schema)),
-        }
-    }
-    trials
-}
-
-fn trials_of<'e>(example: &'e Example, ty: &'e PlacedType) -> Vec<Trial<'e>> {
-    let trial = |side, ty: &'e str| Trial { example, side, ty };
-    match example.side {
-        Side::Read => vec![trial(Side::Read, &ty.read)],
-        Side::Sent => vec![trial(Side::Sent, &ty.sent)],
-        Side::Either if ty.read == ty.sent => vec![trial(Side::Either, &ty.read)],
-        Side::Either => vec![trial(Side::Read, &ty.read), trial(Side::Sent, &ty.sent)],
-    }
-}
-
-/// A value of each variant of each union, with the union's type.
-fn made<'m>(
-    sources: &SourceSet,
-    map: &'m TypeMap,
-    judge: &mut Judge<'_>,
-) -> Vec<(Example, &'m str)> {
-    let maker = Maker { sources };
-    let mut made: Vec<(Example, &str)> = Vec::new();
-    for (ty, union) in &map.unions {
-        let side = match union.is_input {
-            true => Side::Sent,
-            false => Side::Read,
-        };
-        // Where several schemas are put together, no place says all that a value must satisfy.
-        let written = union.variants.iter().map(|(_, variant)| variant);
-        for variant in written.filter(|variant| variant.below(&union.place).is_some()) {
-            for amount in [Amount::Least, Amount::Most] {
-                let Some(value) = maker.variant(&union.place, variant, amount) else {
-                    continue;
-                };
-                // What the union's own schema says beside the variant may ask for more than was made.
-                let is_fit = judge.fits(variant, side, &value);
-                if !is_fit || !judge.fits(&union.place, side, &value) {
-                    continue;
-                }
-                let example = Example {
-                    place: variant.clone(),
-                    schema: union.place.clone(),
-                    side,
-                    text: value.to_string(),
-                    value,
-                };
-                made.push((example, ty));
-            }
-        }
-    }
-    made
 }
 
 /// Decides about the examples of one document.

@@ -21,3 +21,4 @@ mod styles;
 mod support;
 mod tokens;
 mod uris;
+mod waits;

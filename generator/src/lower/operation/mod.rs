@@ -40,6 +40,7 @@ impl Lowering<'_, '_> {
     fn operation(&mut self, found: &Found, resource: crate::ir::ResourceId) -> Operation {
         let view = &found.view;
         let place = view.place.clone();
+        self.waiter_declared(view);
         let renamed = self.rename(view.extension(rename::KEY), &place);
         Operation {
             id: found.id.clone(),
@@ -53,6 +54,7 @@ impl Lowering<'_, '_> {
             responses: self.responses(found),
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
+            waiter: None,
             retry: self.retry(view),
             place,
         }

@@ -3,7 +3,7 @@
 use crate::plan::ty::Imports;
 use crate::plan::{
     Body, CallStep, Constant, Import, Input, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
-    RustTy, StructPlan, Take,
+    RustTy, StructPlan, Take, WaiterKind,
 };
 
 /// Fills in the imports of a module.
@@ -76,6 +76,12 @@ impl Needs<'_> {
                     .iter()
                     .for_each(|option| self.step(&option.step));
             }
+            Item::Waiter(plan) => match plan.kind {
+                WaiterKind::Newest { .. } => self.runtime(&["Newest", "WaitsFor"]),
+                WaiterKind::States { .. } | WaiterKind::Location(_) => {
+                    self.runtime(&["Waiter", "Waits"]);
+                }
+            },
             Item::Headers(plan) => {
                 self.runtime(&["Response"]);
                 plan.headers.iter().for_each(|header| self.ty(&header.ty));

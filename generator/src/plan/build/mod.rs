@@ -9,6 +9,7 @@ mod places;
 mod steps;
 mod types;
 mod unions;
+mod waits;
 
 use super::{Declaration, Import, Input, Item, LINTS, ModulePlan, RustTy, doc};
 use crate::analyze::Facts;

@@ -1,6 +1,6 @@
 //! Operations to items: the resource's handle, and for each operation its marker, options and headers.
 
-use super::{Desk, outputs, steps};
+use super::{Desk, outputs, steps, waits};
 use crate::ir::{
     Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
@@ -68,6 +68,7 @@ fn method(
     if outputs::has_stream(operation) {
         more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
     }
+    more.extend(waits::docs(operation));
     match operation.retry {
         Some(Retry::Safe) => {
             more.push("It may be repeated, so it is sent again as a `GET` is.".to_owned())
@@ -153,6 +154,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
     })];
     items.extend(options(desk, operation, names));
     items.extend(headers(desk, operation, names));
+    items.extend(waits::item(desk, operation, names));
     items.extend(output.by_status.map(Item::ByStatus));
     items.extend(error.by_status.map(Item::ByStatus));
     items

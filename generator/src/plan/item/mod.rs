@@ -10,7 +10,7 @@ pub use client::{
 };
 pub use operations::{
     ByStatusPlan, ByStatusVariant, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan, OperationPlan,
-    OptionPlan, OptionsPlan, OutputPlan, Payload, StreamPlan,
+    OptionPlan, OptionsPlan, OutputPlan, Payload, StreamPlan, WaiterKind, WaiterPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, SetterPlan, StructPlan,
@@ -36,6 +36,8 @@ pub enum Item {
     Operation(OperationPlan),
     /// What may be added to a call of an operation.
     Options(OptionsPlan),
+    /// How one waits for what an operation began.
+    Waiter(WaiterPlan),
     /// The typed headers of an operation's responses.
     Headers(HeadersPlan),
     /// The description of the API.
@@ -60,7 +62,7 @@ impl Item {
             Self::Api(plan) => vec![plan.marker.clone()],
             Self::Client(_) => vec!["Client".to_owned()],
             Self::ErrorCodes(plans) => plans.iter().map(|plan| plan.name.clone()).collect(),
-            Self::Options(_) | Self::Headers(_) => Vec::new(),
+            Self::Options(_) | Self::Headers(_) | Self::Waiter(_) => Vec::new(),
         }
     }
 }

@@ -120,6 +120,42 @@ pub enum OutputPlan {
     ByStatus(RustTy),
 }
 
+/// How one waits for what an operation began.
+#[derive(Clone, Debug)]
+pub struct WaiterPlan {
+    /// The operation's marker.
+    pub marker: String,
+    /// How.
+    pub kind: WaiterKind,
+}
+
+/// How one waits: the ways that the run time knows.
+#[derive(Clone, Debug)]
+pub enum WaiterKind {
+    /// Until a state is one of rest.
+    States {
+        /// Where the state is.
+        state: String,
+        /// The run time's method for a meaning, and the states that have it.
+        states: Vec<(&'static str, Vec<String>)>,
+        /// A place, and the values there of what has ended.
+        ended: Option<(String, Vec<String>)>,
+        /// Where it is told what went wrong.
+        errors: Option<String>,
+        /// After how many seconds one gives up.
+        deadline: Option<u32>,
+    },
+    /// Until something is the first in a list.
+    Newest {
+        /// Where the list is.
+        list: String,
+        /// Where in an item its id is.
+        key: String,
+    },
+    /// As another operation says, which `Location` leads to: its path from here.
+    Location(String),
+}
+
 /// What may be added to a call.
 #[derive(Clone, Debug)]
 pub struct OptionsPlan {

@@ -1,0 +1,52 @@
+//! How one waits for what operations began.
+
+use super::Desk;
+use crate::ir::{Operation, Waiter};
+use crate::names::OperationNames;
+use crate::plan::{Item, WaiterKind, WaiterPlan};
+
+/// What an operation's waiter becomes.
+pub(super) fn item(desk: &Desk<'_>, operation: &Operation, names: &OperationNames) -> Option<Item> {
+    let kind = match operation.waiter.as_ref()? {
+        Waiter::States(waiter) => WaiterKind::States {
+            state: waiter.state.clone(),
+            states: waiter
+                .states
+                .iter()
+                .map(|(meaning, states)| (meaning.name(), states.clone()))
+                .collect(),
+            ended: waiter.ended.clone(),
+            errors: waiter.errors.clone(),
+            deadline: waiter.deadline,
+        },
+        Waiter::Newest { list, key } => WaiterKind::Newest {
+            list: list.clone(),
+            key: key.clone(),
+        },
+        Waiter::Location(id) => {
+            let target = desk.api().operations.get(id.0 as usize)?;
+            let marker = desk.names().operation(*id)?.marker.as_str();
+            let module = desk.names().resource(target.resource)?.module.as_str();
+            WaiterKind::Location(match target.resource == operation.resource {
+                true => marker.to_owned(),
+                false => format!("super::{module}::{marker}"),
+            })
+        }
+    };
+    Some(Item::Waiter(WaiterPlan {
+        marker: names.marker.as_str().to_owned(),
+        kind,
+    }))
+}
+
+/// What the method that makes the call says of waiting.
+pub(super) fn docs(operation: &Operation) -> Option<String> {
+    let text = match operation.waiter.as_ref()? {
+        Waiter::States(_) => "[`wait`](Call::wait) asks until it has come to rest.",
+        Waiter::Newest { .. } => {
+            "[`wait_for`](Call::wait_for) asks until what has an id is the first in the list."
+        }
+        Waiter::Location(_) => "[`wait`](Call::wait) also waits for the job that this begins.",
+    };
+    Some(text.to_owned())
+}

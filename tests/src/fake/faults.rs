@@ -1,0 +1,102 @@
+//! What goes wrong between a client and an API, by plan: which requests, how often, and how.
+
+use crate::server::{Answer, Request};
+use std::time::Duration;
+
+/// Something that goes wrong with one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A router answers with that status and a page of HTML; the API sees nothing.
+    Router(u16),
+    /// The API refuses by its limit, to be asked again after so many seconds; nothing is done.
+    TooMany {
+        /// `Retry-After`
+        after: u64,
+    },
+    /// The connection ends before the API sees the request.
+    Unheard,
+    /// The API does what it is asked, and the connection ends before its answer.
+    Unanswered,
+    /// The API does what it is asked; half of the answer's body comes.
+    Truncated,
+    /// The API does what it is asked, and answers late.
+    Late(Duration),
+}
+
+impl Fault {
+    /// Whether the API sees the request.
+    pub(super) fn reaches(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Truncated | Self::Late(_))
+    }
+
+    /// What becomes of the API's answer.
+    pub(super) fn spoil(self, answer: Answer) -> Answer {
+        match self {
+            Self::Router(status) => {
+                let answer = Answer::new(&format!("{status} Router"));
+                answer
+                    .header("content-type", "text/html")
+                    .body("<html><body><h1>no upstream</h1></body></html>")
+            }
+            Self::TooMany { after } => Answer::new("429 Too Many Requests")
+                .header("content-type", "text/plain; charset=utf-8")
+                .header("retry-after", &after.to_string())
+                .body(LIMITED),
+            Self::Unheard | Self::Unanswered => Answer::raw(""),
+            Self::Truncated => answer.halved(),
+            Self::Late(time) => answer.after(time),
+        }
+    }
+}
+
+/// A refusal in words that both APIs would use: each reads its own members.
+const LIMITED: &str = r#"{"success":false,"errors":[{"code":10013,"title":"CF-RateLimitExceeded","detail":"Rate Limit Exceeded","message":"Rate Limit Exceeded"}],"messages":[],"result":null}"#;
+
+/// The plan.
+#[derive(Debug, Default)]
+pub struct Faults {
+    planned: Vec<Planned>,
+}
+
+#[derive(Debug)]
+struct Planned {
+    line: String,
+    skip: usize,
+    times: usize,
+    fault: Fault,
+}
+
+impl Faults {
+    /// The next so many requests whose `METHOD /path?query` holds that text go wrong.
+    pub fn next(&mut self, line: &str, times: usize, fault: Fault) {
+        self.after(line, 0, times, fault);
+    }
+
+    /// The same after so many such requests that go well.
+    pub fn after(&mut self, line: &str, skip: usize, times: usize, fault: Fault) {
+        self.planned.push(Planned {
+            line: line.to_owned(),
+            skip,
+            times,
+            fault,
+        });
+    }
+
+    /// What goes wrong with a request: of several the first planned.
+    pub(super) fn take(&mut self, request: &Request) -> Option<Fault> {
+        let line = request.line();
+        let mut taken = None;
+        for planned in self.planned.iter_mut() {
+            if !line.contains(&planned.line) || planned.times == 0 || taken.is_some() {
+                continue;
+            }
+            if planned.skip > 0 {
+                planned.skip -= 1;
+                continue;
+            }
+            planned.times -= 1;
+            taken = Some(planned.fault);
+        }
+        taken
+    }
+}

@@ -1,0 +1,99 @@
+//! The two APIs as servers on this machine, with state: what is created can be read, goes its way and ends.
+//!
+//! They are faithful where a client could go wrong: states and their order, refusals and their codes, envelopes,
+//! paging, filters, tokens, limits. No time passes in them: an unfinished thing takes a step when it is read, and the
+//! hour moves by a second with every request. Faults are put between them and the client (`faults`).
+
+mod asked;
+mod cloudflare;
+mod cloudfoundry;
+mod faults;
+
+pub use cloudflare::{Account, Script};
+pub use cloudfoundry::Foundation;
+pub use faults::{Fault, Faults};
+
+use crate::server::{Answer, Request, Server};
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Cloudflare: an account and its Workers.
+pub type Cloudflare = Fake<Account>;
+
+/// Cloud Foundry: a foundation, its controller and its UAA on one address.
+pub type CloudFoundry = Fake<Foundation>;
+
+/// What an API remembers, and how it answers.
+pub trait Remembers: Default + Send + 'static {
+    /// Answers a request, and remembers.
+    fn answer(&mut self, request: &Request) -> Answer;
+}
+
+/// An API on a port of its own, until it is dropped.
+pub struct Fake<S> {
+    server: Server,
+    state: Arc<Mutex<S>>,
+    faults: Arc<Mutex<Faults>>,
+}
+
+impl<S: Remembers> Fake<S> {
+    /// One that remembers nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// When no port is free.
+    pub fn start() -> io::Result<Self> {
+        let state = Arc::new(Mutex::new(S::default()));
+        let faults = Arc::new(Mutex::new(Faults::default()));
+        let (own, wrong) = (Arc::clone(&state), Arc::clone(&faults));
+        let server = Server::start(move |request| {
+            let fault = lock(&wrong).take(request);
+            let reaches = fault.is_none_or(Fault::reaches);
+            let answer = match reaches {
+                true => lock(&own).answer(request),
+                false => Answer::new("500 Internal Server Error"),
+            };
+            match fault {
+                Some(fault) => fault.spoil(answer),
+                None => answer,
+            }
+        })?;
+        Ok(Self {
+            server,
+            state,
+            faults,
+        })
+    }
+
+    /// `http://127.0.0.1:PORT`
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// The requests up to now.
+    pub fn requests(&self) -> Vec<Request> {
+        self.server.requests()
+    }
+
+    /// The requests up to now, as `POST /v3/deployments`, without their queries.
+    pub fn lines(&self) -> Vec<String> {
+        let requests = self.requests().into_iter();
+        let line = |it: Request| it.line().split('?').next().unwrap_or_default().to_owned();
+        requests.map(line).collect()
+    }
+
+    /// What it remembers, to look at and to change behind the client's back. Answers wait until it is let go.
+    pub fn state(&self) -> MutexGuard<'_, S> {
+        lock(&self.state)
+    }
+
+    /// What goes wrong from now on.
+    pub fn faults(&self) -> MutexGuard<'_, Faults> {
+        lock(&self.faults)
+    }
+}
+
+/// A test that panics leaves what is remembered as it was.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
