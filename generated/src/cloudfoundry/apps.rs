@@ -59,6 +59,8 @@ impl Apps {
     /// Updates an app.
     ///
     /// `PATCH /v3/apps/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: AppUpdate) -> Call<UpdateApp> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -89,6 +91,8 @@ impl Apps {
     /// Refused with 422 where the app has no current droplet.
     ///
     /// `POST /v3/apps/{guid}/actions/start`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn start(&self, guid: &str) -> Call<StartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -96,6 +100,8 @@ impl Apps {
     /// Stops an app.
     ///
     /// `POST /v3/apps/{guid}/actions/stop`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn stop(&self, guid: &str) -> Call<StopApp> {
         Call::new(&self.0).path(guid)
     }
@@ -152,6 +158,8 @@ impl Apps {
     /// deployment. `PORT` and names that begin with `VCAP_` are refused with 422.
     ///
     /// `PATCH /v3/apps/{guid}/environment_variables`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_environment_variables(
         &self,
         guid: &str,
@@ -181,6 +189,8 @@ impl Apps {
     /// Switches a feature of an app on or off.
     ///
     /// `PATCH /v3/apps/{guid}/features/{name}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_feature(
         &self,
         guid: &str,
@@ -224,6 +234,8 @@ impl Apps {
     /// Takes effect with a restart. The `web` process is refused with 422 while a deployment goes on.
     ///
     /// `PATCH /v3/apps/{guid}/processes/{type}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_process(
         &self,
         guid: &str,
@@ -239,6 +251,8 @@ impl Apps {
     /// refused with 422 while a deployment goes on.
     ///
     /// `POST /v3/apps/{guid}/processes/{type}/actions/scale`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn scale_process(
         &self,
         guid: &str,
@@ -296,6 +310,8 @@ impl Apps {
     /// is restarted. Refused with 422 while a deployment goes on.
     ///
     /// `PATCH /v3/apps/{guid}/relationships/current_droplet`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn set_current_droplet(
         &self,
         guid: &str,
@@ -545,6 +561,7 @@ operation! {
     UpdateApp: Method::Patch, "/v3/apps/{guid}" => App,
     id "updateApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateApp> {
@@ -598,6 +615,7 @@ operation! {
     StartApp: Method::Post, "/v3/apps/{guid}/actions/start" => App,
     id "startApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<StartApp> {
@@ -612,6 +630,7 @@ operation! {
     StopApp: Method::Post, "/v3/apps/{guid}/actions/stop" => App,
     id "stopApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<StopApp> {
@@ -876,6 +895,7 @@ operation! {
     UpdateEnvironmentVariablesForApp: Method::Patch, "/v3/apps/{guid}/environment_variables" => EnvironmentVariables,
     id "updateEnvironmentVariablesForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateEnvironmentVariablesForApp> {
@@ -905,6 +925,7 @@ operation! {
     UpdateAppFeature: Method::Patch, "/v3/apps/{guid}/features/{name}" => AppFeature,
     id "updateAppFeature",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateAppFeature> {
@@ -1170,6 +1191,7 @@ operation! {
     UpdateProcessForApp: Method::Patch, "/v3/apps/{guid}/processes/{type}" => Process,
     id "updateProcessForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateProcessForApp> {
@@ -1184,6 +1206,7 @@ operation! {
     ScaleProcessForApp: Method::Post, "/v3/apps/{guid}/processes/{type}/actions/scale" => Process,
     id "scaleProcessForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<ScaleProcessForApp> {
@@ -1227,6 +1250,7 @@ operation! {
     SetCurrentDropletForApp: Method::Patch, "/v3/apps/{guid}/relationships/current_droplet" => CurrentDroplet,
     id "setCurrentDropletForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<SetCurrentDropletForApp> {
