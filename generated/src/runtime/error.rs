@@ -203,7 +203,11 @@ impl Error {
             Self::Transport(failure) => !failure.is_connect() && !failure.cause.is_final(),
             Self::Timeout(_) => true,
             Self::Api(error) => matches!(error.status().as_u16(), 408 | 500 | 502 | 504),
-            Self::Decode(_) | Self::Request(_) | Self::Credentials(_) | Self::Wait(_) => false,
+            Self::Decode(_)
+            | Self::Request(_)
+            | Self::Credentials(_)
+            | Self::Wait(_)
+            | Self::Page(_) => false,
         }
     }
 
