@@ -7,8 +7,8 @@ mod call;
 mod error;
 mod header;
 mod pager;
-mod progress;
-mod scan;
+pub(crate) mod progress;
+pub(crate) mod scan;
 mod streams;
 mod token;
 
@@ -16,8 +16,6 @@ pub(crate) use error::Fault;
 pub use error::PageError;
 pub use streams::{Items, Pages};
 pub use token::ResumeToken;
-#[cfg(test)]
-pub(crate) use {progress::Place, progress::Progress, scan::Facts, scan::look};
 
 use super::Operation;
 use super::wire::Wire;
