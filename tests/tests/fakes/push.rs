@@ -84,9 +84,9 @@ async fn a_canary_asks_at_each_step() {
     let scene = Scene::start();
     let mut seen = Vec::new();
     let push = scene.push().bits("zip").canary([25, 50, 100]);
-    let ending = push.run(async |stage| {
+    let ending = push.run(|stage| {
         seen.push((stage.step, stage.steps));
-        Ok::<(), String>(())
+        fine(stage)
     });
     assert!(matches!(ending.await.unwrap(), Ending::Deployed(_)));
     assert_eq!(seen, [(1, 3), (2, 3), (3, 3)]);
@@ -227,9 +227,9 @@ async fn storms_change_nothing() {
     }
     let mut seen = Vec::new();
     let push = scene.push().bits("zip").canary([10, 20, 30]);
-    let ending = push.run(async |stage| {
+    let ending = push.run(|stage| {
         seen.push(stage.step);
-        Ok::<(), String>(())
+        fine(stage)
     });
     let ending = ending.await;
     assert!(matches!(ending, Ok(Ending::Deployed(_))), "{ending:?}");
@@ -238,12 +238,17 @@ async fn storms_change_nothing() {
     assert_eq!(counts, [1, 1, 1]);
 }
 
+/// A push can be spawned, also one whose check borrows what it looks at.
 #[tokio::test]
 async fn is_send() {
     let scene = Scene::start();
-    let run = scene
-        .push()
-        .canary([50])
-        .run(async |_| Ok::<(), String>(()));
-    assert!(tokio::spawn(run).await.unwrap().is_ok());
+    let task = tokio::spawn(async move {
+        let push = scene.push().canary([50]);
+        let ending = push.run(async |_| match scene.count("deployments") {
+            1 => Ok(()),
+            count => Err(format!("{count} deployments")),
+        });
+        matches!(ending.await, Ok(Ending::Deployed(_)))
+    });
+    assert!(task.await.unwrap());
 }
