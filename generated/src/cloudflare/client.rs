@@ -69,22 +69,22 @@ impl runtime::Builder<Cloudflare> {
     /// The address of the user, sent together with the API key.
     ///
     /// It goes into the header `X-Auth-Email`.
-    pub fn api_email(self, secret: impl Into<runtime::Secret>) -> Self {
-        self.credential("api_email", secret)
+    pub fn api_email(self, credential: impl Into<runtime::Credential>) -> Self {
+        self.credential("api_email", credential)
     }
 
     /// The global API key of the user, sent together with the address.
     ///
     /// It goes into the header `X-Auth-Key`.
-    pub fn api_key(self, secret: impl Into<runtime::Secret>) -> Self {
-        self.credential("api_key", secret)
+    pub fn api_key(self, credential: impl Into<runtime::Credential>) -> Self {
+        self.credential("api_key", credential)
     }
 
     /// An API token; the preferred way.
     ///
     /// It goes into `Authorization: Bearer`.
-    pub fn api_token(self, secret: impl Into<runtime::Secret>) -> Self {
-        self.credential("api_token", secret)
+    pub fn api_token(self, credential: impl Into<runtime::Credential>) -> Self {
+        self.credential("api_token", credential)
     }
 
     /// The host of the API; another one for a regional service or for a test server.

@@ -20,6 +20,8 @@
 //! - What starts a Worker: [`worker_schedules`], [`worker_subdomain`]
 
 mod client;
+pub mod environment;
+pub mod error_codes;
 pub mod rollout;
 pub mod types;
 pub mod worker_assets;

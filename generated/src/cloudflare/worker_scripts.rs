@@ -101,6 +101,8 @@ impl WorkerScripts {
     /// Changes settings of a Worker that hold for all of its versions; makes no new version.
     ///
     /// `PATCH /accounts/{account_id}/workers/scripts/{script_name}/script-settings`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn patch_script_settings(
         &self,
         account_id: &str,
@@ -292,6 +294,7 @@ operation! {
     id "worker-script-settings-patch-settings",
     envelope "result",
     errors Failure,
+    retry Safe,
 }
 
 operation! {

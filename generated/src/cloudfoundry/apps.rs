@@ -56,6 +56,8 @@ impl Apps {
     /// Updates an app.
     ///
     /// `PATCH /v3/apps/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: AppUpdate) -> Call<UpdateApp> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -86,6 +88,8 @@ impl Apps {
     /// Refused with 422 where the app has no current droplet.
     ///
     /// `POST /v3/apps/{guid}/actions/start`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn start(&self, guid: &str) -> Call<StartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -93,6 +97,8 @@ impl Apps {
     /// Stops an app.
     ///
     /// `POST /v3/apps/{guid}/actions/stop`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn stop(&self, guid: &str) -> Call<StopApp> {
         Call::new(&self.0).path(guid)
     }
@@ -145,6 +151,8 @@ impl Apps {
     /// deployment. `PORT` and names that begin with `VCAP_` are refused with 422.
     ///
     /// `PATCH /v3/apps/{guid}/environment_variables`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_environment_variables(
         &self,
         guid: &str,
@@ -172,6 +180,8 @@ impl Apps {
     /// Switches a feature of an app on or off.
     ///
     /// `PATCH /v3/apps/{guid}/features/{name}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_feature(
         &self,
         guid: &str,
@@ -211,6 +221,8 @@ impl Apps {
     /// Takes effect with a restart. The `web` process is refused with 422 while a deployment goes on.
     ///
     /// `PATCH /v3/apps/{guid}/processes/{type}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update_process(
         &self,
         guid: &str,
@@ -226,6 +238,8 @@ impl Apps {
     /// refused with 422 while a deployment goes on.
     ///
     /// `POST /v3/apps/{guid}/processes/{type}/actions/scale`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn scale_process(
         &self,
         guid: &str,
@@ -281,6 +295,8 @@ impl Apps {
     /// is restarted. Refused with 422 while a deployment goes on.
     ///
     /// `PATCH /v3/apps/{guid}/relationships/current_droplet`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn set_current_droplet(
         &self,
         guid: &str,
@@ -523,6 +539,7 @@ operation! {
     UpdateApp: Method::Patch, "/v3/apps/{guid}" => App,
     id "updateApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateApp> {
@@ -576,6 +593,7 @@ operation! {
     StartApp: Method::Post, "/v3/apps/{guid}/actions/start" => App,
     id "startApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<StartApp> {
@@ -590,6 +608,7 @@ operation! {
     StopApp: Method::Post, "/v3/apps/{guid}/actions/stop" => App,
     id "stopApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<StopApp> {
@@ -852,6 +871,7 @@ operation! {
     UpdateEnvironmentVariablesForApp: Method::Patch, "/v3/apps/{guid}/environment_variables" => EnvironmentVariables,
     id "updateEnvironmentVariablesForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateEnvironmentVariablesForApp> {
@@ -880,6 +900,7 @@ operation! {
     UpdateAppFeature: Method::Patch, "/v3/apps/{guid}/features/{name}" => AppFeature,
     id "updateAppFeature",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateAppFeature> {
@@ -1143,6 +1164,7 @@ operation! {
     UpdateProcessForApp: Method::Patch, "/v3/apps/{guid}/processes/{type}" => Process,
     id "updateProcessForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateProcessForApp> {
@@ -1157,6 +1179,7 @@ operation! {
     ScaleProcessForApp: Method::Post, "/v3/apps/{guid}/processes/{type}/actions/scale" => Process,
     id "scaleProcessForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<ScaleProcessForApp> {
@@ -1199,6 +1222,7 @@ operation! {
     SetCurrentDropletForApp: Method::Patch, "/v3/apps/{guid}/relationships/current_droplet" => CurrentDroplet,
     id "setCurrentDropletForApp",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<SetCurrentDropletForApp> {

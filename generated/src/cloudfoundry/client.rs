@@ -112,8 +112,8 @@ impl runtime::Builder<Cloudfoundry> {
     /// `cloud_controller.read`, everything else `cloud_controller.write`.
     ///
     /// It goes into `Authorization: Bearer`.
-    pub fn uaa_token(self, secret: impl Into<runtime::Secret>) -> Self {
-        self.credential("uaa_token", secret)
+    pub fn uaa_token(self, credential: impl Into<runtime::Credential>) -> Self {
+        self.credential("uaa_token", credential)
     }
 
     /// Host of the foundation's API, usually `api.` before its system domain.

@@ -62,6 +62,8 @@ impl Deployments {
     /// Updates the metadata of a deployment.
     ///
     /// `PATCH /v3/deployments/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: DeploymentUpdate) -> Call<UpdateDeployment> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -74,6 +76,8 @@ impl Deployments {
     /// may read the deployment but not manage it.
     ///
     /// `POST /v3/deployments/{guid}/actions/cancel`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn cancel(&self, guid: &str) -> Call<CancelDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -272,6 +276,7 @@ operation! {
     UpdateDeployment: Method::Patch, "/v3/deployments/{guid}" => Deployment,
     id "updateDeployment",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateDeployment> {
@@ -286,6 +291,7 @@ operation! {
     CancelDeployment: Method::Post, "/v3/deployments/{guid}/actions/cancel" => (),
     id "cancelDeployment",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<CancelDeployment> {

@@ -56,6 +56,8 @@ impl Droplets {
     /// Updates the metadata of a droplet.
     ///
     /// `PATCH /v3/droplets/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: DropletUpdate) -> Call<UpdateDroplet> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -283,6 +285,7 @@ operation! {
     UpdateDroplet: Method::Patch, "/v3/droplets/{guid}" => Droplet,
     id "updateDroplet",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateDroplet> {

@@ -58,6 +58,8 @@ impl Packages {
     /// Updates the metadata or the registry credentials of a package.
     ///
     /// `PATCH /v3/packages/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: PackageUpdate) -> Call<UpdatePackage> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -296,6 +298,7 @@ operation! {
     UpdatePackage: Method::Patch, "/v3/packages/{guid}" => Package,
     id "updatePackage",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdatePackage> {

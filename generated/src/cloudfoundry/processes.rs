@@ -34,6 +34,8 @@ impl Processes {
     /// Takes effect with a restart. The `web` process is refused with 422 while a deployment goes on.
     ///
     /// `PATCH /v3/processes/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: ProcessUpdate) -> Call<UpdateProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -44,6 +46,8 @@ impl Processes {
     /// refused with 422 while a deployment goes on.
     ///
     /// `POST /v3/processes/{guid}/actions/scale`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn scale(&self, guid: &str, body: ProcessScale) -> Call<ScaleProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -244,6 +248,7 @@ operation! {
     UpdateProcess: Method::Patch, "/v3/processes/{guid}" => Process,
     id "updateProcess",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateProcess> {
@@ -258,6 +263,7 @@ operation! {
     ScaleProcess: Method::Post, "/v3/processes/{guid}/actions/scale" => Process,
     id "scaleProcess",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<ScaleProcess> {

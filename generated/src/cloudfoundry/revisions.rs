@@ -22,6 +22,8 @@ impl Revisions {
     /// Updates the metadata of a revision.
     ///
     /// `PATCH /v3/revisions/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: RevisionUpdate) -> Call<UpdateRevision> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -49,6 +51,7 @@ operation! {
     UpdateRevision: Method::Patch, "/v3/revisions/{guid}" => Revision,
     id "updateRevision",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateRevision> {

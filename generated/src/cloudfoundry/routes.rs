@@ -52,6 +52,8 @@ impl Routes {
     /// Updates the metadata or the options of a route.
     ///
     /// `PATCH /v3/routes/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: RouteUpdate) -> Call<UpdateRoute> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -322,6 +324,7 @@ operation! {
     UpdateRoute: Method::Patch, "/v3/routes/{guid}" => Route,
     id "updateRoute",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateRoute> {

@@ -45,6 +45,8 @@ impl Tasks {
     /// Updates the metadata of a task.
     ///
     /// `PATCH /v3/tasks/{guid}`
+    ///
+    /// It may be repeated, so it is sent again as a `GET` is.
     pub fn update(&self, guid: &str, body: TaskUpdate) -> Call<UpdateTask> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -234,6 +236,7 @@ operation! {
     UpdateTask: Method::Patch, "/v3/tasks/{guid}" => Task,
     id "updateTask",
     errors Errors,
+    retry Safe,
 }
 
 impl Response<UpdateTask> {

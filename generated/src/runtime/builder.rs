@@ -6,11 +6,11 @@
 
 use super::api::{Api, ApiInfo};
 use super::client::{Client, Inner};
-use super::credentials::{Credential, Credentials};
+use super::credentials::{Credential, Credentials, Given};
 use super::draft;
 use super::limiter::Limiter;
 use super::wire::Secret;
-use super::{Clock, Error, RequestError, Retries, SystemClock, Transport, uri};
+use super::{Clock, Error, Middleware, RequestError, Retries, SystemClock, Transport, uri};
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub struct Builder<A> {
     timeout: Duration,
     retries: Retries,
     limiter: Option<Limiter>,
+    middleware: Vec<Arc<dyn Middleware>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     fault: Option<String>,
@@ -50,6 +51,7 @@ impl<A: Api> Builder<A> {
             timeout: TIMEOUT,
             retries: Retries::default(),
             limiter: None,
+            middleware: Vec::new(),
             transport: None,
             clock: Arc::new(SystemClock),
             fault: None,
@@ -112,6 +114,13 @@ impl<A: Api> Builder<A> {
         self
     }
 
+    /// Puts something around each attempt of each call; what is put first is outermost.
+    #[must_use]
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
     /// What sends the requests, in place of the default one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -135,9 +144,8 @@ impl<A: Api> Builder<A> {
 
     /// Gives the credential of that scheme.
     #[must_use]
-    pub fn credential(mut self, scheme: &'static str, secret: impl Into<Secret>) -> Self {
-        self.credentials
-            .insert(scheme, Credential::Token(secret.into()));
+    pub fn credential(mut self, scheme: &'static str, credential: impl Into<Credential>) -> Self {
+        self.credentials.insert(scheme, credential.into().0);
         self
     }
 
@@ -150,7 +158,14 @@ impl<A: Api> Builder<A> {
         password: impl Into<Secret>,
     ) -> Self {
         self.credentials
-            .insert(scheme, Credential::Basic(user.into(), password.into()));
+            .insert(scheme, Given::Basic(user.into(), password.into()));
+        self
+    }
+
+    /// Lets [`build`](Builder::build) fail for that reason, unless there is one already: for options of one's own.
+    #[must_use]
+    pub fn fault(mut self, reason: impl Into<String>) -> Self {
+        self.fault = self.fault.or(Some(reason.into()));
         self
     }
 
@@ -185,6 +200,7 @@ impl<A: Api> Builder<A> {
             timeout: self.timeout,
             retries: self.retries,
             limiter: self.limiter,
+            middleware: self.middleware,
             transport,
             clock: self.clock,
         })))

@@ -12,7 +12,7 @@ use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
     Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
-    Streams, Wait, Waits, WaitsFor, encode, once, send,
+    Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -170,14 +170,17 @@ impl<O: Operation> Call<O> {
     }
 
     /// The request as it would be sent, with its credentials: headers that hold one are marked sensitive,
-    /// but a credential in the URL or in the body is there to be read.
+    /// but a credential in the URL or in the body is there to be read. A token that would have to be fetched first is
+    /// not on it.
     ///
     /// # Errors
     ///
     /// [`Error::Request`] when the call was told what can't be sent, [`Error::Credentials`] when the client
     /// lacks some.
     pub fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
-        encode::encode(&self.client.0, Self::OPERATION, &self.draft)
+        let client = &self.client.0;
+        let tokens = credentials::held(client);
+        encode::encode(client, Self::OPERATION, &self.draft, &tokens)
     }
 
     /// Sends the call; its output comes with status and headers.

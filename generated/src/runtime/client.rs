@@ -7,7 +7,7 @@
 use super::api::ApiInfo;
 use super::credentials::Credentials;
 use super::limiter::Limiter;
-use super::{Clock, Retries, Transport};
+use super::{Clock, Middleware, Retries, Transport};
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) retries: Retries,
     /// What keeps to the rate limit, if the user wants it kept to.
     pub(crate) limiter: Option<Limiter>,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
 }

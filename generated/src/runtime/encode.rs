@@ -6,7 +6,7 @@
 
 use super::body::Body;
 use super::client::Inner;
-use super::credentials::{self, Target};
+use super::credentials::{self, Target, Tokens};
 use super::draft::Draft;
 use super::{Descriptor, Error, Method, RequestError, uri};
 use bytes::Bytes;
@@ -14,7 +14,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use std::borrow::Cow;
 
-/// The request of a call, credentials included.
+/// The request of a call, credentials included; `tokens` are those that were fetched.
 ///
 /// # Errors
 ///
@@ -23,6 +23,7 @@ pub(crate) fn encode(
     client: &Inner,
     operation: &'static Descriptor,
     draft: &Draft,
+    tokens: &Tokens,
 ) -> Result<http::Request<Bytes>, Error> {
     let refuse = |reason: String| RequestError::call(operation, reason);
     if let Some(fault) = &draft.fault {
@@ -53,7 +54,7 @@ pub(crate) fn encode(
         query: &mut query,
         cookies: &mut cookies,
     };
-    credentials::apply(&client.api, operation, &client.credentials, target)?;
+    credentials::apply(&client.api, operation, &client.credentials, tokens, target)?;
     credentials::set_cookies(&mut headers, &cookies);
 
     let mut request = http::Request::new(body);

@@ -6,7 +6,7 @@
 
 use super::problem::{self, Problem};
 use super::wire::ReadError;
-use super::{Descriptor, Error, FromResponse, RateLimit, RawResponse, TransportError};
+use super::{Descriptor, Error, FromResponse, RateLimit, RawResponse, TokenError, TransportError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
@@ -71,6 +71,9 @@ impl StdError for RequestError {}
 pub struct CredentialsError {
     pub(crate) operation: &'static Descriptor,
     pub(crate) wanted: &'static [&'static [&'static str]],
+    pub(crate) attempts: u32,
+    /// Why a token that should be fetched could not be.
+    pub(crate) cause: Option<TokenError>,
 }
 
 impl CredentialsError {
@@ -78,11 +81,21 @@ impl CredentialsError {
     pub fn wanted(&self) -> &'static [&'static [&'static str]] {
         self.wanted
     }
+
+    /// Why a token could not be fetched, where that is what went wrong.
+    pub fn cause(&self) -> Option<&TokenError> {
+        self.cause.as_ref()
+    }
 }
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: needs credentials: ", Place(Some(self.operation)))?;
+        let place = Place(Some(self.operation));
+        if let Some(cause) = &self.cause {
+            write!(f, "{place}: no token: {cause}")?;
+            return show_facts(f, None, self.attempts);
+        }
+        write!(f, "{place}: needs credentials: ")?;
         for (index, set) in self.wanted.iter().enumerate() {
             let or = if index == 0 { "" } else { ", or " };
             write!(f, "{or}{}", set.join(" and "))?;
@@ -91,7 +104,12 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-impl StdError for CredentialsError {}
+impl StdError for CredentialsError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        // The cause is shown, so what follows in the chain is its own.
+        self.cause.as_ref()?.source()
+    }
+}
 
 /// Why no response came.
 #[derive(Debug)]
@@ -226,6 +244,12 @@ impl ApiError {
     /// Everything that the body says went wrong, in its order.
     pub fn problems(&self) -> Vec<Problem> {
         problem::find(self.raw(), self.errors)
+    }
+
+    /// Whether the body is no JSON, though it is not empty.
+    pub(crate) fn is_malformed(&self) -> bool {
+        let text = std::str::from_utf8(self.raw());
+        !self.raw().is_empty() && text.map_or(true, |text| super::Json::parse(text).is_err())
     }
 
     /// The body's first message.

@@ -21,11 +21,15 @@ mod draft;
 mod encode;
 mod envelope;
 mod error;
+mod error_code;
 mod failure;
 mod framing;
 mod limiter;
 mod method;
+mod middleware;
+mod mock;
 mod multipart;
+mod oauth;
 mod once;
 mod operation;
 mod pieces;
@@ -40,6 +44,9 @@ mod send;
 mod status;
 mod stream;
 mod style;
+mod token;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod uri;
 mod wait;
@@ -56,13 +63,20 @@ pub use builder::Builder;
 pub use call::Call;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
+pub use credentials::Credential;
 pub use error::Error;
+pub use error_code::ErrorCode;
+#[allow(unused_imports, reason = "an API may list no code")]
+pub(crate) use error_code::error_codes;
 pub use failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
 pub use framing::{Framing, Sequence};
 pub use method::Method;
+pub use middleware::{Middleware, Next, Sent};
+pub use mock::Mock;
 pub use multipart::{Multipart, Part};
+pub use oauth::Granted;
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
@@ -76,6 +90,7 @@ pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};
 pub use stream::{ItemStream, Streams};
 pub use style::Style;
+pub use token::{Token, TokenDesk, TokenError, TokenProvider};
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
 pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
 pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};

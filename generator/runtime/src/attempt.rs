@@ -3,8 +3,12 @@
 //! Whether there is another attempt is decided in `retry`; nothing here reads a body.
 
 use super::client::Inner;
+use super::credentials::{self, Tokens};
 use super::draft::Draft;
-use super::failure::TransportFailure;
+use super::failure::{CredentialsError, TransportFailure};
+#[cfg(not(feature = "tracing"))]
+use super::middleware::Next;
+use super::middleware::Sent;
 use super::response::Meta;
 use super::retry::{self, Failure, Moment, Policy};
 use super::transport::BoxFuture;
@@ -12,6 +16,7 @@ use super::{
     Descriptor, Error, Limits, Pieces, TimeoutError, Transport, TransportError, encode, redirect,
 };
 use bytes::Bytes;
+use http::StatusCode;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -35,9 +40,6 @@ pub(crate) enum Body {
     /// As it comes.
     Pieces,
 }
-
-/// An answer, or why there is none.
-type Sent = Result<http::Response<Pieces>, TransportError>;
 
 impl<'c> Trip<'c> {
     pub(crate) fn new(
@@ -67,14 +69,32 @@ impl<'c> Trip<'c> {
             self.draft.retries,
             self.client.retries,
         );
+        let mut refused = Tokens::new();
+        let mut is_renewed = false;
         loop {
-            let request = encode::encode(self.client, self.operation, self.draft)?;
-            self.keep_to_the_limit().await;
             self.attempts.fetch_add(1, Ordering::Relaxed);
-            let sent = self.exchange(request).await;
+            let tokens = match self.tokens(&refused).await {
+                Ok(tokens) => tokens,
+                Err(error) => match self.pause_for_token(policy, &error) {
+                    Some(wait) => {
+                        self.client.clock.sleep(wait).await;
+                        continue;
+                    }
+                    None => return Err(error.into()),
+                },
+            };
+            let request = encode::encode(self.client, self.operation, self.draft, &tokens)?;
+            self.keep_to_the_limit().await;
+            let sent = self.attempt(request).await;
             let now = self.client.clock.now();
             if let (Some(limiter), Ok(response)) = (&self.client.limiter, &sent) {
                 limiter.learn(response.status(), response.headers(), now);
+            }
+            // What is refused for its token was not done, whatever it is: once more, with another one.
+            if !is_renewed && !tokens.is_empty() && is_unauthorized(&sent) {
+                is_renewed = true;
+                refused = tokens;
+                continue;
             }
             match self.pause(policy, &sent, now) {
                 Some(wait) => {
@@ -87,6 +107,33 @@ impl<'c> Trip<'c> {
         }
     }
 
+    async fn tokens(&self, refused: &Tokens) -> Result<Tokens, CredentialsError> {
+        let headers = &self.draft.headers;
+        let fetched = credentials::fetch(self.client, self.operation, headers, refused).await;
+        fetched.map_err(|error| CredentialsError {
+            attempts: self.attempts(),
+            ..error
+        })
+    }
+
+    /// One attempt: through all middleware to the transport.
+    async fn attempt(&self, request: http::Request<Bytes>) -> Sent {
+        #[cfg(feature = "tracing")]
+        return super::trace::attempt(self, request).await;
+        #[cfg(not(feature = "tracing"))]
+        return Next::of(self).send(request).await;
+    }
+
+    /// How long to wait before a token is asked for again that could not be had.
+    fn pause_for_token(&self, policy: Policy, error: &CredentialsError) -> Option<Duration> {
+        error.cause.as_ref().filter(|cause| cause.is_passing())?;
+        retry::decide(
+            policy,
+            Failure::Unsent,
+            self.moment(self.client.clock.now()),
+        )
+    }
+
     /// How long to wait before the next attempt; `None` where this was the last.
     fn pause(&self, policy: Policy, sent: &Sent, now: SystemTime) -> Option<Duration> {
         let failure = match sent {
@@ -96,13 +143,16 @@ impl<'c> Trip<'c> {
             Err(cause) if cause.is_connect() => Failure::Unsent,
             Err(_) => Failure::Broken,
         };
-        let moment = Moment {
+        retry::decide(policy, failure, self.moment(now))
+    }
+
+    fn moment(&self, now: SystemTime) -> Moment {
+        Moment {
             attempts: self.attempts(),
             now,
             left: self.left(now),
             random: self.client.clock.random(),
-        };
-        retry::decide(policy, failure, moment)
+        }
     }
 
     /// Waits for a place, if the client keeps to rate limits; not longer than the call may take.
@@ -125,7 +175,7 @@ impl<'c> Trip<'c> {
     }
 
     /// Sends a request, and those that redirects ask for.
-    async fn exchange(&self, mut request: http::Request<Bytes>) -> Sent {
+    pub(crate) async fn exchange(&self, mut request: http::Request<Bytes>) -> Sent {
         for _ in 0..=redirect::MOST {
             let response = self.ask(&*self.client.transport, request.clone()).await?;
             match redirect::next(&request, &response, self.operation) {
@@ -180,6 +230,11 @@ impl<'c> Trip<'c> {
     pub(crate) fn late(&self) -> Error {
         late(self.operation, self.attempts(), self.limits)
     }
+}
+
+fn is_unauthorized(sent: &Sent) -> bool {
+    let status = sent.as_ref().map(http::Response::status);
+    status.is_ok_and(|status| status == StatusCode::UNAUTHORIZED)
 }
 
 /// The error for a transport's failure.

@@ -3,23 +3,59 @@
 //! None of them is ever shown.
 
 use super::api::{ApiInfo, SchemeKind};
+use super::client::Inner;
 use super::draft::{append, header};
 use super::failure::CredentialsError;
+use super::token::{Source, TokenProvider};
 use super::uri::{self, Keep};
 use super::wire::{self, Base64, Secret};
 use super::{Descriptor, Error, RequestError};
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION, header::COOKIE};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
-/// A credential as the user gives it.
+/// A credential as the user gives it: a text, or where one is to be had.
 #[derive(Clone)]
-pub(crate) enum Credential {
+pub struct Credential(pub(crate) Given);
+
+#[derive(Clone)]
+pub(crate) enum Given {
     Token(Secret),
     Basic(String, Secret),
+    Provided(Arc<Source>),
+}
+
+impl Credential {
+    /// A token that is fetched when it is needed, and again before it expires or when it is refused.
+    pub fn provided_by(provider: impl TokenProvider) -> Self {
+        Self(Given::Provided(Arc::new(Source::new(provider))))
+    }
+}
+
+impl<T: Into<Secret>> From<T> for Credential {
+    fn from(secret: T) -> Self {
+        Self(Given::Token(secret.into()))
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<credential>")
+    }
+}
+
+/// The tokens that were fetched for a request, by the names of the schemes.
+pub(crate) type Tokens = Vec<(&'static str, Secret)>;
+
+/// The token of that scheme.
+pub(crate) fn token<'t>(tokens: &'t Tokens, name: &str) -> Option<&'t Secret> {
+    let found = tokens.iter().find(|(scheme, _)| *scheme == name);
+    found.map(|(_, token)| token)
 }
 
 /// What a client was given, by the names of the schemes.
-pub(crate) type Credentials = BTreeMap<&'static str, Credential>;
+pub(crate) type Credentials = BTreeMap<&'static str, Given>;
 
 /// Where credentials go on a request.
 pub(crate) struct Target<'r> {
@@ -40,15 +76,11 @@ pub(crate) fn choose(
     api: &ApiInfo,
     operation: &'static Descriptor,
     given: &Credentials,
-    headers: &HeaderMap,
+    has_header: &dyn Fn(&str) -> bool,
 ) -> Result<&'static [&'static str], CredentialsError> {
     let wanted = operation.security.unwrap_or(api.security);
     let is_there = |name: &&'static str| {
-        given.contains_key(name)
-            || api
-                .scheme(name)
-                .and_then(header_of)
-                .is_some_and(|header| headers.contains_key(header))
+        given.contains_key(name) || api.scheme(name).and_then(header_of).is_some_and(has_header)
     };
     let mut met = wanted.iter().filter(|set| set.iter().all(is_there));
     match met
@@ -58,7 +90,12 @@ pub(crate) fn choose(
     {
         Some(set) => Ok(set),
         None if wanted.is_empty() => Ok(&[]),
-        None => Err(CredentialsError { operation, wanted }),
+        None => Err(CredentialsError {
+            operation,
+            wanted,
+            attempts: 0,
+            cause: None,
+        }),
     }
 }
 
@@ -77,24 +114,22 @@ fn header_of(kind: SchemeKind) -> Option<&'static str> {
 /// When HTTP can't hold it.
 pub(crate) fn put(
     kind: SchemeKind,
-    credential: &Credential,
+    credential: &Given,
+    fetched: Option<&Secret>,
     target: &mut Target<'_>,
 ) -> Result<(), String> {
-    let text = match credential {
-        Credential::Token(token) => token.expose().to_owned(),
-        Credential::Basic(user, password) => format!("{user}:{}", password.expose()),
+    let text = match (credential, fetched) {
+        (Given::Token(token), _) | (Given::Provided(_), Some(token)) => token.expose().to_owned(),
+        (Given::Basic(user, password), _) => format!("{user}:{}", password.expose()),
+        // The request is only looked at, and there is no token yet.
+        (Given::Provided(_), None) => return Ok(()),
     };
     let encoded = || uri::encode(&text, Keep::Unreserved);
     match (kind, credential) {
-        (SchemeKind::Basic, _) | (SchemeKind::Bearer, Credential::Basic(..)) => {
-            let json = wire::to_string(&Base64::from(text.as_bytes().to_vec()));
-            set(
-                target.headers,
-                AUTHORIZATION.as_str(),
-                &format!("Basic {}", json.trim_matches('"')),
-            )?;
+        (SchemeKind::Basic, _) | (SchemeKind::Bearer, Given::Basic(..)) => {
+            set(target.headers, AUTHORIZATION.as_str(), &basic(&text))?;
         }
-        (SchemeKind::Bearer, Credential::Token(_)) => {
+        (SchemeKind::Bearer, _) => {
             set(
                 target.headers,
                 AUTHORIZATION.as_str(),
@@ -115,6 +150,12 @@ pub(crate) fn put(
     Ok(())
 }
 
+/// `user:password` as `Authorization` holds it.
+pub(crate) fn basic(pair: &str) -> String {
+    let json = wire::to_string(&Base64::from(pair.as_bytes().to_vec()));
+    format!("Basic {}", json.trim_matches('"'))
+}
+
 fn set(headers: &mut HeaderMap, name: &str, text: &str) -> Result<(), String> {
     let (name, mut value) = header(name, text)?;
     value.set_sensitive(true);
@@ -131,20 +172,66 @@ pub(crate) fn apply(
     api: &ApiInfo,
     operation: &'static Descriptor,
     given: &Credentials,
+    tokens: &Tokens,
     mut target: Target<'_>,
 ) -> Result<(), Error> {
-    for name in choose(api, operation, given, target.headers)? {
+    let has_header = |name: &str| target.headers.contains_key(name);
+    for name in choose(api, operation, given, &has_header)? {
         let (Some(kind), Some(credential)) = (api.scheme(name), given.get(name)) else {
             continue;
         };
         if header_of(kind).is_some_and(|header| target.headers.contains_key(header)) {
             continue;
         }
-        put(kind, credential, &mut target).map_err(|fault| {
+        put(kind, credential, token(tokens, name), &mut target).map_err(|fault| {
             RequestError::call(operation, format!("credential `{name}`: {fault}"))
         })?;
     }
     Ok(())
+}
+
+/// The tokens at hand, without fetching any.
+pub(crate) fn held(client: &Inner) -> Tokens {
+    let now = client.clock.now();
+    let held = client.credentials.iter().filter_map(|(name, given)| {
+        let Given::Provided(source) = given else {
+            return None;
+        };
+        Some((*name, source.held(now)?))
+    });
+    held.collect()
+}
+
+/// The tokens that an operation needs, fetched where they are to be had; `refused` are those that are no good.
+///
+/// # Errors
+///
+/// When credentials are missing or a token can't be had.
+pub(crate) async fn fetch(
+    client: &Inner,
+    operation: &'static Descriptor,
+    headers: &HeaderMap,
+    refused: &Tokens,
+) -> Result<Tokens, CredentialsError> {
+    let mut tokens = Tokens::new();
+    let mut given = client.credentials.values();
+    if !given.any(|given| matches!(given, Given::Provided(_))) {
+        return Ok(tokens);
+    }
+    let has_header = |name: &str| headers.contains_key(name) || client.headers.contains_key(name);
+    for name in choose(&client.api, operation, &client.credentials, &has_header)? {
+        if let Some(Given::Provided(source)) = client.credentials.get(name) {
+            let fetched = source.token(client, token(refused, name)).await;
+            let failed = |cause| CredentialsError {
+                operation,
+                wanted: operation.security.unwrap_or(client.api.security),
+                attempts: 0,
+                cause: Some(cause),
+            };
+            tokens.push((name, fetched.map_err(failed)?));
+        }
+    }
+    Ok(tokens)
 }
 
 /// Writes the cookies, which may hold a credential.

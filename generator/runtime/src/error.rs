@@ -66,7 +66,8 @@ impl Error {
     /// How many attempts there were, or how often a wait has asked; 0 where nothing was sent.
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Request(_) | Self::Credentials(_) => 0,
+            Self::Request(_) => 0,
+            Self::Credentials(error) => error.attempts,
             Self::Transport(error) => error.attempts,
             Self::Timeout(error) => error.attempts,
             Self::Api(error) => error.attempts(),
@@ -173,6 +174,27 @@ impl Error {
             Self::Timeout(_) => true,
             Self::Wait(error) => error.is_late(),
             _ => false,
+        }
+    }
+
+    /// Whether what came is no answer of the API: a page of HTML from something in between, a body that is cut
+    /// off, or one that is not what the document says. The error shows how it begins.
+    pub fn is_malformed(&self) -> bool {
+        match self {
+            Self::Decode(_) => true,
+            Self::Api(error) => error.is_malformed(),
+            _ => false,
+        }
+    }
+
+    /// Whether nobody knows if the server has done what was asked: it was sent, and no answer tells. Before such a
+    /// call is sent again, look whether it was done.
+    pub fn is_ambiguous(&self) -> bool {
+        match self {
+            Self::Transport(failure) => !failure.is_connect() && !failure.cause.is_final(),
+            Self::Timeout(_) => true,
+            Self::Api(error) => matches!(error.status().as_u16(), 408 | 500 | 502 | 504),
+            Self::Decode(_) | Self::Request(_) | Self::Credentials(_) | Self::Wait(_) => false,
         }
     }
 

@@ -1,7 +1,8 @@
 //! The API's description, its client and the credentials of its builder.
 
-use super::tokens::{docs, ident, path, ty};
-use crate::plan::{ApiPlan, ClientPlan, CredentialPlan, SchemeAt};
+use super::tokens::{docs, ident, path, text, ty};
+use super::{Row, Table};
+use crate::plan::{ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, SchemeAt};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -94,9 +95,22 @@ fn credential(plan: &CredentialPlan, runtime: &TokenStream) -> TokenStream {
     }
     quote! {
         #docs
-        pub fn #name(self, secret: impl Into<#runtime::Secret>) -> Self {
-            self.credential(#scheme, secret)
+        pub fn #name(self, credential: impl Into<#runtime::Credential>) -> Self {
+            self.credential(#scheme, credential)
         }
+    }
+}
+
+pub(super) fn error_codes(plans: &[ErrorCodePlan]) -> Table {
+    let rows = plans.iter().map(|plan| Row {
+        docs: plan.docs.clone(),
+        deprecated: false,
+        text: format!("{} = {},", plan.name, text(&plan.code)),
+    });
+    Table {
+        open: "error_codes! {".to_owned(),
+        rows: rows.collect(),
+        close: "}",
     }
 }
 

@@ -67,6 +67,7 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Headers(plan) => pieces.push(Piece::Tokens(handle::headers(plan, runtime))),
         Item::Waiter(plan) => pieces.push(Piece::Tokens(waits::waiter(plan))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
+        Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),
         Item::Client(plan) => pieces.push(Piece::Tokens(client::client(plan, runtime))),
     }
 }

@@ -7,9 +7,9 @@ impl Api {
     pub fn merge_types(&mut self, become_of: &[TypeId]) {
         let mut ids = vec![TypeId(0); become_of.len()];
         let mut next = 0;
-        for (index, target) in become_of.iter().enumerate() {
+        for ((index, target), id) in become_of.iter().enumerate().zip(&mut ids) {
             if target.0 as usize == index {
-                ids[index] = TypeId(next);
+                *id = TypeId(next);
                 next += 1;
             }
         }

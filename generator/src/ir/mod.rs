@@ -50,6 +50,8 @@ pub struct Api {
     pub security: Vec<Requirement>,
     /// The envelope around every JSON answer, if there is one.
     pub envelope: Option<Envelope>,
+    /// The codes by which it says what went wrong, in order of the document.
+    pub error_codes: Vec<ErrorCode>,
     /// The groups of operations, in order of the document.
     pub resources: Vec<Resource>,
     /// Groups that belong together, where the caller said so.
@@ -74,6 +76,17 @@ pub struct Envelope {
     pub success: String,
     /// The member that lists what went wrong.
     pub errors: String,
+}
+
+/// A code by which an API says what went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The code, as text.
+    pub code: String,
+    /// What it is to be called.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
 }
 
 impl Api {

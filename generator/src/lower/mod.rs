@@ -8,6 +8,7 @@ mod areas;
 mod context;
 mod docs;
 mod envelope;
+mod error_codes;
 mod literal;
 mod operation;
 mod origin;
@@ -42,6 +43,7 @@ pub fn lower(
         .collect();
     lowering.security();
     lowering.envelope_declared();
+    lowering.error_codes();
     let operations = lowering.collect();
     lowering.components();
     lowering.operations(operations);

@@ -31,6 +31,8 @@ idents! {
     MethodIdent
     /// The name of a function's argument.
     ArgumentIdent
+    /// A constant's name.
+    ConstantIdent
     /// The name of a module and of its file.
     ModuleIdent
 }

@@ -168,10 +168,12 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "clock",
     "clone",
     "credential",
+    "fault",
     "fmt",
     "from",
     "header",
     "into",
+    "middleware",
     "new",
     "respect_rate_limit",
     "retries",
@@ -187,7 +189,7 @@ pub(super) const CLIENT_METHODS: &[&str] =
     &["builder", "clone", "fmt", "from", "into", "new", "request"];
 
 /// Modules that every API has beside those of its resources.
-pub(super) const MODULES: &[&str] = &["client", "types", "runtime", "lib", "main"];
+pub(super) const MODULES: &[&str] = &["client", "error_codes", "types", "runtime", "lib", "main"];
 
 /// The name as it can be written where a lower-case name stands.
 pub(super) fn escape(name: String) -> String {

@@ -2,6 +2,7 @@
 //!
 //! It knows what things are and where they come from, not how they are used or written.
 
+mod codes;
 mod ident;
 mod keyword;
 mod members;
@@ -11,7 +12,9 @@ mod scope;
 mod types;
 mod words;
 
-pub use ident::{ArgumentIdent, FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent};
+pub use ident::{
+    ArgumentIdent, ConstantIdent, FieldIdent, MethodIdent, ModuleIdent, TypeIdent, VariantIdent,
+};
 
 use crate::config::{Config, NameLock};
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -30,6 +33,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     credentials: Vec<MethodIdent>,
     variables: BTreeMap<String, MethodIdent>,
+    codes: Vec<ConstantIdent>,
     lock: NameLock,
     /// Names that follow from others, by path: only those that the plan uses are kept.
     derived: BTreeMap<String, String>,
@@ -108,6 +112,7 @@ impl Names {
         let paths = paths::Paths::of(api);
         types::allocate(&mut desk, &paths, &mut names);
         operations::allocate(&mut desk, &paths, &mut names);
+        codes::allocate(&mut desk, &mut names);
         names.lock = desk.lock;
         names
     }
@@ -140,6 +145,11 @@ impl Names {
     /// The method of a client's builder for the security scheme at that index.
     pub fn credential(&self, scheme: usize) -> Option<&MethodIdent> {
         self.credentials.get(scheme)
+    }
+
+    /// The constant of the error code at that index.
+    pub fn code(&self, index: usize) -> Option<&ConstantIdent> {
+        self.codes.get(index)
     }
 
     /// The method of a client's builder for a server variable.

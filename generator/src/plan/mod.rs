@@ -15,10 +15,10 @@ pub(crate) use doc::{code, plain, prose};
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
-    CredentialPlan, EnumPlan, EnumVariant, FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, Item,
-    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload, ResourceAccessor,
-    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, UnionPlan, UnionVariant,
-    VariablePlan, WaiterKind, WaiterPlan,
+    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, FieldPlan, HandlePlan, HeaderPlan,
+    HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, Payload,
+    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan,
+    UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use places::{PlacedType, PlacedUnion, TypeMap};

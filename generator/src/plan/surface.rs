@@ -76,6 +76,11 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
             lines.push(format!("Call<{path}{}>::{method}", plan.marker));
         }
         Item::Client(plan) => client_lines(plan, lines),
+        Item::ErrorCodes(plans) => lines.extend(
+            plans
+                .iter()
+                .map(|plan| format!("{path}{} = {:?}", plan.name, plan.code)),
+        ),
         Item::Api(_) => {}
     }
 }

@@ -19,6 +19,7 @@ mod credentials;
 mod downloads;
 mod examples;
 mod faults;
+mod login;
 mod mutations;
 mod options;
 mod support;

@@ -5,6 +5,7 @@ mod bodies;
 mod clients;
 mod docs;
 mod enums;
+mod error_codes;
 mod merges;
 mod names;
 mod objects;

@@ -64,6 +64,7 @@ pub(crate) fn answering<A: Api>(
 ) -> A::Client {
     builder
         .transport(Script::default().answer(status, headers, body))
+        .retries(0)
         .build()
         .unwrap()
 }

@@ -28,7 +28,7 @@ enum Tier {
 
 wire_enum! { Tier { Free = "free" } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Level {
     Low,
     Unrecognized(i64),

@@ -1,10 +1,10 @@
 //! The API's description and its client.
 
 use super::Desk;
-use crate::ir::{Area, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
+use crate::ir::{Area, Docs, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
 use crate::plan::{
-    ApiPlan, ClientPlan, CredentialPlan, Item, ModulePlan, ResourceAccessor, RustTy, SchemeAt,
-    SchemePlan, ServerPlan, Source, VariablePlan, doc,
+    ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, Item, ModulePlan, ResourceAccessor, RustTy,
+    SchemeAt, SchemePlan, ServerPlan, Source, VariablePlan, doc,
 };
 
 /// What the API's own module says of itself.
@@ -64,6 +64,38 @@ pub(super) fn module(desk: &Desk<'_>) -> ModulePlan {
         items: vec![Item::Client(client(desk)), Item::Api(description(desk))],
         ..ModulePlan::default()
     }
+}
+
+/// The module of the error codes, if the document lists any.
+pub(super) fn error_codes(desk: &Desk<'_>) -> Option<ModulePlan> {
+    let codes = desk.api().error_codes.iter().enumerate();
+    let plans: Vec<ErrorCodePlan> = codes
+        .filter_map(|(index, code)| {
+            Some(ErrorCodePlan {
+                name: desk.names().code(index)?.as_str().to_owned(),
+                code: code.code.clone(),
+                docs: doc::lines(
+                    &Docs {
+                        description: Some(code.meaning.clone()),
+                        ..Docs::default()
+                    },
+                    &[],
+                ),
+            })
+        })
+        .collect();
+    let docs = [
+        "The codes by which the API says what went wrong, for",
+        "[`Error::has_code`](crate::runtime::Error::has_code).",
+    ];
+    (!plans.is_empty()).then(|| ModulePlan {
+        file: "error_codes.rs".to_owned(),
+        docs: docs
+            .map(|line| line.replace("crate::runtime", &desk.input.config.runtime))
+            .to_vec(),
+        items: vec![Item::ErrorCodes(plans)],
+        ..ModulePlan::default()
+    })
 }
 
 fn description(desk: &Desk<'_>) -> ApiPlan {

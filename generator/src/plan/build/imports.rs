@@ -94,6 +94,7 @@ impl Needs<'_> {
                     .iter()
                     .for_each(|resource| self.ty(&resource.handle));
             }
+            Item::ErrorCodes(_) => self.runtime(&["error_codes"]),
             Item::Api(_) => {}
         }
     }

@@ -98,6 +98,10 @@ pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
         path: "client".to_owned(),
         names: client::exports(&desk),
     });
+    if let Some(module) = client::error_codes(&desk) {
+        root.declarations.push(Declaration::public("error_codes"));
+        modules.push(module);
+    }
     if types {
         root.declarations.push(Declaration::public("types"));
     }

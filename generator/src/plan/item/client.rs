@@ -101,3 +101,14 @@ pub struct VariablePlan {
     /// What it is, a line each.
     pub docs: Vec<String>,
 }
+
+/// A constant for an error code.
+#[derive(Clone, Debug)]
+pub struct ErrorCodePlan {
+    /// Its name.
+    pub name: String,
+    /// The code.
+    pub code: String,
+    /// What it means, a line each.
+    pub docs: Vec<String>,
+}

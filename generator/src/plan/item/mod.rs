@@ -5,8 +5,8 @@ mod operations;
 mod types;
 
 pub use client::{
-    ApiPlan, ClientPlan, CredentialPlan, ResourceAccessor, SchemeAt, SchemePlan, ServerPlan,
-    VariablePlan,
+    ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, ResourceAccessor, SchemeAt, SchemePlan,
+    ServerPlan, VariablePlan,
 };
 pub use operations::{
     ByStatusPlan, ByStatusVariant, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan, OperationPlan,
@@ -44,6 +44,8 @@ pub enum Item {
     Api(ApiPlan),
     /// The client and the credentials of its builder.
     Client(ClientPlan),
+    /// The codes by which the API says what went wrong.
+    ErrorCodes(Vec<ErrorCodePlan>),
 }
 
 impl Item {
@@ -59,6 +61,7 @@ impl Item {
             Self::Operation(plan) => vec![plan.marker.clone()],
             Self::Api(plan) => vec![plan.marker.clone()],
             Self::Client(_) => vec!["Client".to_owned()],
+            Self::ErrorCodes(plans) => plans.iter().map(|plan| plan.name.clone()).collect(),
             Self::Options(_) | Self::Headers(_) | Self::Waiter(_) => Vec::new(),
         }
     }
