@@ -2,7 +2,7 @@
 //!
 //! `LAUNCHWAY_STORM=10000` makes it as long as that, in requests; by itself it is short.
 
-use super::support::cloudfoundry;
+use super::support::logged_in;
 use launchway::cloudfoundry::rollout::{Ending, Push};
 use launchway::cloudfoundry::types::{App, BelongsToSpace, NewApp};
 use launchway::cloudfoundry::{Client, types::DeploymentStatusReason};
@@ -67,8 +67,9 @@ async fn nothing_is_lost_and_nothing_is_done_twice() {
     let length = std::env::var("LAUNCHWAY_STORM").ok();
     let length: usize = length.and_then(|it| it.parse().ok()).unwrap_or(1500);
     let fake = Arc::new(CloudFoundry::start().unwrap());
-    fake.state().token_life = i64::MAX / 4;
-    let (cf, _) = cloudfoundry(&fake);
+    // Every request is a second: a token is good for some hundred.
+    fake.state().token_life = 200;
+    let cf = logged_in(&fake);
     fake.faults().storm(7, 15, &WEATHER);
     let next = Arc::new(AtomicUsize::new(0));
     let workers: Vec<_> = (0..WORKERS)
