@@ -8,8 +8,9 @@ use crate::lower::context::Lowering;
 use crate::lower::schema::{Extra, Merged, Part};
 use std::rc::Rc;
 
-/// How deep unions may nest on the way to a place.
-const DEPTH: usize = 8;
+/// How many branches of unions are looked into on the way to a place, and how many types: a hostile document has
+/// unions of unions of themselves.
+const MOST: usize = 1000;
 
 /// What should be at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,31 @@ struct Target {
     merged: Rc<Merged>,
     /// Whether something is always there.
     is_always: bool,
+}
+
+/// A way from a schema on.
+#[derive(Clone)]
+struct Way<'s> {
+    steps: &'s [String],
+    /// How far one has come.
+    reached: Pointer,
+    /// Whether one always comes that far.
+    is_always: bool,
+}
+
+/// What one has seen on all ways.
+#[derive(Default)]
+struct Seen {
+    targets: Vec<Target>,
+    branches: usize,
+}
+
+impl Seen {
+    /// Whether one may look into one more branch.
+    fn has_more(&mut self) -> bool {
+        self.branches += 1;
+        self.branches <= MOST
+    }
 }
 
 /// Why a place is not there: how far one comes, the step that leads nowhere, and the steps that lead on.
@@ -110,10 +136,13 @@ impl Lowering<'_, '_> {
         kind: Kind,
     ) -> Result<bool, (String, String)> {
         let parts: Vec<Part> = answer.schema.iter().map(Part::whole).collect();
-        let steps = steps(pointer);
-        let mut targets = Vec::new();
-        let walked = self.walk(&parts, &steps, Pointer::root(), true, DEPTH, &mut targets);
-        if let Err(stop) = walked {
+        let mut seen = Seen::default();
+        let way = Way {
+            steps: &steps(pointer),
+            reached: Pointer::root(),
+            is_always: true,
+        };
+        if let Err(stop) = self.walk(&parts, way, &mut seen) {
             let known = stop.known.iter().map(String::as_str);
             let remedy = match (nearest(&stop.step, known), stop.known.as_slice()) {
                 (Some(near), _) => format!("did you mean `{}`?", stop.reached.child(near)),
@@ -132,6 +161,7 @@ impl Lowering<'_, '_> {
             );
             return Err((message, remedy));
         }
+        let targets = seen.targets;
         if targets.is_empty() || !targets.iter().all(|target| kind.fits(&target.merged)) {
             let message = format!("`{pointer}` is not {} in {}", kind.name(), answer.name);
             return Err((message, format!("name a place that is {}", kind.name())));
@@ -140,72 +170,73 @@ impl Lowering<'_, '_> {
     }
 
     /// Goes along steps from a schema on, into every branch of unions that has them.
-    fn walk(
-        &mut self,
-        parts: &[Part],
-        steps: &[String],
-        reached: Pointer,
-        is_always: bool,
-        depth: usize,
-        targets: &mut Vec<Target>,
-    ) -> Result<(), Stop> {
+    fn walk(&mut self, parts: &[Part], way: Way<'_>, seen: &mut Seen) -> Result<(), Stop> {
         let merged = self.merged_of(parts);
         let branches: Vec<Place> = merged.unions.iter().flatten().cloned().collect();
-        let Some((step, rest)) = steps.split_first() else {
-            if merged.types.is_empty() && !branches.is_empty() && depth > 0 {
+        let Some((step, rest)) = way.steps.split_first() else {
+            if merged.types.is_empty() && !branches.is_empty() && seen.has_more() {
                 for branch in branches {
-                    self.walk(
-                        &[Part::whole(&branch)],
-                        steps,
-                        reached.clone(),
-                        is_always,
-                        depth - 1,
-                        targets,
-                    )?;
+                    self.walk(&[Part::whole(&branch)], way.clone(), seen)?;
                 }
             } else if !merged.only_null {
-                targets.push(Target { merged, is_always });
+                let is_always = way.is_always;
+                seen.targets.push(Target { merged, is_always });
             }
             return Ok(());
         };
         let next = match (merged.members.get(step), &merged.additional) {
             (Some(parts), _) => {
                 let is_required = merged.required.contains(step) && !merged.is_nullable();
-                Some((parts.clone(), is_required))
+                Some((parts, is_required))
             }
-            (None, Extra::Schema(parts)) => Some((parts.clone(), false)),
+            (None, Extra::Schema(parts)) => Some((parts, false)),
             (None, _) => None,
         };
         if let Some((parts, is_required)) = next {
-            let is_always = is_always && is_required;
-            return self.walk(&parts, rest, reached.child(step), is_always, depth, targets);
+            let next = Way {
+                steps: rest,
+                reached: way.reached.child(step),
+                is_always: way.is_always && is_required,
+            };
+            return self.walk(parts, next, seen);
         }
-        let before = targets.len();
-        let mut known: Vec<String> = merged.members.keys().cloned().collect();
+        let known = merged.members.keys().cloned().collect();
+        let stop = Stop {
+            reached: way.reached.clone(),
+            step: step.clone(),
+            known,
+        };
+        self.walk_branches(&branches, way, stop, seen)
+    }
+
+    /// Goes on in the branches of a union that have the next step; `stop` is what is wrong where none has it.
+    fn walk_branches(
+        &mut self,
+        branches: &[Place],
+        way: Way<'_>,
+        mut stop: Stop,
+        seen: &mut Seen,
+    ) -> Result<(), Stop> {
+        let before = seen.targets.len();
         let (mut furthest, mut has_all) = (None, true);
-        for branch in branches.into_iter().filter(|_| depth > 0) {
-            let branch = [Part::whole(&branch)];
-            let here = reached.clone();
-            let walked = self.walk(&branch, steps, here, is_always, depth - 1, targets);
-            // Another branch may have it.
+        for branch in branches {
+            if !seen.has_more() {
+                break;
+            }
+            let walked = self.walk(&[Part::whole(branch)], way.clone(), seen);
             has_all &= walked.is_ok();
             match walked {
-                Err(stop) if stop.reached == reached => known.extend(stop.known),
-                Err(stop) => furthest = Some(stop),
+                Err(inner) if inner.reached == stop.reached => stop.known.extend(inner.known),
+                Err(inner) => furthest = Some(inner),
                 Ok(()) => {}
             }
         }
-        let found = targets.get_mut(before..).unwrap_or_default();
-        if !found.is_empty() {
-            found.iter_mut().for_each(|it| it.is_always &= has_all);
-            return Ok(());
+        let found = seen.targets.get_mut(before..).unwrap_or_default();
+        if found.is_empty() {
+            return Err(furthest.unwrap_or(stop));
         }
-        let step = step.clone();
-        Err(furthest.unwrap_or(Stop {
-            reached,
-            step,
-            known,
-        }))
+        found.iter_mut().for_each(|it| it.is_always &= has_all);
+        Ok(())
     }
 
     fn merged_of(&mut self, parts: &[Part]) -> Rc<Merged> {
@@ -225,33 +256,37 @@ impl Lowering<'_, '_> {
                 return None;
             }
         }
-        self.item_below(&answer.content.ty, &steps, DEPTH)
+        self.item_below(&answer.content.ty, &steps, &mut 0)
     }
 
-    fn item_below(&self, used: &TypeRef, steps: &[String], depth: usize) -> Option<TypeRef> {
-        match (&used.ty, steps.split_first()) {
-            (Type::List(item), None) => Some((**item).clone()),
-            (Type::Map(value), Some((_, rest))) => self.item_below(value, rest, depth),
-            (Type::Named(id), split) => match (&self.api.types.get(*id)?.shape, split) {
-                (Shape::Alias(target), _) => self.item_below(target, steps, depth),
-                (Shape::Struct(object), Some((step, rest))) => {
-                    let mut fields = object.fields.iter();
-                    let field = fields.find(|it| it.name == *step && it.access != Access::Write);
-                    match (field, &object.rest) {
-                        (Some(field), _) => self.item_below(&field.ty, rest, depth),
-                        (None, Rest::Kept(value)) => self.item_below(value, rest, depth),
-                        (None, Rest::Ignored) => None,
-                    }
+    fn item_below(&self, used: &TypeRef, steps: &[String], seen: &mut usize) -> Option<TypeRef> {
+        *seen += 1;
+        if *seen > MOST {
+            return None;
+        }
+        let id = match (&used.ty, steps.split_first()) {
+            (Type::List(item), None) => return Some((**item).clone()),
+            (Type::Map(value), Some((_, rest))) => return self.item_below(value, rest, seen),
+            (Type::Named(id), _) => *id,
+            _ => return None,
+        };
+        match (&self.api.types.get(id)?.shape, steps.split_first()) {
+            (Shape::Alias(target), _) => self.item_below(target, steps, seen),
+            (Shape::Struct(object), Some((step, rest))) => {
+                let mut fields = object.fields.iter();
+                let field = fields.find(|it| it.name == *step && it.access != Access::Write);
+                match (field, &object.rest) {
+                    (Some(field), _) => self.item_below(&field.ty, rest, seen),
+                    (None, Rest::Kept(value)) => self.item_below(value, rest, seen),
+                    (None, Rest::Ignored) => None,
                 }
-                (Shape::Union(union), _) if depth > 0 => {
-                    let variants = union.variants.iter();
-                    let mut items =
-                        variants.filter_map(|it| self.item_below(&it.ty, steps, depth - 1));
-                    let first = items.next()?;
-                    items.all(|item| item == first).then_some(first)
-                }
-                _ => None,
-            },
+            }
+            (Shape::Union(union), _) => {
+                let variants = union.variants.iter();
+                let mut items = variants.filter_map(|it| self.item_below(&it.ty, steps, seen));
+                let first = items.next()?;
+                items.all(|item| item == first).then_some(first)
+            }
             _ => None,
         }
     }
@@ -259,13 +294,13 @@ impl Lowering<'_, '_> {
 
 /// Some names, not more than one wants to read.
 fn listed(names: &[String]) -> String {
-    const MOST: usize = 8;
+    const SHOWN: usize = 8;
     let shown: Vec<String> = names
         .iter()
-        .take(MOST)
+        .take(SHOWN)
         .map(|name| format!("`{name}`"))
         .collect();
-    let more = if names.len() > MOST { ", ..." } else { "" };
+    let more = if names.len() > SHOWN { ", ..." } else { "" };
     format!("{}{more}", shown.join(", "))
 }
 

@@ -41,56 +41,19 @@ impl Declared {
 
     fn read(members: &Members) -> Result<Self, Unfit> {
         let (name, turning_place, said) = members.turning()?;
-        let turning = match name {
-            "number" => Turning::Number(Members::text(said, &turning_place)?),
-            "next" => Turning::Link(Members::pointer(said, &turning_place)?),
-            "single" if *said == Value::Bool(true) => Turning::Single,
-            "single" => {
-                let message = format!("`single` is {said}");
-                return Err(Unfit::new(
-                    &turning_place,
-                    message,
-                    "write `true`, or take it out",
-                ));
-            }
-            "link" => Turning::Header(Members::text(said, &turning_place)?),
-            _ => cursor(said, &turning_place)?,
-        };
-        let is_by_number = matches!(turning, Turning::Number(_));
-        for (other, fits) in [
-            ("sparse", !is_by_number && turning != Turning::Single),
-            ("first", is_by_number),
-            ("total_pages", is_by_number),
-            ("page_size", is_by_number),
-        ] {
-            if let Some((_, place)) = members.get(other).filter(|_| !fits) {
-                let message = format!("`{other}` says nothing where pages are turned by `{name}`");
-                return Err(Unfit::new(place, message, "take it out"));
-            }
-        }
+        let turning = turning(name, said, &turning_place)?;
+        check_others(members, name, &turning)?;
         let Some((items, items_place)) = members.get("items") else {
+            let message = "it does not say where the items are";
             let remedy =
-                "say where in the answer they are: `items: /items`, or `items: ''` for all of it";
-            return Err(Unfit::new(
-                &members.place,
-                "it does not say where the items are",
-                remedy,
-            ));
+                "name their place in the answer: `items: /items`, or `items: ''` for all of it";
+            return Err(Unfit::new(&members.place, message, remedy));
         };
         Ok(Self {
             items: (Members::pointer(items, items_place)?, items_place.clone()),
             turning,
             turning_place,
-            is_sparse: match members.get("sparse") {
-                Some((said, place)) => said.as_bool().ok_or_else(|| {
-                    Unfit::new(
-                        place,
-                        format!("{said} is neither true nor false"),
-                        "write `true`",
-                    )
-                })?,
-                None => false,
-            },
+            is_sparse: members.flag("sparse")?,
             first: match members.get("first") {
                 Some((said, place)) => said.as_u64().ok_or_else(|| {
                     Unfit::new(place, format!("{said} is no number of a page"), "write `0`")
@@ -102,6 +65,37 @@ impl Declared {
             page_size: members.optional_pointer("page_size")?,
         })
     }
+}
+
+fn turning(name: &str, said: &Value, place: &Place) -> Result<Turning, Unfit> {
+    match name {
+        "number" => Ok(Turning::Number(Members::text(said, place)?)),
+        "next" => Ok(Turning::Link(Members::pointer(said, place)?)),
+        "link" => Ok(Turning::Header(Members::text(said, place)?)),
+        "single" if *said == Value::Bool(true) => Ok(Turning::Single),
+        "single" => {
+            let message = format!("`single` is {said}");
+            Err(Unfit::new(place, message, "write `true`, or take it out"))
+        }
+        _ => cursor(said, place),
+    }
+}
+
+/// What says nothing beside a way of turning pages is not meant so.
+fn check_others(members: &Members, name: &str, turning: &Turning) -> Result<(), Unfit> {
+    let is_by_number = matches!(turning, Turning::Number(_));
+    for (other, fits) in [
+        ("sparse", !is_by_number && *turning != Turning::Single),
+        ("first", is_by_number),
+        ("total_pages", is_by_number),
+        ("page_size", is_by_number),
+    ] {
+        if let Some((_, place)) = members.get(other).filter(|_| !fits) {
+            let message = format!("`{other}` says nothing where pages are turned by `{name}`");
+            return Err(Unfit::new(place, message, "take it out"));
+        }
+    }
+    Ok(())
 }
 
 /// `{query: after, next: /cursors/after}`

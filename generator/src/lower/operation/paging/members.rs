@@ -19,6 +19,9 @@ const OTHERS: [&str; 7] = [
     "sparse",
 ];
 
+/// How many steps a pointer may have.
+const DEEPEST: usize = 32;
+
 /// Why a declaration is not understood, and what to do about it.
 pub(super) struct Unfit {
     pub(super) place: Place,
@@ -169,9 +172,22 @@ impl Members {
         }
     }
 
+    /// Whether something is `true`.
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Unfit> {
+        let Some((said, place)) = self.get(name) else {
+            return Ok(false);
+        };
+        said.as_bool().ok_or_else(|| {
+            let message = format!("{said} is neither true nor false");
+            Unfit::new(place, message, "write `true`")
+        })
+    }
+
     /// A JSON pointer.
     pub(super) fn pointer(said: &Value, place: &Place) -> Result<String, Unfit> {
-        let text = said.as_str();
+        let text = said
+            .as_str()
+            .filter(|text| text.split('/').count() <= DEEPEST);
         match text.and_then(Pointer::parse) {
             Some(pointer) => Ok(pointer.as_str().to_owned()),
             None => {
