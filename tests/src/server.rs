@@ -197,6 +197,12 @@ impl Server {
         self.address.to_string()
     }
 
+    /// How many requests there were up to now.
+    pub fn count(&self) -> usize {
+        let requests = self.shared.requests.lock();
+        requests.unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// The requests up to now, in the order in which they were complete.
     pub fn requests(&self) -> Vec<Request> {
         let requests = self.shared.requests.lock();

@@ -18,6 +18,8 @@ impl WorkerDeployments {
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments`
     ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
     /// [`wait_for`](Call::wait_for) asks until what has an id is the first in the list.
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListDeployments> {
         Call::new(&self.0).path(account_id).path(script_name)
@@ -78,6 +80,10 @@ operation! {
     id "worker-deployments-list-deployments",
     envelope "result",
     errors Failure,
+    pages Deployment: number("/result/deployments", "page")
+        .total_pages("/result_info/total_pages")
+        .total_items("/result_info/total_count")
+        .page_size("/result_info/per_page"),
 }
 
 impl Call<ListDeployments> {

@@ -2,7 +2,7 @@
 
 //! The cron expressions on which a Worker is started.
 
-use crate::cloudflare::types::{Failure, NewSchedule, ScheduleList};
+use crate::cloudflare::types::{Failure, NewSchedule, Schedule, ScheduleList};
 use crate::runtime::{Call, Client, Method, operation};
 
 /// The cron expressions on which a Worker is started.
@@ -15,6 +15,8 @@ impl WorkerSchedules {
     /// Gets the cron schedules of a Worker.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/schedules`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn get(
         &self,
         account_id: &str,
@@ -42,6 +44,7 @@ operation! {
     id "worker-cron-trigger-get-cron-triggers",
     envelope "result",
     errors Failure,
+    pages Schedule: single("/result/schedules"),
 }
 
 operation! {

@@ -18,6 +18,8 @@ impl WorkerScripts {
     /// Lists the Workers of an account, all in one answer.
     ///
     /// `GET /accounts/{account_id}/workers/scripts`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn list(&self, account_id: &str) -> Call<ListWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -25,6 +27,8 @@ impl WorkerScripts {
     /// Searches the Workers of an account by name or id.
     ///
     /// `GET /accounts/{account_id}/workers/scripts-search`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn search(&self, account_id: &str) -> Call<SearchWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -147,6 +151,7 @@ operation! {
     id "worker-script-list-workers",
     envelope "result",
     errors Failure,
+    pages Script: single("/result"),
 }
 
 impl Call<ListWorkers> {
@@ -163,6 +168,10 @@ operation! {
     id "worker-script-search-workers",
     envelope "result",
     errors Failure,
+    pages ScriptMatch: number("/result", "page")
+        .total_pages("/result_info/total_pages")
+        .total_items("/result_info/total_count")
+        .page_size("/result_info/per_page"),
 }
 
 impl Call<SearchWorkers> {

@@ -16,6 +16,8 @@ impl WorkerSecrets {
     /// Lists the secrets of a Worker, without their values.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/secrets`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn list(
         &self,
         account_id: &str,
@@ -82,6 +84,7 @@ operation! {
     id "worker-list-script-secrets",
     envelope "result",
     errors Failure,
+    pages ScriptSecret: single("/result"),
 }
 
 operation! {

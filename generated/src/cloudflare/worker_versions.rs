@@ -3,7 +3,7 @@
 //! Uploaded states of a Worker (code and configuration), whether deployed or not.
 
 use crate::cloudflare::types::{
-    BindingsInherit, Failure, Version, VersionList, VersionUpload,
+    BindingsInherit, Failure, Version, VersionList, VersionSummary, VersionUpload,
 };
 use crate::runtime::{Call, Client, Method, operation};
 
@@ -17,6 +17,8 @@ impl WorkerVersions {
     /// Lists the versions of a Worker, newest first.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/versions`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListVersions> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -58,6 +60,10 @@ operation! {
     id "worker-versions-list-versions",
     envelope "result",
     errors Failure,
+    pages VersionSummary: number("/result/items", "page")
+        .total_pages("/result_info/total_pages")
+        .total_items("/result_info/total_count")
+        .page_size("/result_info/per_page"),
 }
 
 impl Call<ListVersions> {

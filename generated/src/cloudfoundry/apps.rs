@@ -4,11 +4,12 @@
 
 use crate::cloudfoundry::types::{
     App, AppEnvironment, AppFeature, AppFeatureList, AppFeatureUpdate, AppInclude,
-    AppList, AppOrder, AppUpdate, BuildList, BuildState, CurrentDroplet, Droplet,
+    AppList, AppOrder, AppUpdate, Build, BuildList, BuildState, CurrentDroplet, Droplet,
     DropletList, DropletState, EnvironmentVariables, EnvironmentVariablesUpdate, Errors,
-    LifecycleType, NewApp, PackageList, PackageState, PackageType, Process, ProcessEmbed,
-    ProcessList, ProcessScale, ProcessStats, ProcessUpdate, RevisionList, TaskList,
-    TaskState, TimestampOrder, ToOneRelationship,
+    InstanceStats, LifecycleType, NewApp, Package, PackageList, PackageState,
+    PackageType, Process, ProcessEmbed, ProcessList, ProcessScale, ProcessStats,
+    ProcessUpdate, Revision, RevisionList, Task, TaskList, TaskState, TimestampOrder,
+    ToOneRelationship,
 };
 use crate::runtime::{
     Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
@@ -24,6 +25,8 @@ impl Apps {
     /// Lists apps.
     ///
     /// `GET /v3/apps`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListApps> {
         Call::new(&self.0)
     }
@@ -106,6 +109,8 @@ impl Apps {
     /// Lists the builds of an app.
     ///
     /// `GET /v3/apps/{guid}/builds`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_builds(&self, guid: &str) -> Call<ListAppBuilds> {
         Call::new(&self.0).path(guid)
     }
@@ -113,6 +118,8 @@ impl Apps {
     /// Lists the droplets of an app.
     ///
     /// `GET /v3/apps/{guid}/droplets`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_droplets(&self, guid: &str) -> Call<ListAppDroplets> {
         Call::new(&self.0).path(guid)
     }
@@ -166,6 +173,8 @@ impl Apps {
     /// All features come in one page.
     ///
     /// `GET /v3/apps/{guid}/features`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn list_features(&self, guid: &str) -> Call<ListAppFeatures> {
         Call::new(&self.0).path(guid)
     }
@@ -194,6 +203,8 @@ impl Apps {
     /// Lists the packages of an app.
     ///
     /// `GET /v3/apps/{guid}/packages`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_packages(&self, guid: &str) -> Call<ListAppPackages> {
         Call::new(&self.0).path(guid)
     }
@@ -203,6 +214,8 @@ impl Apps {
     /// During a deployment there can be more than one process of type `web`.
     ///
     /// `GET /v3/apps/{guid}/processes`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_processes(&self, guid: &str) -> Call<ListAppProcesses> {
         Call::new(&self.0).path(guid)
     }
@@ -269,6 +282,8 @@ impl Apps {
     /// Gets the state of each instance of an app's process by its type.
     ///
     /// `GET /v3/apps/{guid}/processes/{type}/stats`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn get_process_stats(
         &self,
         guid: &str,
@@ -308,6 +323,8 @@ impl Apps {
     /// Lists the revisions of an app.
     ///
     /// `GET /v3/apps/{guid}/revisions`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_revisions(&self, guid: &str) -> Call<ListRevisionsForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -317,6 +334,8 @@ impl Apps {
     /// During a deployment there can be more than one.
     ///
     /// `GET /v3/apps/{guid}/revisions/deployed`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_deployed_revisions(
         &self,
         guid: &str,
@@ -327,6 +346,8 @@ impl Apps {
     /// Lists the tasks of an app.
     ///
     /// `GET /v3/apps/{guid}/tasks`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list_tasks(&self, guid: &str) -> Call<ListAppTasks> {
         Call::new(&self.0).path(guid)
     }
@@ -337,6 +358,7 @@ operation! {
     ListApps: Method::Get, "/v3/apps" => AppList,
     id "listApps",
     errors Errors,
+    pages App: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListApps> {
@@ -623,6 +645,7 @@ operation! {
     ListAppBuilds: Method::Get, "/v3/apps/{guid}/builds" => BuildList,
     id "listAppBuilds",
     errors Errors,
+    pages Build: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListAppBuilds> {
@@ -734,6 +757,7 @@ operation! {
     ListAppDroplets: Method::Get, "/v3/apps/{guid}/droplets" => DropletList,
     id "listAppDroplets",
     errors Errors,
+    pages Droplet: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListAppDroplets> {
@@ -886,6 +910,7 @@ operation! {
     ListAppFeatures: Method::Get, "/v3/apps/{guid}/features" => AppFeatureList,
     id "listAppFeatures",
     errors Errors,
+    pages AppFeature: single("/resources"),
 }
 
 operation! {
@@ -915,6 +940,7 @@ operation! {
     ListAppPackages: Method::Get, "/v3/apps/{guid}/packages" => PackageList,
     id "listAppPackages",
     errors Errors,
+    pages Package: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListAppPackages> {
@@ -1031,6 +1057,7 @@ operation! {
     ListAppProcesses: Method::Get, "/v3/apps/{guid}/processes" => ProcessList,
     id "listAppProcesses",
     errors Errors,
+    pages Process: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListAppProcesses> {
@@ -1208,6 +1235,7 @@ operation! {
     GetProcessStatsForApp: Method::Get, "/v3/apps/{guid}/processes/{type}/stats" => ProcessStats,
     id "getProcessStatsForApp",
     errors Errors,
+    pages InstanceStats: single("/resources"),
 }
 
 operation! {
@@ -1237,6 +1265,7 @@ operation! {
     ListRevisionsForApp: Method::Get, "/v3/apps/{guid}/revisions" => RevisionList,
     id "listRevisionsForApp",
     errors Errors,
+    pages Revision: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListRevisionsForApp> {
@@ -1350,6 +1379,7 @@ operation! {
     ListDeployedRevisionsForApp: Method::Get, "/v3/apps/{guid}/revisions/deployed" => RevisionList,
     id "listDeployedRevisionsForApp",
     errors Errors,
+    pages Revision: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListDeployedRevisionsForApp> {
@@ -1378,6 +1408,7 @@ operation! {
     ListAppTasks: Method::Get, "/v3/apps/{guid}/tasks" => TaskList,
     id "listAppTasks",
     errors Errors,
+    pages Task: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListAppTasks> {

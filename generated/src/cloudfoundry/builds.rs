@@ -19,6 +19,8 @@ impl Builds {
     /// Lists builds.
     ///
     /// `GET /v3/builds`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListBuilds> {
         Call::new(&self.0)
     }
@@ -57,6 +59,7 @@ operation! {
     ListBuilds: Method::Get, "/v3/builds" => BuildList,
     id "listBuilds",
     errors Errors,
+    pages Build: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListBuilds> {

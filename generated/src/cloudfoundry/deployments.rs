@@ -23,6 +23,8 @@ impl Deployments {
     /// 100 of an app are removed by the server.
     ///
     /// `GET /v3/deployments`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListDeployments> {
         Call::new(&self.0)
     }
@@ -99,6 +101,7 @@ operation! {
     ListDeployments: Method::Get, "/v3/deployments" => DeploymentList,
     id "listDeployments",
     errors Errors,
+    pages Deployment: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListDeployments> {

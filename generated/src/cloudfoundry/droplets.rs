@@ -20,6 +20,8 @@ impl Droplets {
     /// Lists droplets.
     ///
     /// `GET /v3/droplets`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListDroplets> {
         Call::new(&self.0)
     }
@@ -91,6 +93,7 @@ operation! {
     ListDroplets: Method::Get, "/v3/droplets" => DropletList,
     id "listDroplets",
     errors Errors,
+    pages Droplet: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListDroplets> {

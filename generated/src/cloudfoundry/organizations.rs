@@ -15,6 +15,8 @@ impl Organizations {
     /// Lists organizations.
     ///
     /// `GET /v3/organizations`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListOrganizations> {
         Call::new(&self.0)
     }
@@ -32,6 +34,7 @@ operation! {
     ListOrganizations: Method::Get, "/v3/organizations" => OrganizationList,
     id "listOrganizations",
     errors Errors,
+    pages Organization: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListOrganizations> {

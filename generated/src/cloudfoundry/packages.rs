@@ -20,6 +20,8 @@ impl Packages {
     /// Lists packages.
     ///
     /// `GET /v3/packages`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListPackages> {
         Call::new(&self.0)
     }
@@ -92,6 +94,7 @@ operation! {
     ListPackages: Method::Get, "/v3/packages" => PackageList,
     id "listPackages",
     errors Errors,
+    pages Package: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListPackages> {

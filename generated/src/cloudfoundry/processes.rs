@@ -3,8 +3,8 @@
 //! A process is one kind of instance that an app runs, such as `web`.
 
 use crate::cloudfoundry::types::{
-    Errors, Process, ProcessEmbed, ProcessInstances, ProcessList, ProcessScale,
-    ProcessStats, ProcessUpdate, TimestampOrder,
+    Errors, InstanceStats, Process, ProcessEmbed, ProcessInstance, ProcessInstances,
+    ProcessList, ProcessScale, ProcessStats, ProcessUpdate, TimestampOrder,
 };
 use crate::runtime::{Call, Client, Method, Response, Style, Timestamp, list, operation};
 
@@ -18,6 +18,8 @@ impl Processes {
     /// Lists processes.
     ///
     /// `GET /v3/processes`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListProcesses> {
         Call::new(&self.0)
     }
@@ -70,6 +72,8 @@ impl Processes {
     /// Cheaper for the platform than the stats.
     ///
     /// `GET /v3/processes/{guid}/process_instances`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn list_instances(&self, guid: &str) -> Call<ListProcessInstances> {
         Call::new(&self.0).path(guid)
     }
@@ -77,6 +81,8 @@ impl Processes {
     /// Gets the state of each instance of a process.
     ///
     /// `GET /v3/processes/{guid}/stats`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn get_stats(&self, guid: &str) -> Call<GetProcessStats> {
         Call::new(&self.0).path(guid)
     }
@@ -87,6 +93,7 @@ operation! {
     ListProcesses: Method::Get, "/v3/processes" => ProcessList,
     id "listProcesses",
     errors Errors,
+    pages Process: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListProcesses> {
@@ -292,6 +299,7 @@ operation! {
     ListProcessInstances: Method::Get, "/v3/processes/{guid}/process_instances" => ProcessInstances,
     id "listProcessInstances",
     errors Errors,
+    pages ProcessInstance: single("/resources"),
 }
 
 operation! {
@@ -299,4 +307,5 @@ operation! {
     GetProcessStats: Method::Get, "/v3/processes/{guid}/stats" => ProcessStats,
     id "getProcessStats",
     errors Errors,
+    pages InstanceStats: single("/resources"),
 }

@@ -173,16 +173,20 @@ impl Push {
 
     /// Goes all the way; a canary that pauses goes on where the check passes.
     ///
+    /// The check is an async closure, which may borrow what it looks at. What it changes it changes before it waits:
+    /// `|stage| { seen.push(stage); async { Ok::<(), String>(()) } }`.
+    ///
     /// A check that fails, a deployment that takes too long and a call that fails on the way cancel the deployment.
     /// Dropping the future leaves it as it is.
     ///
     /// # Errors
     ///
     /// When it did not get to a deployment, and when that could not be canceled.
-    pub async fn run<E: Into<Cause>>(
-        self,
-        mut check: impl AsyncFnMut(Stage) -> Result<(), E>,
-    ) -> Result<Ending, PushError> {
+    pub async fn run<F, E>(self, mut check: impl FnMut(Stage) -> F) -> Result<Ending, PushError>
+    where
+        F: Future<Output = Result<(), E>>,
+        E: Into<Cause>,
+    {
         let droplet = self.droplet_to_deploy().await?;
         let guid = self.deploy(droplet).await?.guid;
         loop {

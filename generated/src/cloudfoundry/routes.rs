@@ -3,8 +3,8 @@
 //! A route leads the traffic of an address to apps.
 
 use crate::cloudfoundry::types::{
-    Errors, NewRoute, Route, RouteDestinations, RouteDestinationsUpdate, RouteList,
-    RouteUpdate, TimestampOrder,
+    Errors, NewRoute, Route, RouteDestination, RouteDestinations,
+    RouteDestinationsUpdate, RouteList, RouteUpdate, TimestampOrder,
 };
 use crate::runtime::{
     Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
@@ -20,6 +20,8 @@ impl Routes {
     /// Lists routes.
     ///
     /// `GET /v3/routes`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListRoutes> {
         Call::new(&self.0)
     }
@@ -63,6 +65,8 @@ impl Routes {
     /// The list is not paged.
     ///
     /// `GET /v3/routes/{guid}/destinations`
+    ///
+    /// [`items`](Call::items) gives its items.
     pub fn list_destinations(&self, guid: &str) -> Call<ListDestinationsForRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -112,6 +116,7 @@ operation! {
     ListRoutes: Method::Get, "/v3/routes" => RouteList,
     id "listRoutes",
     errors Errors,
+    pages Route: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListRoutes> {
@@ -339,6 +344,7 @@ operation! {
     ListDestinationsForRoute: Method::Get, "/v3/routes/{guid}/destinations" => RouteDestinations,
     id "listDestinationsForRoute",
     errors Errors,
+    pages RouteDestination: single("/destinations"),
 }
 
 impl Call<ListDestinationsForRoute> {

@@ -15,6 +15,8 @@ impl Spaces {
     /// Lists spaces.
     ///
     /// `GET /v3/spaces`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListSpaces> {
         Call::new(&self.0)
     }
@@ -32,6 +34,7 @@ operation! {
     ListSpaces: Method::Get, "/v3/spaces" => SpaceList,
     id "listSpaces",
     errors Errors,
+    pages Space: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListSpaces> {

@@ -29,6 +29,8 @@ impl Tasks {
     /// Lists tasks.
     ///
     /// `GET /v3/tasks`
+    ///
+    /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     pub fn list(&self) -> Call<ListTasks> {
         Call::new(&self.0)
     }
@@ -80,6 +82,7 @@ operation! {
     ListTasks: Method::Get, "/v3/tasks" => TaskList,
     id "listTasks",
     errors Errors,
+    pages Task: link("/resources", "/pagination/next/href").total_items("/pagination/total_results"),
 }
 
 impl Call<ListTasks> {

@@ -20,6 +20,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 /// A call of the operation `O` that is not sent yet: await it, or [`send_blocking`](Call::send_blocking).
+///
+/// Of an operation that answers in pages, awaiting it gives one page; [`items`](Call::items), [`pages`](Call::pages),
+/// [`first`](Call::first), [`one`](Call::one) and [`collect`](Call::collect) ask for those that they need.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
     client: Client,
@@ -39,7 +42,11 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+    pub(crate) fn into_parts(self) -> (Client, &'static Descriptor, Draft) {
+        (self.client, Self::OPERATION, self.draft)
+    }
+
+    pub(crate) fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self
     }

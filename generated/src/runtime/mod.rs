@@ -32,6 +32,7 @@ mod multipart;
 mod oauth;
 mod once;
 mod operation;
+mod paging;
 mod pieces;
 mod problem;
 mod rate_limit;
@@ -80,6 +81,7 @@ pub use oauth::Granted;
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
+pub use paging::{Items, PageError, Paged, Pages, Paging, ResumeToken, Turning};
 pub use pieces::Pieces;
 pub use problem::Problem;
 pub use rate_limit::RateLimit;

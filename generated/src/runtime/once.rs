@@ -13,6 +13,9 @@ const PACE: Pace = Pace {
     ..Pace::DEFAULT
 };
 
+/// How often one has to see that nothing was done: APIs may show late what they have done.
+const LOOKS: u32 = 2;
+
 /// Sends a call until it is known that it was done, or that it will not be.
 pub(crate) async fn exactly_once<O, L, F>(
     client: Client,
@@ -24,33 +27,32 @@ where
     L: Fn() -> F,
     F: Future<Output = Result<Option<O::Output>, Error>>,
 {
-    let mut tries = 0;
+    let mut sent = 0;
     loop {
+        sent += 1;
         let error = match call.clone().await {
             Ok(output) => return Ok(output),
             Err(error) => error,
         };
-        let is_undone = is_surely_undone(&error);
-        if !is_undone && !passes(&error) {
+        if !passes(&error) || sent >= PATIENCE {
             return Err(error);
         }
-        let mut looked = false;
         let mut pause = told(&error, client.clock().now());
-        loop {
-            tries += 1;
-            if tries >= PATIENCE {
-                return Err(error);
-            }
-            rest(&client, tries, pause.take()).await;
-            if is_undone {
-                break;
-            }
-            // Nothing is sent again before one has seen that it was not done.
+        if is_surely_undone(&error) {
+            rest(&client, sent, pause).await;
+            continue;
+        }
+        // Nothing is sent again before one has seen twice that it was not done.
+        let (mut missed, mut failed) = (0, 0);
+        while missed < LOOKS {
+            rest(&client, sent + missed + failed, pause.take()).await;
             match look().await {
                 Ok(Some(output)) => return Ok(output),
-                Ok(None) if looked => break,
-                Ok(None) => looked = true,
-                Err(looking) if passes(&looking) => pause = told(&looking, client.clock().now()),
+                Ok(None) => missed += 1,
+                Err(looking) if passes(&looking) && failed < PATIENCE => {
+                    pause = told(&looking, client.clock().now());
+                    failed += 1;
+                }
                 Err(_) => return Err(error),
             }
         }

@@ -206,10 +206,12 @@ impl Descriptor {
 ///     accept "application/json",
 ///     success 200 | 201 | 2XX | default,
 ///     retry Safe,                               // or `Never`
-///     stream "text/event-stream" EventData ItemType
+///     stream "text/event-stream" EventData ItemType,
+///     pages ItemType: link("/resources", "/pagination/next/href").total_items("/pagination/total_results")
 /// }
 /// ```
 ///
+/// What comes after `pages` is a constructor of [`Paging`](super::Paging) and its methods.
 /// OUTPUT is a type (JSON), `()`, `text`, `bytes`, `optional Type`, `by_status Type`, or, of what is a stream and
 /// nothing else, `items Type`.
 // An API may have no operation at all.
@@ -243,6 +245,7 @@ macro_rules! operation {
         $(, success $($status:tt)|+)?
         $(, retry $repeats:ident)?
         $(, stream $media:literal $framing:ident $item:ty)?
+        $(, pages $each:ty: $turning:ident($($at:expr),*) $(.$told:ident($($what:expr)?))*)?
         $(,)?
     ) => {
         $(#[$meta])*
@@ -275,6 +278,12 @@ macro_rules! operation {
             type Item = $item;
             const SEQUENCE: crate::runtime::Sequence =
                 crate::runtime::Sequence::new($media, crate::runtime::Framing::$framing);
+        })?
+
+        $(impl crate::runtime::Paged for $name {
+            type Item = $each;
+            const PAGING: crate::runtime::Paging =
+                crate::runtime::Paging::$turning($($at),*)$(.$told($($what)?))*;
         })?
     };
     ($(#[$meta:meta])* $name:ident: $method:expr, $path:literal => $output:ty $(, $($more:tt)*)?) => {

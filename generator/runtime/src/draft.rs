@@ -5,7 +5,7 @@
 use super::body::Body;
 use super::retry::Retries;
 use super::style::{self, Style};
-use super::uri;
+use super::uri::{self, Keep};
 use super::wire::{Plain, Wire};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
@@ -24,6 +24,10 @@ pub(crate) struct Draft {
     /// What `Accept` says, where that is not what the operation says.
     pub(crate) accept: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
+    /// The path and the query to use in place of the operation's own.
+    pub(crate) link: Option<String>,
+    /// How many items of the first page were given before.
+    pub(crate) skipped: usize,
     pub(crate) retries: Option<Retries>,
     /// The first thing that can't be sent.
     pub(crate) fault: Option<String>,
@@ -47,6 +51,26 @@ impl Draft {
         for (name, text) in style::pairs(name, style, &style::plain(style, value)) {
             append(&mut self.query, "&", &name, &text);
         }
+    }
+
+    /// The text of a query parameter, encoded.
+    pub(crate) fn query_parameter(&self, name: &str) -> Option<&str> {
+        let name = uri::encode(name, Keep::Unreserved);
+        let mut pairs = self.query.split('&');
+        let pair = pairs.find(|pair| uri::is_parameter(pair, &name))?;
+        pair.split_once('=').map(|(_, text)| text)
+    }
+
+    /// Gives a query parameter a text, which is encoded, in place of its own.
+    pub(crate) fn set_query(&mut self, name: &str, text: &str) {
+        let name = uri::encode(name, Keep::Unreserved);
+        let own = format!("{name}={text}");
+        let mut pairs: Vec<&str> = self.query.split('&').filter(|it| !it.is_empty()).collect();
+        match pairs.iter_mut().find(|pair| uri::is_parameter(pair, &name)) {
+            Some(pair) => *pair = &own,
+            None => pairs.push(&own),
+        }
+        self.query = pairs.join("&");
     }
 
     pub(crate) fn query_json(&mut self, value: &dyn Wire) {

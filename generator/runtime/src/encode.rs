@@ -33,7 +33,11 @@ pub(crate) fn encode(
         Body::Whole(media, bytes) => (Some(media.as_str()), bytes.clone()),
     };
     let mut headers = headers(client, operation, draft, media).map_err(refuse)?;
-    let mut query = draft.query.clone();
+    let base = base(client, operation).map_err(refuse)?;
+    let (base, path, mut query) = match &draft.link {
+        Some(link) => at_link(&base, link),
+        None => (base.into_owned(), path, draft.query.clone()),
+    };
     let mut cookies = draft.cookies.clone();
     // An API's own `Cookie` header comes first, so that nothing it says is lost.
     if let Some(own) = headers
@@ -59,11 +63,38 @@ pub(crate) fn encode(
     *request.headers_mut() = headers;
     *request.method_mut() = http::Method::from_bytes(operation.method.as_str().as_bytes())
         .map_err(|_| refuse(format!("`{}` is not a method", operation.method)))?;
-    let base = base(client, operation).map_err(refuse)?;
     *request.uri_mut() = address(&base, &path, &query)
         .parse()
         .map_err(|error| refuse(format!("the request has no valid URL: {error}")))?;
     Ok(request)
+}
+
+/// The URL of a call's first page, without its query: what links in its answer refer to.
+///
+/// # Errors
+///
+/// As [`encode`].
+pub(crate) fn url(
+    client: &Inner,
+    operation: &'static Descriptor,
+    draft: &Draft,
+) -> Result<http::Uri, Error> {
+    let refuse = |reason: String| RequestError::call(operation, reason);
+    let base = base(client, operation).map_err(refuse)?;
+    let path = uri::fill(operation.path, &draft.path).map_err(refuse)?;
+    let url = address(&base, &path, "").parse();
+    url.map_err(|_| refuse("the request has no valid URL".to_owned()).into())
+}
+
+/// The origin of the base URL, and the path and the query of a link on it.
+fn at_link(base: &str, link: &str) -> (String, String, String) {
+    let origin = base.parse().map(|base| uri::origin(&base));
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
+    (
+        origin.unwrap_or_default(),
+        path.to_owned(),
+        query.to_owned(),
+    )
 }
 
 /// The headers of a request, without credentials: the call's before the client's before the defaults.

@@ -370,7 +370,11 @@ impl StdError for DecodeError {
 }
 
 /// What helps to find a call again: ` (request 8f1c, 3 attempts)`.
-fn show_facts(f: &mut fmt::Formatter<'_>, id: Option<&str>, attempts: u32) -> fmt::Result {
+pub(crate) fn show_facts(
+    f: &mut fmt::Formatter<'_>,
+    id: Option<&str>,
+    attempts: u32,
+) -> fmt::Result {
     match (id, attempts) {
         (Some(id), ..=1) => write!(f, " (request {id})"),
         (Some(id), _) => write!(f, " (request {id}, {attempts} attempts)"),

@@ -133,7 +133,7 @@ impl RawResponse {
     }
 
     /// Whether there is no JSON to be read.
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         matches!(
             self.status,
             StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT

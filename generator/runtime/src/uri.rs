@@ -183,6 +183,11 @@ pub(crate) fn base(url: &str) -> Result<String, String> {
     Ok(trimmed.to_owned())
 }
 
+/// Whether a pair of a query is of the parameter of that name, which is encoded.
+pub(crate) fn is_parameter(pair: &str, name: &str) -> bool {
+    pair.split('=').next() == Some(name)
+}
+
 /// Whether both URIs name the same scheme, host and port.
 pub(crate) fn same_origin(a: &http::Uri, b: &http::Uri) -> bool {
     let port = |uri: &http::Uri| {
@@ -194,6 +199,14 @@ pub(crate) fn same_origin(a: &http::Uri, b: &http::Uri) -> bool {
     };
     let host = |uri: &http::Uri| uri.host().map(str::to_ascii_lowercase);
     a.scheme() == b.scheme() && host(a) == host(b) && port(a) == port(b)
+}
+
+/// Scheme, host and port, without whatever user is named.
+pub(crate) fn origin(uri: &http::Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let port = uri.port_u16().map(|port| format!(":{port}"));
+    let host = uri.host().unwrap_or_default();
+    format!("{scheme}://{host}{}", port.unwrap_or_default())
 }
 
 /// The URI that a reference means where `base` is the URI that it was found under (RFC 3986, 5.2).

@@ -135,6 +135,8 @@ codes! {
     EnvelopeUnfit = "E521", "the envelope does not fit the document";
     ExtensionUnfit = "E522", "an extension does not fit what it stands at";
     WaiterUnfit = "E524", "a waiter does not fit the document";
+    PaginationUnfit = "E531", "a pagination is not understood";
+    PaginationAstray = "E532", "a pagination does not fit its operation";
 
     // 6xx: analyze
     UnionAmbiguous = "W601", "nothing tells variants of a union apart";

@@ -2,7 +2,7 @@
 
 use super::tokens::text;
 use super::{Row, Table};
-use crate::plan::{OperationPlan, OutputPlan, Payload};
+use crate::plan::{OperationPlan, OutputPlan, PagingPlan, Payload, Told};
 
 pub(super) fn marker(plan: &OperationPlan) -> Table {
     let method = match &plan.method {
@@ -71,9 +71,46 @@ pub(super) fn marker(plan: &OperationPlan) -> Table {
             stream.item.text()
         )));
     }
+    if let Some(paging) = &plan.paging {
+        rows.extend(self::paging(paging).into_iter().map(row));
+    }
     Table {
         open: "operation! {".to_owned(),
         rows,
         close: "}",
     }
+}
+
+/// How wide a row may be before its parts go on lines of their own.
+const WIDTH: usize = 110;
+
+/// The row of the pages: what is told of them stands below where it is much.
+fn paging(plan: &PagingPlan) -> Vec<String> {
+    let arguments: Vec<String> = plan
+        .arguments
+        .iter()
+        .map(|argument| text(argument))
+        .collect();
+    let first = format!(
+        "pages {}: {}({})",
+        plan.item.text(),
+        plan.turning,
+        arguments.join(", ")
+    );
+    let told = plan.told.iter().map(|(name, told)| match told {
+        Told::Nothing => format!(".{name}()"),
+        Told::Text(value) => format!(".{name}({})", text(value)),
+        Told::Number(value) => format!(".{name}({value})"),
+    });
+    let told: Vec<String> = told.collect();
+    let whole = format!("{first}{},", told.concat());
+    if whole.len() <= WIDTH {
+        return vec![whole];
+    }
+    let mut rows = vec![first];
+    rows.extend(told.into_iter().map(|each| format!("    {each}")));
+    if let Some(last) = rows.last_mut() {
+        last.push(',');
+    }
+    rows
 }

@@ -10,6 +10,7 @@ mod media;
 mod merge;
 mod operation;
 mod origin;
+mod paging;
 mod print;
 mod scalar;
 mod shape;
@@ -23,6 +24,7 @@ pub use operation::{
     Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId, Retry,
 };
 pub use origin::{Origin, Owner, Step};
+pub use paging::{Paging, Turning};
 pub use scalar::{IntWidth, Literal, Scalar};
 pub use shape::{
     Access, Discriminator, Enum, EnumValue, Field, Rest, Shape, Struct, Union, Variant,

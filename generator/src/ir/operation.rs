@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use super::{Body, Docs, Limits, Part, Requirement, Response, Server, TypeRef, Waiter};
+use super::{Body, Docs, Limits, Paging, Part, Requirement, Response, Server, TypeRef, Waiter};
 use crate::diag::Place;
 
 /// An operation, by its place in the document.
@@ -60,6 +60,8 @@ pub struct Operation {
     pub waiter: Option<Waiter>,
     /// Whether it may be repeated, where that does not follow from its method.
     pub retry: Option<Retry>,
+    /// How its pages hang together, if it answers in pages.
+    pub paging: Option<Paging>,
     /// Where it is.
     pub place: Place,
 }

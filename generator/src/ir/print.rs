@@ -2,7 +2,7 @@
 
 use super::{
     Access, Api, Codec, Content, Docs, Enum, Field, Layout, Limits, Literal, Operation, Origin,
-    Param, Rest, Shape, Struct, Type, TypeRef, Union, Variant, Waiter,
+    Paging, Param, Rest, Shape, Struct, Turning, Type, TypeRef, Union, Variant, Waiter,
 };
 use super::{Scalar, StatusKey, TypeId};
 use std::fmt::Write;
@@ -123,6 +123,9 @@ impl Api {
         }
         line.push_str(&docs_text(&operation.docs));
         let _ = writeln!(out, "{line}");
+        if let Some(paging) = &operation.paging {
+            let _ = writeln!(out, "  {}", self.paging_text(paging));
+        }
         if let Some(waiter) = &operation.waiter {
             let _ = writeln!(out, "  {}", self.waiter_text(waiter));
         }
@@ -147,6 +150,38 @@ impl Api {
                 let _ = writeln!(out, "    header {}{mark}: {used}", header.name);
             }
         }
+    }
+
+    fn paging_text(&self, paging: &Paging) -> String {
+        let item = self.use_text(&paging.item);
+        let mut line = format!("pages of {item} at {:?}", paging.items);
+        if paging.lists_may_lack {
+            line.push_str(" if there");
+        }
+        let _ = match &paging.turning {
+            Turning::Number(parameter) => {
+                write!(line, " by number {parameter} from {}", paging.first)
+            }
+            Turning::Cursor { parameter, next } => {
+                write!(line, " by cursor {parameter} from {next}")
+            }
+            Turning::Link(next) => write!(line, " by link {next}"),
+            Turning::Header(relation) => write!(line, " by header {relation}"),
+            Turning::Single => write!(line, " single"),
+        };
+        for (name, at) in [
+            ("total_pages", &paging.total_pages),
+            ("total_items", &paging.total_items),
+            ("page_size", &paging.page_size),
+        ] {
+            if let Some(at) = at {
+                let _ = write!(line, " {name}={at}");
+            }
+        }
+        if paging.is_sparse {
+            line.push_str(" sparse");
+        }
+        line
     }
 
     fn waiter_text(&self, waiter: &Waiter) -> String {

@@ -126,8 +126,11 @@ fn operation_line(path: &str, plan: &OperationPlan) -> String {
     let stream = plan.stream.as_ref();
     let stream = stream.map(|it| format!(", items {}", it.item.text()));
     let stream = stream.unwrap_or_default();
+    let pages = plan.paging.as_ref();
+    let pages = pages.map(|it| format!(", pages of {}", it.item.text()));
+    let pages = pages.unwrap_or_default();
     format!(
-        "{path}{}: {method} {target} -> {output}{stream}",
+        "{path}{}: {method} {target} -> {output}{stream}{pages}",
         plan.marker
     )
 }

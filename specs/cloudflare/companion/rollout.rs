@@ -138,6 +138,9 @@ impl Rollout {
 
     /// Goes through the steps; after each the check says whether it goes on.
     ///
+    /// The check is an async closure, which may borrow what it looks at. What it changes it changes before it waits:
+    /// `|stage| { seen.push(stage); async { Ok::<(), String>(()) } }`.
+    ///
     /// A version that has a part of the traffic already goes on from there. Where a check fails, or a call after the
     /// first step, all the traffic goes to the version before. What somebody else deploys in the meantime is left as
     /// it is; between looking and deploying there remains a moment in which that is not seen. Dropping the future
@@ -146,10 +149,11 @@ impl Rollout {
     /// # Errors
     ///
     /// When nothing was changed, and when there was no way back.
-    pub async fn run<E: Into<Cause>>(
-        self,
-        mut check: impl AsyncFnMut(Stage) -> Result<(), E>,
-    ) -> Result<Ending, RolloutError> {
+    pub async fn run<F, E>(self, mut check: impl FnMut(Stage) -> F) -> Result<Ending, RolloutError>
+    where
+        F: Future<Output = Result<(), E>>,
+        E: Into<Cause>,
+    {
         let steps = hundredths(&self.steps)?;
         let Some(before) = self.in_force().await.map_err(RolloutError::Call)? else {
             let reason = "the Worker has no deployment to start from";

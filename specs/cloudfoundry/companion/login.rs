@@ -13,6 +13,7 @@ use crate::runtime::{
     TokenProvider,
 };
 use std::fmt;
+#[cfg(not(target_arch = "wasm32"))]
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -233,6 +234,7 @@ impl Builder<Cloudfoundry> {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn cf_config(self, config: &Json, file: &Path) -> Self {
         let text = |name: &str| {
             let member = config.get(name)?;

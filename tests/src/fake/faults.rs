@@ -56,6 +56,15 @@ const LIMITED: &str = r#"{"success":false,"errors":[{"code":10013,"title":"CF-Ra
 #[derive(Debug, Default)]
 pub struct Faults {
     planned: Vec<Planned>,
+    storm: Option<Storm>,
+}
+
+/// Faults by chance, the same with each run.
+#[derive(Debug)]
+struct Storm {
+    dice: u64,
+    percent: u64,
+    kinds: Vec<Fault>,
 }
 
 #[derive(Debug)]
@@ -82,6 +91,16 @@ impl Faults {
         });
     }
 
+    /// From now on so many requests of a hundred go wrong, in one of these ways; none ends it.
+    pub fn storm(&mut self, seed: u64, percent: u64, kinds: &[Fault]) {
+        let storm = Storm {
+            dice: seed.max(1),
+            percent,
+            kinds: kinds.to_vec(),
+        };
+        self.storm = Some(storm).filter(|storm| !storm.kinds.is_empty());
+    }
+
     /// What goes wrong with a request: of several the first planned.
     pub(super) fn take(&mut self, request: &Request) -> Option<Fault> {
         let line = request.line();
@@ -97,6 +116,22 @@ impl Faults {
             planned.times -= 1;
             taken = Some(planned.fault);
         }
-        taken
+        taken.or_else(|| self.storm.as_mut()?.next())
+    }
+}
+
+impl Storm {
+    fn next(&mut self) -> Option<Fault> {
+        let is_hit = self.roll() % 100 < self.percent;
+        let kind = usize::try_from(self.roll()).unwrap_or(0) % self.kinds.len();
+        is_hit.then(|| self.kinds[kind])
+    }
+
+    /// The next number (xorshift).
+    fn roll(&mut self) -> u64 {
+        self.dice ^= self.dice << 13;
+        self.dice ^= self.dice >> 7;
+        self.dice ^= self.dice << 17;
+        self.dice >> 11
     }
 }

@@ -10,7 +10,7 @@ mod cloudfoundry;
 mod faults;
 
 pub use cloudflare::{Account, Script};
-pub use cloudfoundry::Foundation;
+pub use cloudfoundry::{Foundation, Row};
 pub use faults::{Fault, Faults};
 
 use crate::server::{Answer, Request, Server};
@@ -73,6 +73,11 @@ impl<S: Remembers> Fake<S> {
     /// The requests up to now.
     pub fn requests(&self) -> Vec<Request> {
         self.server.requests()
+    }
+
+    /// How many requests there were up to now.
+    pub fn count(&self) -> usize {
+        self.server.count()
     }
 
     /// The requests up to now, as `POST /v3/deployments`, without their queries.

@@ -11,9 +11,11 @@
 
 mod cloudflare_deployments;
 mod cloudflare_errors;
+mod cloudflare_pages;
 mod cloudfoundry_deployments;
 mod cloudfoundry_errors;
 mod cloudfoundry_list;
+mod cloudfoundry_pages;
 mod concurrency;
 mod credentials;
 mod downloads;

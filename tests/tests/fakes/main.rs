@@ -6,5 +6,6 @@ mod cloudflare;
 mod cloudfoundry;
 mod push;
 mod rollout;
+mod storm;
 mod support;
 mod waits;

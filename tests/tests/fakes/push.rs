@@ -1,6 +1,6 @@
 //! Pushes to Cloud Foundry, rolling and as a canary, and the ways in which they fail.
 
-use super::support::cloudfoundry;
+use super::support::{cloudfoundry, logged_in};
 use launchway::cloudfoundry::rollout::{Ending, Push, PushError, Stage};
 use launchway::cloudfoundry::types::{DeploymentStatusReason, Package};
 use launchway::runtime::Error;
@@ -84,9 +84,9 @@ async fn a_canary_asks_at_each_step() {
     let scene = Scene::start();
     let mut seen = Vec::new();
     let push = scene.push().bits("zip").canary([25, 50, 100]);
-    let ending = push.run(async |stage| {
+    let ending = push.run(|stage| {
         seen.push((stage.step, stage.steps));
-        Ok::<(), String>(())
+        fine(stage)
     });
     assert!(matches!(ending.await.unwrap(), Ending::Deployed(_)));
     assert_eq!(seen, [(1, 3), (2, 3), (3, 3)]);
@@ -227,9 +227,9 @@ async fn storms_change_nothing() {
     }
     let mut seen = Vec::new();
     let push = scene.push().bits("zip").canary([10, 20, 30]);
-    let ending = push.run(async |stage| {
+    let ending = push.run(|stage| {
         seen.push(stage.step);
-        Ok::<(), String>(())
+        fine(stage)
     });
     let ending = ending.await;
     assert!(matches!(ending, Ok(Ending::Deployed(_))), "{ending:?}");
@@ -238,12 +238,40 @@ async fn storms_change_nothing() {
     assert_eq!(counts, [1, 1, 1]);
 }
 
+/// Tokens that end on the way are renewed, also in the middle of a wait and by a refresh token that is gone.
+#[tokio::test]
+async fn tokens_end_on_the_way() {
+    let scene = Scene::start();
+    scene.fake.state().pace = 3;
+    // Every request is a second: each token is good for a few.
+    scene.fake.state().token_life = 5;
+    let cf = logged_in(&scene.fake);
+    let mut seen = Vec::new();
+    let push = Push::new(&cf, &scene.app).bits("zip").canary([25, 50]);
+    let ending = push.run(|stage| {
+        scene.fake.state().expire_tokens();
+        if stage.step == 2 {
+            scene.fake.state().revoke();
+        }
+        seen.push(stage.step);
+        fine(stage)
+    });
+    assert!(matches!(ending.await, Ok(Ending::Deployed(_))));
+    assert_eq!(seen, [1, 2]);
+    assert!(scene.fake.state().tokens_given() > 4);
+}
+
+/// A push can be spawned, also one whose check borrows what it looks at.
 #[tokio::test]
 async fn is_send() {
     let scene = Scene::start();
-    let run = scene
-        .push()
-        .canary([50])
-        .run(async |_| Ok::<(), String>(()));
-    assert!(tokio::spawn(run).await.unwrap().is_ok());
+    let task = tokio::spawn(async move {
+        let push = scene.push().canary([50]);
+        let ending = push.run(async |_| match scene.count("deployments") {
+            1 => Ok(()),
+            count => Err(format!("{count} deployments")),
+        });
+        matches!(ending.await, Ok(Ending::Deployed(_)))
+    });
+    assert!(task.await.unwrap());
 }

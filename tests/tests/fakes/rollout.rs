@@ -64,9 +64,9 @@ async fn goes_through_the_steps() {
         .soak(Duration::from_secs(30))
         .message("shop 42");
     let ending = rollout
-        .run(async |stage| {
+        .run(|stage| {
             seen.push(stage.percentage);
-            Ok::<(), String>(())
+            fine(stage)
         })
         .await
         .unwrap();
@@ -233,10 +233,19 @@ async fn storms_change_nothing() {
     assert_eq!(scene.shares(), [1.0, 10.0, 50.0, 100.0]);
 }
 
-/// A rollout can be spawned.
+/// A rollout can be spawned, also one whose check borrows what it looks at.
 #[tokio::test]
 async fn is_send() {
     let scene = Scene::start();
-    let run = scene.rollout().run(async |_| Ok::<(), String>(()));
-    assert!(tokio::spawn(run).await.unwrap().is_ok());
+    let task = tokio::spawn(async move {
+        let ending = scene.rollout().run(async |stage| {
+            let share = scene.fake.state().share(WORKER, &scene.new);
+            match share == stage.percentage {
+                true => Ok(()),
+                false => Err(format!("{share} % in force")),
+            }
+        });
+        matches!(ending.await, Ok(Ending::Completed(_)))
+    });
+    assert!(task.await.unwrap());
 }

@@ -1,5 +1,6 @@
 //! Clients that talk to the fakes, and a clock whose pauses take no time.
 
+use launchway::cloudfoundry::login::Login;
 use launchway::runtime::{BoxFuture, Clock};
 use launchway::{cloudflare, cloudfoundry};
 use launchway_tests::fake::{CloudFoundry, Cloudflare};
@@ -43,6 +44,13 @@ pub(crate) fn cloudfoundry(fake: &CloudFoundry) -> (cloudfoundry::Client, Quick)
     let builder = cloudfoundry::Client::builder().uaa_token(token);
     let client = builder.base_url(fake.url()).clock(clock.clone()).build();
     (client.unwrap(), clock)
+}
+
+/// A client that logs in by itself.
+pub(crate) fn logged_in(fake: &CloudFoundry) -> cloudfoundry::Client {
+    let builder = cloudfoundry::Client::builder().base_url(fake.url());
+    let builder = builder.login(Login::password("ann", "secret"));
+    builder.clock(Quick::default()).build().unwrap()
 }
 
 pub(crate) fn cloudflare(fake: &Cloudflare) -> (cloudflare::Client, Quick) {

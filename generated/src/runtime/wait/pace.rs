@@ -2,8 +2,8 @@
 
 //! How long to pause and what to bear: plain functions that know no time but what they are told.
 
-use super::super::Error;
 use super::super::retry::retry_after;
+use super::super::{Error, TokenError};
 use http::header::RETRY_AFTER;
 use std::time::{Duration, SystemTime};
 
@@ -53,10 +53,12 @@ impl Pace {
 /// How many askings in a row may go wrong in ways that pass.
 pub(crate) const PATIENCE: u32 = 8;
 
-/// Whether an error passes by itself: a rate limit, a server's failure, a connection that breaks.
+/// Whether an error passes by itself: a rate limit, a server's failure, a connection that breaks, also those of whoever
+/// gives the tokens.
 pub(crate) fn passes(error: &Error) -> bool {
     match error {
         Error::Transport(_) | Error::Timeout(_) => true,
+        Error::Credentials(error) => error.cause().is_some_and(TokenError::is_passing),
         Error::Api(error) => {
             matches!(error.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
         }

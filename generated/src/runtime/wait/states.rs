@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The states of something on its way, from [`Wait::states`].
+/// The states of something on its way, from [`Wait::states`](super::Wait::states).
 ///
 /// ```text
 /// let mut states = cf.deployments().get(guid).wait().states();

@@ -9,6 +9,8 @@ mod framing;
 mod limits;
 mod middleware;
 mod page;
+mod pages;
+mod paging;
 mod paused;
 mod redirects;
 mod requests;

@@ -5,6 +5,7 @@ mod collect;
 mod headers;
 mod ids;
 mod media;
+mod paging;
 mod params;
 mod path;
 mod resources;
@@ -25,16 +26,17 @@ impl Lowering<'_, '_> {
     /// Lowers all operations that were collected, in their order.
     pub(super) fn operations(&mut self, found: Vec<Found>) {
         let groups = self.resources(&found);
-        for each in found {
+        for each in &found {
             let resource = groups
-                .get(&resources::group_of(&each))
+                .get(&resources::group_of(each))
                 .copied()
                 .unwrap_or(crate::ir::ResourceId(0));
-            let operation = self.operation(&each, resource);
+            let operation = self.operation(each, resource);
             self.api.operations.push(operation);
             // A queue that is emptied often stays short.
             self.run_queue();
         }
+        self.paginations(&found);
     }
 
     fn operation(&mut self, found: &Found, resource: crate::ir::ResourceId) -> Operation {
@@ -56,6 +58,7 @@ impl Lowering<'_, '_> {
             servers: servers::of(&view.servers),
             waiter: None,
             retry: self.retry(view),
+            paging: None,
             place,
         }
     }

@@ -19,7 +19,7 @@ mod sole;
 mod union;
 
 pub(super) use hierarchy::Hierarchies;
-pub(super) use merged::Merged;
+pub(super) use merged::{Extra, Merged};
 pub(super) use part::{Cut, Part};
 pub(super) use reference::Followed;
 pub(super) use union::Branch;

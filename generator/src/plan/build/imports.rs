@@ -130,6 +130,9 @@ impl Needs<'_> {
         if let Some(stream) = &plan.stream {
             self.ty(&stream.item);
         }
+        if let Some(paging) = &plan.paging {
+            self.ty(&paging.item);
+        }
         if let Some(ty) = &plan.error {
             self.ty(ty);
         }

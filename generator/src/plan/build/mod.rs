@@ -5,6 +5,7 @@ mod imports;
 mod layout;
 mod operations;
 mod outputs;
+mod paging;
 mod places;
 mod steps;
 mod types;

@@ -1,6 +1,6 @@
 //! Operations to items: the resource's handle, and for each operation its marker, options and headers.
 
-use super::{Desk, outputs, steps, waits};
+use super::{Desk, outputs, paging, steps, waits};
 use crate::ir::{
     Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
@@ -68,6 +68,7 @@ fn method(
     if outputs::has_stream(operation) {
         more.push("[`stream`](Call::stream) gives it item by item, as it comes.".to_owned());
     }
+    more.extend(paging::docs(operation).map(str::to_owned));
     more.extend(waits::docs(operation));
     match operation.retry {
         Some(Retry::Safe) => {
@@ -151,6 +152,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
             Retry::Never => "Never",
         }),
         stream: output.stream,
+        paging: paging::paging(desk, operation),
     })];
     items.extend(options(desk, operation, names));
     items.extend(headers(desk, operation, names));

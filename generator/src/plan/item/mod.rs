@@ -10,7 +10,8 @@ pub use client::{
 };
 pub use operations::{
     ByStatusPlan, ByStatusVariant, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan, OperationPlan,
-    OptionPlan, OptionsPlan, OutputPlan, Payload, StreamPlan, WaiterKind, WaiterPlan,
+    OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, StreamPlan, Told, WaiterKind,
+    WaiterPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, SetterPlan, StructPlan,

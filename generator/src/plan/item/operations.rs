@@ -52,6 +52,30 @@ pub struct StreamPlan {
     pub item: RustTy,
 }
 
+/// How an operation's pages hang together: a constructor of the run time's `Paging` and what is told to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagingPlan {
+    /// An item.
+    pub item: RustTy,
+    /// The constructor.
+    pub turning: &'static str,
+    /// Its arguments, all of them texts.
+    pub arguments: Vec<String>,
+    /// Further methods, in order.
+    pub told: Vec<(&'static str, Told)>,
+}
+
+/// What a method of `Paging` is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing but its name.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(u64),
+}
+
 /// A resource's handle.
 #[derive(Clone, Debug)]
 pub struct HandlePlan {
@@ -107,6 +131,8 @@ pub struct OperationPlan {
     pub retry: Option<&'static str>,
     /// The items that may be streamed.
     pub stream: Option<StreamPlan>,
+    /// The pages that it answers in.
+    pub paging: Option<PagingPlan>,
 }
 
 /// What the success of an operation is.
