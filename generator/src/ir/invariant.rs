@@ -36,6 +36,10 @@ pub fn check(api: &Api, found: &mut Diagnostics) {
         }
     }
     for operation in &api.operations {
+        if operation.paging.as_ref().is_some_and(|it| !known(&it.item)) {
+            let what = "pages of an unknown type";
+            found.push(Diagnostic::new(Code::Defect, &operation.place, what));
+        }
         if operation.resource.0 as usize >= api.resources.len() {
             found.push(Diagnostic::new(
                 Code::Defect,

@@ -1,6 +1,7 @@
 //! What lowering carries along: what is known, what is left to do, what was counted.
 
 use super::envelope::EnvelopeState;
+use super::operation::Found;
 use super::origin::Roots;
 use super::schema::{Hierarchies, Item, Merged, Part};
 use crate::config::Config;
@@ -32,6 +33,8 @@ pub(super) struct Lowering<'d, 's> {
     pub(super) envelope: EnvelopeState,
     /// What operations say of waiting, until types are known.
     pub(super) waiters: Vec<(OperationId, serde_json::Value)>,
+    /// The operations, for what they say of pages, until it is known which types there are.
+    pub(super) paged: Vec<Found>,
     pub(super) hierarchies: Hierarchies,
     counted: HashSet<(Place, AnyReason)>,
 }
@@ -70,6 +73,7 @@ impl<'d, 's> Lowering<'d, 's> {
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
             waiters: Vec::new(),
+            paged: Vec::new(),
             hierarchies: Hierarchies::default(),
             counted: HashSet::new(),
         }
@@ -79,6 +83,7 @@ impl<'d, 's> Lowering<'d, 's> {
     pub(super) fn finish(mut self) -> (Api, &'d mut Diagnostics) {
         super::aliases::break_cycles(&mut self);
         super::share::share(&mut self);
+        self.paginations();
         (self.api, self.found)
     }
 

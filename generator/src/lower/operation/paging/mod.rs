@@ -18,10 +18,13 @@ const KEY: &str = "x-launchway-pagination";
 const SHARED: &str = "x-launchway-paginations";
 
 impl Lowering<'_, '_> {
-    /// Reads the declarations of all operations, once all types are known.
-    pub(super) fn paginations(&mut self, all: &[Found]) {
+    /// Reads the declarations of all operations, once it is known which types there are.
+    pub(in crate::lower) fn paginations(&mut self) {
+        let all = std::mem::take(&mut self.paged);
         for (index, found) in all.iter().enumerate() {
-            let Some(operation) = self.api.operations.get(index).cloned() else {
+            let is_declared = found.view.extension(KEY).is_some();
+            let operation = self.api.operations.get(index);
+            let Some(operation) = operation.filter(|_| is_declared).cloned() else {
                 continue;
             };
             let paging = self.pagination(found, &operation);
