@@ -146,7 +146,7 @@ impl CrateFiles {
             }
         }
         self.wanted
-            .insert(api.beside(lock::FILE), lock::text(&client.names)?);
+            .insert(api.beside(lock::FILE), lock::text(&client.names));
         self.sweep(&folder, Made::Marked);
         let title = api.title.clone().unwrap_or(client.title);
         self.titles.insert(api.name.clone(), title);

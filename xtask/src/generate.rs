@@ -203,7 +203,7 @@ pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wan
     for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
     }
-    wanted.insert(lock::FILE.to_owned(), lock::text(&client.names)?);
+    wanted.insert(lock::FILE.to_owned(), lock::text(&client.names));
     let package = Package {
         name,
         title: &client.title,

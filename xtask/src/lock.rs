@@ -39,10 +39,26 @@ pub(crate) fn read(root: &Path, path: &str) -> Result<NameLock, Stop> {
 }
 
 /// The file's text.
-pub(crate) fn text(lock: &NameLock) -> Result<String, Stop> {
-    let names = toml::to_string(&lock.names)
-        .map_err(|error| Stop::refused(format!("names cannot be kept: {error}")))?;
-    Ok(format!("{HEADER}{names}"))
+pub(crate) fn text(lock: &NameLock) -> String {
+    let lines = lock.names.iter();
+    let lines = lines.map(|(path, name)| format!("{} = {}\n", quoted(path), quoted(name)));
+    HEADER.to_owned() + &lines.collect::<String>()
+}
+
+/// A text as a basic string of TOML. What a reader would not see, such as a letter that turns the direction of
+/// writing, is escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            ' '..='~' => out.push(letter),
+            _ if letter.is_alphanumeric() => out.push(letter),
+            _ => out.push_str(&format!("\\U{:08X}", u32::from(letter))),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]
@@ -54,12 +70,14 @@ mod tests {
         let names = [
             ("schema Thing/a \"b\"", "ThingAb"),
             ("operation GET /x\u{7f}", "get_x"),
+            ("schema a\\\u{202e}\n🦀é", "A"),
         ];
         let lock = NameLock {
             names: names.map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
         };
-        let text = text(&lock).map_err(|stop| format!("{stop:?}"))?;
+        let text = text(&lock);
         assert!(text.starts_with("# Kept by"));
+        assert!(!text.contains(['\u{7f}', '\u{202e}']));
         let names: BTreeMap<String, String> = toml::from_str(&text)?;
         assert_eq!(names, lock.names);
         Ok(())
