@@ -1,6 +1,6 @@
 //! The documents' examples, and whether they fit their schemas.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -191,7 +191,7 @@ impl Document {
         let validator = self.validators.entry(key).or_insert_with(|| {
             let whole = json!({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
-                "components": { "schemas": self.root["components"]["schemas"] },
+                "components": { "schemas": needed(&self.root, schema) },
                 "allOf": [schema],
             });
             let options = jsonschema::options().should_validate_formats(true);
@@ -202,4 +202,27 @@ impl Document {
             .map(|fault| format!("{}: {fault}", fault.instance_path()))
             .collect()
     }
+}
+
+/// The component schemas that a schema refers to, and those that they refer to: a validator reads all that it is given.
+fn needed(root: &Value, schema: &Value) -> Map<String, Value> {
+    let mut found = Map::new();
+    let mut open = vec![schema];
+    while let Some(node) = open.pop() {
+        match node {
+            Value::Object(members) => open.extend(members.values()),
+            Value::Array(items) => open.extend(items),
+            Value::String(text) => {
+                let name = text.strip_prefix("#/components/schemas/");
+                let known = name.filter(|name| !found.contains_key(*name));
+                let target = known.and_then(|name| Some((name, root.pointer(&text[1..])?)));
+                if let Some((name, target)) = target {
+                    found.insert(name.to_owned(), target.clone());
+                    open.push(target);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }

@@ -63,7 +63,9 @@ impl<A: Api> Api for Bare<A> {
 }
 
 fn call<A: Api, O: Operation>(answer: &Answer) -> Result<O::Output, Error> {
-    let mut builder = Builder::<Bare<A>>::new().transport(answer.clone());
+    let mut builder = Builder::<Bare<A>>::new()
+        .transport(answer.clone())
+        .retries(0);
     for scheme in A::SCHEMES {
         builder = builder.credential(scheme.name, "secret");
     }
