@@ -2,6 +2,7 @@
 
 use crate::exit::Stop;
 use crate::suggest;
+use launchway_generator::config::Limits;
 use lexopt::{Arg, Parser, ValueExt};
 use std::path::PathBuf;
 
@@ -38,4 +39,22 @@ pub(crate) fn once<T>(slot: &mut Option<T>, value: T, what: &str) -> Result<(), 
 /// What must be given.
 pub(crate) fn needed<T>(slot: Option<T>, what: &str) -> Result<T, Stop> {
     slot.ok_or_else(|| Stop::Usage(format!("{what} is missing")))
+}
+
+/// The names of limits, as `--limit` takes them.
+const LIMITS: &[&str] = &["bytes", "depth", "nodes"];
+
+/// Sets the limit that the value of a flag names, such as `bytes=1000000`.
+pub(crate) fn limit(parser: &mut Parser, limits: &mut Limits) -> Result<(), Stop> {
+    let given = text(parser)?;
+    let usage = || Stop::Usage(format!("`--limit` takes NAME=NUMBER, not `{given}`"));
+    let (name, number) = given.split_once('=').ok_or_else(usage)?;
+    let number: usize = number.parse().map_err(|_| usage())?;
+    match name {
+        "bytes" => limits.bytes = number,
+        "depth" => limits.depth = number,
+        "nodes" => limits.nodes = number,
+        other => return Err(Stop::Usage(suggest::unknown("limit", other, LIMITS))),
+    }
+    Ok(())
 }

@@ -22,13 +22,14 @@ const HELP: &str = "\
 Makes a crate of an OpenAPI document, with everything that it needs.
 
 usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--name CRATE] [--strict]
-                            [--timings FILE] --out DIR
+                            [--limit NAME=N]... [--timings FILE] --out DIR
 
   --spec FILE       the document, in JSON or YAML
   --root DIR        references may lead anywhere below DIR; below the document's folder, if it is left out
   --overlay FILE    a change to the document; may be given more than once
   --name CRATE      the crate's name; made of the document's title, if it is left out
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
+  --limit NAME=N    refuses what is larger: bytes and nodes of all files together, depth of nesting
   --timings FILE    writes how long each step took, as JSON
   --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
                     Cargo.toml until its first line is removed; README.md once;
@@ -38,7 +39,7 @@ exit codes: 0 done; 2 usage; 3 the document can't be generated; 4 generated, wit
 ";
 
 const FLAGS: &[&str] = &[
-    "spec", "root", "overlay", "name", "strict", "timings", "out", "help",
+    "spec", "root", "overlay", "name", "strict", "limit", "timings", "out", "help",
 ];
 
 /// The command that the header of each file names.
@@ -57,6 +58,8 @@ pub struct Options {
     pub name: Option<String>,
     /// What becomes of a document of which operations would be left out.
     pub incomplete: Incomplete,
+    /// What is too large.
+    pub limits: Limits,
     /// Where to write how long each step took.
     pub timings: Option<PathBuf>,
     /// The crate's folder.
@@ -79,6 +82,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut spec, mut root, mut name, mut timings, mut out) = (None, None, None, None, None);
     let (mut overlays, mut incomplete) = (Vec::new(), Incomplete::Write);
+    let mut limits = Limits::default();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
@@ -90,6 +94,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
                 args::once(&mut name, given, "`--name`")?;
             }
             Arg::Long("strict") => incomplete = Incomplete::Refuse,
+            Arg::Long("limit") => args::limit(&mut parser, &mut limits)?,
             Arg::Long("timings") => {
                 args::once(&mut timings, args::path(&mut parser)?, "`--timings`")?;
             }
@@ -104,6 +109,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
         overlays,
         name,
         incomplete,
+        limits,
         timings,
     })
 }
@@ -125,6 +131,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let config = Config {
         command: COMMAND.to_owned(),
         names: lock::read(&options.out, lock::FILE)?,
+        limits: options.limits.clone(),
         dangling: match options.incomplete {
             Incomplete::Refuse => Dangling::Refuse,
             Incomplete::Write => Dangling::Report,

@@ -6,7 +6,7 @@ use crate::exit::{Exit, Stop};
 use crate::input::Input;
 use crate::render::{Format, Show, render};
 use crate::{suggest, summary};
-use launchway_generator::config::Config;
+use launchway_generator::config::{Config, Limits};
 use launchway_generator::diag::{Code, Severity};
 use launchway_generator::{Outcome, Request, lint};
 use lexopt::Arg;
@@ -16,16 +16,18 @@ const HELP: &str = "\
 Says what is wrong with an OpenAPI document, and generates nothing.
 
 usage: cargo xtask lint FILE [--root DIR] [--overlay FILE]... [--format text|json|github] [--strict]
+                        [--limit NAME=N]...
 
   --root DIR        references may lead anywhere below DIR; below the document's folder, if it is left out
   --overlay FILE    a change to the document; may be given more than once
   --format FORMAT   text, like a compiler's; json, an object a line; github, annotations
+  --limit NAME=N    refuses what is larger: bytes and nodes of all files together, depth of nesting
   --strict          notes are problems too
 
 exit codes: 0 clean; 1 problems found; 2 usage; 3 the document can't be read
 ";
 
-const FLAGS: &[&str] = &["root", "overlay", "format", "strict", "help"];
+const FLAGS: &[&str] = &["root", "overlay", "format", "strict", "limit", "help"];
 
 /// What makes a document unreadable, rather than wrong.
 const UNREADABLE: &[Code] = &[
@@ -40,6 +42,7 @@ struct Options {
     root: Option<PathBuf>,
     overlays: Vec<PathBuf>,
     format: Format,
+    limits: Limits,
     /// From which severity on a diagnostic is a problem.
     least: Severity,
 }
@@ -48,7 +51,10 @@ struct Options {
 pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let options = options(parser)?;
     let input = Input::named(options.root.as_deref(), &options.file, &options.overlays)?;
-    let config = Config::new("api");
+    let config = Config {
+        limits: options.limits.clone(),
+        ..Config::new("api")
+    };
     let request = Request {
         root: &input.root,
         overlays: &input.overlays,
@@ -75,6 +81,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut file, mut root, mut overlays, mut format) = (None, None, Vec::new(), None);
     let mut least = Severity::Warning;
+    let mut limits = Limits::default();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
@@ -86,6 +93,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
                     .ok_or_else(|| Stop::Usage(suggest::unknown("format", &name, Format::NAMES)))?;
                 args::once(&mut format, known, "`--format`")?;
             }
+            Arg::Long("limit") => args::limit(&mut parser, &mut limits)?,
             Arg::Long("strict") => least = Severity::Note,
             Arg::Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
             other => return Err(args::unexpected(&other, FLAGS)),
@@ -96,6 +104,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
         root,
         overlays,
         format: format.unwrap_or(Format::Text),
+        limits,
         least,
     })
 }

@@ -1,5 +1,6 @@
 //! `codegen` and `generate` in folders of their own: what they write, what they leave alone, what they refuse.
 
+use launchway_generator::config::Limits;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::codegen::{Mode, Options};
@@ -180,6 +181,7 @@ fn generated(scratch: &Scratch, out: &str) -> Result<Exit, Stop> {
         overlays: Vec::new(),
         name: None,
         incomplete: generate::Incomplete::Write,
+        limits: Limits::default(),
         timings: None,
         out: scratch.0.join(out),
     };
@@ -241,6 +243,33 @@ fn a_name_that_was_given_stays() -> Tested {
     )?;
     assert_eq!(generated(&scratch, "out"), Ok(Exit::Done));
     assert!(scratch.read("out/surface.txt")?.contains("types::Animal"));
+    Ok(())
+}
+
+#[test]
+fn what_is_too_large_is_set_by_the_caller() -> Tested {
+    let scratch = Scratch::new("limits")?;
+    scratch.write("openapi.yaml", DOCUMENT)?;
+    let file = scratch.0.join("openapi.yaml");
+    let lint = |limit: &str| {
+        let mut said = Vec::new();
+        let mut console = Console::plain(&mut said, std::io::sink());
+        let args = [
+            "lint".into(),
+            file.clone().into(),
+            "--limit".into(),
+            limit.into(),
+        ];
+        let exit = xtask::run(args, &mut console);
+        drop(console);
+        (exit, String::from_utf8_lossy(&said).into_owned())
+    };
+    assert_eq!(lint("bytes=100000").0, Exit::Done);
+    let (exit, said) = lint("bytes=10");
+    assert!(exit == Exit::Refused && said.contains("E104"), "{said}");
+    assert_eq!(lint("depth=2").0, Exit::Refused);
+    assert_eq!(lint("bytes").0, Exit::Usage);
+    assert_eq!(lint("width=2").0, Exit::Usage);
     Ok(())
 }
 
