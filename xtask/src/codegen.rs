@@ -10,7 +10,7 @@ use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{lock, needs, summary, workspace};
 use launchway_generator::config::{Area, Config, Root};
 use launchway_generator::files::{Member, runtime_files, several};
-use launchway_generator::{Client, Outcome, Request, generate};
+use launchway_generator::{Client, Outcome, generate};
 use lexopt::Arg;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -206,12 +206,7 @@ fn one(
         areas: api.areas.iter().map(area_of).collect(),
         ..Config::new(&api.name)
     };
-    let mut outcome = generate(&Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    });
+    let mut outcome = generate(&input.request(&config));
     let colours = console.err_colours();
     console.err(&render(
         &outcome,

@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::render::{Format, Show, render};
 use crate::suggest;
 use launchway_generator::config::Config;
-use launchway_generator::{Request, Stage, dump};
+use launchway_generator::{Stage, dump};
 use lexopt::Arg;
 use std::path::{Path, PathBuf};
 
@@ -50,12 +50,7 @@ pub(crate) fn command(mut parser: lexopt::Parser, console: &mut Console<'_>) -> 
     let file = args::needed(file, "FILE")?;
     let input = Input::new(Path::new(""), &file, &overlays)?;
     let config = Config::new("api");
-    let request = Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    };
+    let request = input.request(&config);
     let (text, outcome) = dump(&request, stage);
     let colours = console.err_colours();
     console.err(&render(

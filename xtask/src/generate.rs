@@ -12,7 +12,7 @@ use launchway_generator::config::{Config, Dangling, Limits};
 use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
 use launchway_generator::source::{Node, SourceSet};
-use launchway_generator::{Client, Outcome, Request, generate};
+use launchway_generator::{Client, Outcome, generate};
 use lexopt::Arg;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -138,12 +138,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
         },
         ..Config::new(&name)
     };
-    let mut outcome = generate(&Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    });
+    let mut outcome = generate(&input.request(&config));
     clock.lap("generate");
     let colours = console.err_colours();
     console.err(&render(

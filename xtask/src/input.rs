@@ -4,6 +4,8 @@
 //! another matter than where it is read, so that no message names a folder that only this machine has.
 
 use crate::exit::Stop;
+use launchway_generator::Request;
+use launchway_generator::config::Config;
 use launchway_generator::source::Reader;
 use std::collections::BTreeMap;
 use std::io;
@@ -78,6 +80,16 @@ impl Input {
         match folder {
             Some(folder) => Self::within(folder, Path::new(""), spec, overlays),
             None => Self::new(Path::new(""), spec, overlays),
+        }
+    }
+
+    /// What to ask of the generator for this document.
+    pub fn request<'a>(&'a self, config: &'a Config) -> Request<'a> {
+        Request {
+            root: &self.root,
+            overlays: &self.overlays,
+            reader: self,
+            config,
         }
     }
 

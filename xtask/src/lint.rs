@@ -8,7 +8,7 @@ use crate::render::{Format, Show, render};
 use crate::{suggest, summary};
 use launchway_generator::config::{Config, Limits};
 use launchway_generator::diag::{Code, Severity};
-use launchway_generator::{Outcome, Request, lint};
+use launchway_generator::{Outcome, lint};
 use lexopt::Arg;
 use std::path::PathBuf;
 
@@ -55,12 +55,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         limits: options.limits.clone(),
         ..Config::new("api")
     };
-    let request = Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    };
+    let request = input.request(&config);
     console.progress(&format!("reading {}", options.file.display()));
     let outcome = lint(&request);
     let colours = console.out_colours();

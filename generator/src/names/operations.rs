@@ -44,7 +44,8 @@ fn method_words(api: &Api, operation: &Operation) -> Words {
         .unwrap_or(id)
 }
 
-fn resource_words(resource: &Resource) -> Words {
+/// What the document calls a resource, or wants it called in code.
+pub(super) fn resource_words(resource: &Resource) -> Words {
     Words::of(resource.rename.as_deref().unwrap_or(&resource.name))
 }
 

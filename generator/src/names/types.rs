@@ -28,7 +28,7 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
         claims.push(claim(desk, paths, id, def));
     }
     for resource in &desk.api.resources {
-        let words = Words::of(resource.rename.as_deref().unwrap_or(&resource.name)).or("default");
+        let words = super::operations::resource_words(resource).or("default");
         let wishes = vec![words.clone(), words.and("api")];
         claims.push(Claim {
             path: format!("resource {}", resource.name),
@@ -145,18 +145,18 @@ fn shared_words(desk: &Desk<'_>, id: TypeId) -> Option<Words> {
     let is_own =
         |origin: &Origin| matches!(origin, Origin::Inline { owner: other, .. } if other == owner);
     let start = match owner {
-        Owner::Operation(id) if !all().all(is_own) => resource_words(desk, *id),
+        Owner::Operation(id) if !all().all(is_own) => words_of_its_resource(desk, *id),
         _ => owner_words(desk, owner, Detail::Short, 0),
     };
     Some(start.then(common))
 }
 
-fn resource_words(desk: &Desk<'_>, id: OperationId) -> Words {
+fn words_of_its_resource(desk: &Desk<'_>, id: OperationId) -> Words {
     let operation = desk.api.operation(id);
     let resource = operation.and_then(|it| desk.api.resources.get(it.resource.0 as usize));
-    resource.map_or_else(Words::default, |resource| {
-        Words::of(resource.rename.as_deref().unwrap_or(&resource.name))
-    })
+    resource
+        .map(super::operations::resource_words)
+        .unwrap_or_default()
 }
 
 /// How many values an enum may have to be called by them.

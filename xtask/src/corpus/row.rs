@@ -8,7 +8,7 @@ use crate::generate::{COMMAND, crate_files, write};
 use crate::input::Input;
 use launchway_generator::config::Config;
 use launchway_generator::diag::{Count, Diagnostics, Severity};
-use launchway_generator::{Request, generate};
+use launchway_generator::generate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -103,12 +103,7 @@ pub fn measure(document: &Found, out: Option<&Path>) -> Result<Row, Stop> {
         command: COMMAND.to_owned(),
         ..Config::new(CRATE)
     };
-    let made = generate(&Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    });
+    let made = generate(&input.request(&config));
     if let Some((out, client)) = out.zip(made.client.as_ref()) {
         write(out, &crate_files(CRATE, client, out)?)?;
     }

@@ -25,9 +25,9 @@ use compare::Compare;
 use judge::Judge;
 use launchway_generator::config::{Config, Root};
 use launchway_generator::diag::Place;
+use launchway_generator::generate_mapped;
 use launchway_generator::plan::TypeMap;
 use launchway_generator::source::SourceSet;
-use launchway_generator::{Request, generate_mapped};
 use lexopt::Arg;
 use probe::{Answer, MODULE, Question, Workshop};
 use std::path::{Path, PathBuf};
@@ -165,12 +165,7 @@ pub fn document(found: &Found, console: &mut Console<'_>) -> Result<Report, Stop
         module: MODULE.to_owned(),
         ..Config::new("api")
     };
-    let (outcome, map) = generate_mapped(&Request {
-        root: &input.root,
-        overlays: &input.overlays,
-        reader: &input,
-        config: &config,
-    });
+    let (outcome, map) = generate_mapped(&input.request(&config));
     let (Some(client), Some(sources)) = (&outcome.client, &outcome.sources) else {
         let colours = console.err_colours();
         console.err(&render(
