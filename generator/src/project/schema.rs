@@ -14,7 +14,7 @@ impl Projector<'_> {
             Node::Boolean(true) | Node::Null => Some(json!({})),
             Node::Boolean(false) => Some(json!({ "not": {}, keys::NEVER: true })),
             Node::Map(map) => match reference(map) {
-                Some((_, text)) if map.len() == 1 => self.target(place, text),
+                Some((keyword, text)) if map.len() == 1 => self.target(place, keyword, text),
                 _ => Some(self.schema_object(place, map)),
             },
             other => {
@@ -57,13 +57,35 @@ impl Projector<'_> {
     }
 
     /// Where a reference leads, as a reference to that place.
-    fn target(&self, place: &Place, text: &str) -> Option<Value> {
-        match self.sources.resolve(place.file, text) {
-            Ok(target) => Some(internal::to(&target)),
+    fn target(&self, place: &Place, keyword: &str, text: &str) -> Option<Value> {
+        match self.sources.resolve(place, text) {
+            Ok(target) => {
+                self.questionable(place, keyword, text, &target);
+                Some(internal::to(&target))
+            }
             Err(problem) => {
                 self.dangling(place, &problem);
                 None
             }
+        }
+    }
+
+    /// Says where a reference was not followed to the letter.
+    fn questionable(&self, place: &Place, keyword: &str, text: &str, target: &Place) {
+        // In version 3.0 an id means nothing.
+        if self.version > Version::V30 && self.sources.disregards_id(place, text) {
+            let message = format!("`{text}` leads nowhere from the `$id` of the schema around it");
+            self.report(Diagnostic::new(Code::IdDisregarded, place, message).remedy(
+                "it is read from the file on; remove the `$id`, or refer to the target by its own",
+            ));
+        }
+        if keyword == "$dynamicRef" && self.sources.is_dynamic(target, text) {
+            let message = format!("where `{text}` leads depends on the road to it");
+            self.report(
+                Diagnostic::new(Code::DynamicReference, place, message).remedy(
+                    "the nearest anchor is taken, whatever refers to this schema; describe the others one by one",
+                ),
+            );
         }
     }
 
@@ -77,7 +99,7 @@ impl Projector<'_> {
             ),
         };
         let remedy = match problem {
-            RefProblem::Nothing(text) => self.sources.nearest(place.file, text).map_or_else(
+            RefProblem::Nothing(text) => self.sources.nearest(place, text).map_or_else(
                 || remedy.to_owned(),
                 |near| format!("did you mean `{near}`? What it stands for is untyped or left out"),
             ),
@@ -216,7 +238,7 @@ impl Object<'_> {
                 );
             }
             let place = self.place.child(keyword);
-            if let Some(target) = self.with.target(&place, text) {
+            if let Some(target) = self.with.target(&place, keyword, text) {
                 all_of.insert(0, target);
             }
         }
