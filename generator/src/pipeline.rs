@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
-use crate::plan::TypeMap;
+use crate::plan::{FeaturePlan, TypeMap};
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, lower, overlay, plan};
 
@@ -47,6 +47,8 @@ pub struct Client {
     pub files: FileSet,
     /// The names to keep from now on.
     pub names: NameLock,
+    /// The parts that can be left out.
+    pub features: Vec<FeaturePlan>,
 }
 
 /// A stage that [`dump`] can show.
@@ -221,6 +223,7 @@ impl Run {
             version: plan::plain(&api.version),
             files,
             names,
+            features: plan.features,
         })
     }
 }

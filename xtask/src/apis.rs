@@ -46,6 +46,9 @@ pub struct Api {
     /// Tags of the document that belong together.
     #[serde(default)]
     pub areas: Vec<Area>,
+    /// The operations that are wanted, as `generate --only` takes them; all of them where there is none.
+    #[serde(default)]
+    pub only: Vec<String>,
 }
 
 /// Tags that belong together.

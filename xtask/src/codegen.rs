@@ -204,6 +204,7 @@ fn one(
         root: Root::Module,
         companions: api.companions.iter().map(|file| module_of(file)).collect(),
         areas: api.areas.iter().map(area_of).collect(),
+        only: api.only.clone(),
         ..Config::new(&api.name)
     };
     let mut outcome = generate(&input.request(&config));

@@ -14,6 +14,7 @@ mod operation;
 mod origin;
 mod rename;
 mod schema;
+mod select;
 mod share;
 mod waiters;
 
@@ -45,6 +46,7 @@ pub fn lower(
     lowering.envelope_declared();
     lowering.error_codes();
     let operations = lowering.collect();
+    lowering.select(&operations);
     lowering.components();
     lowering.operations(operations);
     lowering.areas();
@@ -91,6 +93,7 @@ impl Lowering<'_, '_> {
         self.ledger.schemas.skipped += 1;
         let used = self.use_of(place);
         self.push_alias(name, place, used);
+        self.api.unreadable.insert(place.clone());
         self.found.push(
             Diagnostic::new(
                 Code::SchemaSkipped,

@@ -11,5 +11,6 @@ mod hostile;
 mod layering;
 mod mutation;
 mod names;
+mod parts;
 mod reserved;
 mod support;

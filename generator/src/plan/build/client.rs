@@ -21,12 +21,22 @@ pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
         docs.extend(more);
     }
     docs.extend(area_docs(desk));
+    if !desk.reach.plans().is_empty() {
+        docs.push(String::new());
+        docs.push(
+            "Each module of operations is a Cargo feature of the same name; by default all are there."
+                .to_owned(),
+        );
+    }
     docs
 }
 
 /// Which module is about what, where the caller said what belongs together.
 fn area_docs(desk: &Desk<'_>) -> Vec<String> {
     let module = |id: &ResourceId| {
+        if super::own_operations(desk, *id).is_empty() {
+            return None;
+        }
         let names = desk.names().resource(*id)?;
         Some(format!("[`{}`]", names.module.as_str()))
     };
@@ -35,7 +45,9 @@ fn area_docs(desk: &Desk<'_>) -> Vec<String> {
         let about = doc::line(&area.name);
         format!("- {}: {}", about.trim_end_matches('.'), modules.join(", "))
     };
-    let lines: Vec<String> = desk.api().areas.iter().map(line).collect();
+    let areas = desk.api().areas.iter();
+    let some = |area: &&Area| area.resources.iter().any(|id| module(id).is_some());
+    let lines: Vec<String> = areas.filter(some).map(line).collect();
     if lines.is_empty() {
         return lines;
     }
@@ -166,11 +178,7 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
         let Some(names) = desk.names().resource(id) else {
             continue;
         };
-        if api
-            .operations
-            .iter()
-            .all(|operation| operation.resource != id)
-        {
+        if super::own_operations(desk, id).is_empty() {
             continue;
         }
         let docs = doc::lines(&resource.docs, &[]);
@@ -189,6 +197,7 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
             name: names.accessor.as_str().to_owned(),
             handle,
             docs,
+            features: desk.reach.feature(id),
         });
     }
     resources.sort_by(|left, right| left.name.cmp(&right.name));
