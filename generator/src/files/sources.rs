@@ -79,6 +79,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "wire/error.rs"
     "wire/initial.rs"
     "wire/json.rs"
+    "wire/json_text.rs"
     "wire/macros.rs"
     "wire/maybe.rs"
     "wire/mod.rs"

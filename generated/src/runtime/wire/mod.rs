@@ -14,6 +14,7 @@ mod dates;
 mod error;
 pub(crate) mod initial;
 mod json;
+mod json_text;
 mod macros;
 mod maybe;
 mod number;
@@ -36,6 +37,7 @@ pub use constant::Constant;
 pub use containers::{Entries, Items, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;
+pub use json_text::JsonText;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
 pub use maybe::Maybe;
