@@ -6,9 +6,10 @@ use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
-use crate::plan::{FeaturePlan, TypeMap};
+use crate::plan::{FeaturePlan, Part, TypeMap};
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, lower, overlay, plan};
+use std::collections::BTreeSet;
 
 /// What to generate from.
 #[derive(Clone, Copy)]
@@ -49,6 +50,8 @@ pub struct Client {
     pub names: NameLock,
     /// The parts that can be left out.
     pub features: Vec<FeaturePlan>,
+    /// The parts of the run time that it needs.
+    pub parts: BTreeSet<Part>,
 }
 
 /// A stage that [`dump`] can show.
@@ -224,6 +227,7 @@ impl Run {
             files,
             names,
             features: plan.features,
+            parts: plan.parts,
         })
     }
 }
