@@ -16,10 +16,9 @@ impl Lowering<'_, '_> {
         for written in &self.config.only {
             let selector = Selector::of(written);
             let fitting = all.iter().enumerate().filter(|(_, it)| selector.fits(it));
-            let before = selected.len();
             let ids: Vec<OperationId> = fitting.map(|(at, _)| OperationId(at as u32)).collect();
             selected.extend(ids.iter().copied());
-            if ids.is_empty() && selected.len() == before {
+            if ids.is_empty() {
                 let remedy = match selector.meant(all) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "give a tag, an operationId, a path such as `/v1/**`, or a method and a path".to_owned(),

@@ -265,7 +265,8 @@ fn holds_together(name: &str, client: &Client) {
     let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (file, text) in client.files.iter() {
         let module = file.trim_end_matches(".rs").replace('/', "::");
-        if !conditions.contains_key(&module) {
+        // The client's imports are behind features one by one.
+        if !conditions.contains_key(&module) || module == "client" {
             continue;
         }
         let found = imports.entry(module).or_default();
