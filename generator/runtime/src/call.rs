@@ -9,12 +9,13 @@ use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
-    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
-    Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
+    ByteSource, Client, Descriptor, Error, ItemStream, Multipart, Operation, RequestError,
+    Response, Retries, Sequence, Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
 };
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A call of the operation `O` that is not sent yet: await it, or [`send_blocking`](Call::send_blocking).
@@ -49,7 +50,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    fn set_payload(mut self, body: Body) -> Self {
+    pub(crate) fn set_payload(mut self, body: Body) -> Self {
         self.draft.body = body;
         self
     }
@@ -119,7 +120,10 @@ impl<O: Operation> Call<O> {
 
     /// A body of JSON by another media type.
     pub fn json_as(self, media: &str, value: &dyn Wire) -> Self {
-        self.set_payload(Body::json(media, value))
+        match Body::json(media, value) {
+            Ok(body) => self.set_payload(body),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
     }
 
     /// A form of an object's members.
@@ -135,7 +139,7 @@ impl<O: Operation> Call<O> {
     /// A body of parts.
     pub fn multipart(self, parts: Multipart) -> Self {
         match parts.encode() {
-            Ok((media, bytes)) => self.set_payload(Body::Whole(media, bytes)),
+            Ok(body) => self.set_payload(body),
             Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
         }
     }
@@ -150,12 +154,16 @@ impl<O: Operation> Call<O> {
 
     /// A body of text.
     pub fn text(self, media: &str, text: impl Into<String>) -> Self {
-        self.bytes(media, text.into())
+        self.set_payload(Body::Whole(media.to_owned(), text.into().into()))
     }
 
-    /// A body of bytes.
-    pub fn bytes(self, media: &str, bytes: impl Into<Bytes>) -> Self {
-        self.set_payload(Body::Whole(media.to_owned(), bytes.into()))
+    /// A body of bytes, from wherever they come.
+    pub fn bytes(self, media: &str, source: impl Into<ByteSource>) -> Self {
+        let source = source.into();
+        self.set_payload(match source.as_bytes() {
+            Some(bytes) => Body::Whole(media.to_owned(), bytes.clone()),
+            None => Body::Source(media.to_owned(), Arc::new(source)),
+        })
     }
 }
 
@@ -164,6 +172,18 @@ impl<O: Operation> Call<O> {
     /// How long this call may take with all its attempts, in place of the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt of this call may take, in place of what the client says.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How many bytes the response may have if it is read as a whole, in place of what the client says.
+    pub fn max_response(mut self, bytes: u64) -> Self {
+        self.draft.max_response = Some(bytes);
         self
     }
 
@@ -176,16 +196,22 @@ impl<O: Operation> Call<O> {
 
     /// The request as it would be sent, with its credentials: headers that hold one are marked sensitive,
     /// but a credential in the URL or in the body is there to be read. A token that would have to be fetched first is
-    /// not on it.
+    /// not on it. A file in the body is read whole.
     ///
     /// # Errors
     ///
-    /// [`Error::Request`] when the call was told what can't be sent, [`Error::Credentials`] when the client
-    /// lacks some.
+    /// [`Error::Request`] when the call was told what can't be sent, or when its body is a stream, which only sending
+    /// reads; [`Error::Credentials`] when the client lacks some.
     pub fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
         let client = &self.client.0;
         let tokens = credentials::held(client);
-        encode::encode(client, Self::OPERATION, &self.draft, &tokens)
+        let mut request = encode::encode(client, Self::OPERATION, &self.draft, &tokens)?;
+        if let Some(source) = self.draft.body.source() {
+            let read = source.read();
+            *request.body_mut() =
+                read.map_err(|fault| RequestError::call(Self::OPERATION, fault))?;
+        }
+        Ok(request)
     }
 
     /// Sends the call; its output comes with status and headers.
@@ -205,7 +231,7 @@ impl<O: Operation> Call<O> {
     {
         let Sequence { media, framing, .. } = O::SEQUENCE;
         self.draft.accept = Some(media);
-        let opening = send::open(self.client, Self::OPERATION, self.draft, framing);
+        let opening = send::open(self.client, Self::OPERATION, self.draft, Some(framing));
         ItemStream::new(Self::OPERATION, framing, opening)
     }
 
@@ -292,7 +318,7 @@ impl<O: Operation> fmt::Debug for Call<O> {
                 &format_args!("{} {}", Self::OPERATION.method, Self::OPERATION.path),
             )
             .field("id", &Self::OPERATION.id)
-            .field("body", &format_args!("{} bytes", self.draft.body.len()))
+            .field("body", &self.draft.body)
             .finish_non_exhaustive()
     }
 }

@@ -16,6 +16,9 @@ mod client;
 mod clock;
 mod credentials;
 mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+mod disk;
+mod download;
 mod draft;
 mod encode;
 mod envelope;
@@ -41,6 +44,8 @@ mod reqwest;
 mod response;
 mod retry;
 mod send;
+mod size;
+mod source;
 mod status;
 mod stream;
 mod style;
@@ -55,6 +60,7 @@ pub mod wire;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use ::bytes::Bytes;
+pub use ::http;
 pub use ::jiff::Timestamp;
 pub use ::jiff::civil::Date;
 pub use ::uuid::Uuid;
@@ -64,6 +70,7 @@ pub use call::Call;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use credentials::Credential;
+pub use download::Download;
 pub use error::Error;
 pub use error_code::ErrorCode;
 #[allow(unused_imports, reason = "an API may list no code")]
@@ -86,6 +93,8 @@ pub use problem::Problem;
 pub use rate_limit::RateLimit;
 pub use response::{RawResponse, Response};
 pub use retry::{Repeats, Retries};
+pub use size::TooLargeError;
+pub use source::ByteSource;
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};

@@ -58,6 +58,7 @@ pub(super) const TYPES: &[&str] = &[
     "Base64",
     "BTreeMap",
     "Bytes",
+    "ByteSource",
     "Call",
     "Client",
     "Date",
@@ -82,6 +83,7 @@ pub(super) const TYPES: &[&str] = &[
 
 /// Methods that every call has, so that no parameter may take their names.
 pub(super) const CALL_METHODS: &[&str] = &[
+    "attempt_timeout",
     "await",
     "bytes",
     "change_draft",
@@ -107,6 +109,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "items",
     "json",
     "json_as",
+    "max_response",
     "multipart",
     "multipart_of",
     "new",
@@ -115,6 +118,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "pages",
     "path",
     "path_as",
+    "pieces",
     "query",
     "query_as",
     "query_form",
@@ -122,6 +126,8 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "query_json",
     "resume",
     "retries",
+    "save_to",
+    "save_to_blocking",
     "send",
     "send_blocking",
     "set_payload",
@@ -153,6 +159,7 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "is_gone",
     "operation",
     "rate_limit",
     "raw",
@@ -167,6 +174,7 @@ pub(super) const STRUCT_METHODS: &[&str] = &["new"];
 
 /// Methods of a client's builder, so that no security scheme or server variable may take their names.
 pub(super) const BUILDER_METHODS: &[&str] = &[
+    "attempt_timeout",
     "base_url",
     "basic",
     "build",
@@ -179,6 +187,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "from",
     "header",
     "into",
+    "max_response",
     "middleware",
     "new",
     "respect_rate_limit",

@@ -44,6 +44,7 @@ impl Lowering<'_, '_> {
         let place = view.place.clone();
         self.waiter_declared(view);
         let renamed = self.rename(view.extension(rename::KEY), &place);
+        let responses = self.responses(found);
         Operation {
             id: found.id.clone(),
             rename: renamed,
@@ -53,11 +54,11 @@ impl Lowering<'_, '_> {
             docs: operation_docs(found),
             params: self.params(found),
             body: self.body(found),
-            responses: self.responses(found),
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
             waiter: None,
-            retry: self.retry(view),
+            retry: self.retry(view, &found.entry.method, &responses),
+            responses,
             paging: None,
             place,
         }

@@ -154,7 +154,7 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
             media,
         },
         Codec::Bytes | Codec::Empty => Body::Bytes {
-            from: argument(Take::Into(RustTy::runtime("Bytes"))),
+            from: argument(Take::Into(RustTy::runtime("ByteSource"))),
             media,
         },
     })
