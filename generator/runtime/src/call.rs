@@ -2,7 +2,7 @@
 //!
 //! All that it does is done elsewhere, by code that is generic over nothing.
 
-use super::body::Body;
+use super::body::{Body, Source};
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::{BoxFuture, MaybeSend, MaybeSync};
@@ -48,6 +48,11 @@ impl<O: Operation> Call<O> {
     pub(crate) fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self
+    }
+
+    /// Whether the body was a stream and has been read.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.draft.body.source().is_some_and(Source::is_spent)
     }
 
     pub(crate) fn set_payload(mut self, body: Body) -> Self {

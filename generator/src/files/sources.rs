@@ -90,6 +90,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "wire/plain.rs"
     "wire/reader.rs"
     "wire/scalars.rs"
+    "wire/seconds.rs"
     "wire/secret.rs"
     "wire/union.rs"
     "wire/unrecognized.rs"

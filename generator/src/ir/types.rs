@@ -198,6 +198,23 @@ impl TypeGraph {
         self.defs.is_empty()
     }
 
+    /// What the values of a map are, where it is one, by whatever name.
+    pub fn values_of_map<'t>(&'t self, used: &'t TypeRef) -> Option<&'t TypeRef> {
+        let mut used = used;
+        // As for `allows_null`: aliases form no cycle.
+        for _ in 0..=self.defs.len() {
+            match &used.ty {
+                Type::Map(values) => return Some(values),
+                Type::Named(id) => match self.get(*id).map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => used = target,
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Whether a use allows `null`, by itself or by the type that it names.
     pub fn allows_null(&self, used: &TypeRef) -> bool {
         let mut used = used;

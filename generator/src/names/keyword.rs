@@ -78,6 +78,7 @@ pub(super) const TYPES: &[&str] = &[
     "Waiter",
     "Waits",
     "WaitsFor",
+    "WholeSeconds",
     "Wire",
 ];
 
@@ -106,6 +107,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "into",
     "into_future",
     "into_parts",
+    "is_spent",
     "items",
     "json",
     "json_as",
@@ -214,6 +216,14 @@ pub(super) fn escape(name: String) -> String {
         format!("r#{name}")
     } else {
         name
+    }
+}
+
+/// The name of a method that makes a call: `continue_` reads better than `r#continue` where it is called often.
+pub(super) fn underscored(name: String) -> String {
+    match is_keyword(&name) {
+        true => format!("{name}_"),
+        false => name,
     }
 }
 

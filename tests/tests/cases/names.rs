@@ -11,7 +11,7 @@ fn keywords_are_names() {
     let client = client(keywords::Client::builder().base_url(URL));
     let call = client
         .type_()
-        .r#match("a", "b")
+        .match_("a", "b")
         .r#async(true)
         .super_("c")
         .underscore("d")

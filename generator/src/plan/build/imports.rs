@@ -106,6 +106,11 @@ impl Needs<'_> {
         if !plan.setters.is_empty() {
             self.runtime(&["setters"]);
         }
+        if !plan.inserters.is_empty() {
+            self.runtime(&["inserters"]);
+            let entries = plan.inserters.iter();
+            entries.for_each(|inserter| self.ty(&inserter.ty));
+        }
         let Some(constructor) = &plan.constructor else {
             return;
         };

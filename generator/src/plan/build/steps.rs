@@ -9,7 +9,9 @@ use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 pub(super) fn param(desk: &Desk<'_>, param: &Param, name: &str) -> CallStep {
     let text = matches!(
         param.ty.ty,
-        Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date)
+        Type::Scalar(
+            Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Second | Scalar::Date
+        )
     );
     let wire = param.name.clone();
     let style = style(param);
@@ -75,7 +77,9 @@ fn is_text(desk: &Desk<'_>, param: &Param) -> bool {
     let mut used = &param.ty;
     for _ in 0..64 {
         match &used.ty {
-            Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date) => {
+            Type::Scalar(
+                Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Second | Scalar::Date,
+            ) => {
                 return true;
             }
             Type::Named(id) => match desk.api().types.get(*id).map(|def| &def.shape) {

@@ -21,6 +21,8 @@ pub struct StructPlan {
     pub constructor: Option<Constructor>,
     /// What fills it further.
     pub setters: Vec<SetterPlan>,
+    /// What adds entries to its maps.
+    pub inserters: Vec<InserterPlan>,
 }
 
 /// A field.
@@ -74,6 +76,21 @@ pub struct SetterPlan {
     /// Whether one should stop using it.
     pub deprecated: bool,
     /// What it takes, anything that turns into this.
+    pub ty: RustTy,
+}
+
+/// What adds an entry to a map.
+#[derive(Clone, Debug)]
+pub struct InserterPlan {
+    /// Its name.
+    pub name: String,
+    /// The map's field.
+    pub field: String,
+    /// What it does, a line each.
+    pub docs: Vec<String>,
+    /// Whether one should stop using it.
+    pub deprecated: bool,
+    /// What an entry is, anything that turns into this.
     pub ty: RustTy,
 }
 
@@ -162,7 +179,9 @@ impl FieldPlan {
     pub fn take(&self) -> Take {
         match &self.ty {
             RustTy::Plain("String") => Take::Into(RustTy::Plain("String")),
-            RustTy::Path(name, _) if name == "Secret" => Take::Into(self.ty.clone()),
+            RustTy::Path(name, _) if matches!(name.as_str(), "Secret" | "WholeSeconds") => {
+                Take::Into(self.ty.clone())
+            }
             other => Take::Value(other.clone()),
         }
     }
