@@ -91,7 +91,7 @@ impl Deployments {
     /// deployment but not manage it.
     ///
     /// `POST /v3/deployments/{guid}/actions/continue`
-    pub fn r#continue(&self, guid: &str) -> Call<ContinueDeployment> {
+    pub fn continue_(&self, guid: &str) -> Call<ContinueDeployment> {
         Call::new(&self.0).path(guid)
     }
 }
@@ -305,7 +305,7 @@ impl Response<CancelDeployment> {
 }
 
 operation! {
-    /// [`Deployments::continue`]
+    /// [`Deployments::continue_`]
     ContinueDeployment: Method::Post, "/v3/deployments/{guid}/actions/continue" => (),
     id "continueDeployment",
     errors Errors,

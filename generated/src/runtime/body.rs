@@ -7,7 +7,7 @@
 use super::Pieces;
 use super::style::{self, Style};
 use super::transport::{MaybeSend, MaybeSync};
-use super::wire::{Wire, Writer};
+use super::wire::{self, Wire, Writer};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -52,6 +52,19 @@ impl Body {
             return Err(fault.to_owned());
         }
         Ok(Self::Whole(media.to_owned(), writer.into_string().into()))
+    }
+
+    /// Items as JSON, each after `mark` and before a line feed, which is what ends a number.
+    pub(crate) fn sequence(media: &str, mark: &str, items: &dyn wire::Items) -> Self {
+        let mut text = String::new();
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
+            text.push_str(mark);
+            text.push_str(&wire::to_string(item));
+            text.push('\n');
+            index += 1;
+        }
+        Self::Whole(media.to_owned(), text.into())
     }
 
     /// An object as a form; an absent one is no body.

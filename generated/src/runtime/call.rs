@@ -4,7 +4,7 @@
 //!
 //! All that it does is done elsewhere, by code that is generic over nothing.
 
-use super::body::Body;
+use super::body::{Body, Source};
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::{BoxFuture, MaybeSend, MaybeSync};
@@ -50,6 +50,11 @@ impl<O: Operation> Call<O> {
     pub(crate) fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
         change(&mut self.draft);
         self
+    }
+
+    /// Whether the body was a stream and has been read.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.draft.body.source().is_some_and(Source::is_spent)
     }
 
     pub(crate) fn set_payload(mut self, body: Body) -> Self {
@@ -126,6 +131,16 @@ impl<O: Operation> Call<O> {
             Ok(body) => self.set_payload(body),
             Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
         }
+    }
+
+    /// A body of JSON lines: an item each.
+    pub fn json_lines(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "", items))
+    }
+
+    /// A body of JSON after a record separator each (RFC 7464).
+    pub fn json_seq(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "\u{1e}", items))
     }
 
     /// A form of an object's members.

@@ -9,6 +9,7 @@ use super::TransportError;
 use super::transport::BoxFuture;
 use bytes::Bytes;
 use futures_core::Stream;
+use std::fmt;
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -55,13 +56,13 @@ impl Disk {
             Self::At(path) => std::fs::metadata(path),
             Self::Open { file, .. } => lock(file).metadata(),
         };
-        let data = data.map_err(unreadable)?;
+        let data = data.map_err(|error| self.unreadable(&error))?;
         let start = match self {
             Self::At(_) => Some(0),
             Self::Open { start, .. } => *start,
         };
         if data.is_dir() {
-            return Err("a folder is no file".to_owned());
+            return Err(self.unreadable(&"it is a folder"));
         }
         let start = start.filter(|_| data.is_file());
         Ok(start.map(|start| data.len().saturating_sub(start)))
@@ -92,11 +93,16 @@ impl Disk {
             return Err("a pipe can only be sent, not looked at".to_owned());
         }
         let mut all = Vec::new();
-        let mut reader = self.reader().map_err(unreadable)?;
-        while let Some(piece) = reader.next().map_err(unreadable)? {
+        let mut reader = self.reader().map_err(|error| self.unreadable(&error))?;
+        while let Some(piece) = reader.next().map_err(|error| self.unreadable(&error))? {
             all.extend_from_slice(&piece);
         }
         Ok(all.into())
+    }
+
+    #[cold]
+    fn unreadable(&self, why: &dyn fmt::Display) -> String {
+        format!("{self:?} can't be read: {why}")
     }
 
     /// Its pieces.
@@ -182,7 +188,9 @@ impl Stream for FilePieces {
             }
             Err(error) => {
                 self.0 = State::Done;
-                Some(Err(TransportError::last(error)))
+                Some(Err(TransportError::last(format!(
+                    "the file can't be read: {error}"
+                ))))
             }
         })
     }
@@ -197,8 +205,13 @@ fn lock(file: &Mutex<File>) -> std::sync::MutexGuard<'_, File> {
     file.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn unreadable(error: io::Error) -> String {
-    format!("the file can't be read: {error}")
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(path) => write!(f, "the file `{}`", path.display()),
+            Self::Open { .. } => f.write_str("the file"),
+        }
+    }
 }
 
 /// What a job has brought, and who waits for it.

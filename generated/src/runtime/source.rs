@@ -252,12 +252,12 @@ impl PartialEq for ByteSource {
 impl Eq for ByteSource {}
 
 impl fmt::Debug for ByteSource {
-    // What is in it may be secret, and so may be the names of files.
+    // What is in it may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.kind, self.length) {
             (Kind::Bytes(bytes), _) => write!(f, "{} bytes", bytes.len()),
             #[cfg(not(target_arch = "wasm32"))]
-            (Kind::File(_), _) => f.write_str("a file"),
+            (Kind::File(disk), _) => disk.fmt(f),
             (Kind::Stream(_), Some(length)) => write!(f, "a stream of {length} bytes"),
             (Kind::Stream(_), None) => f.write_str("a stream"),
         }

@@ -131,6 +131,16 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// A body of JSON lines: an item each.
+    pub fn json_lines(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "", items))
+    }
+
+    /// A body of JSON after a record separator each (RFC 7464).
+    pub fn json_seq(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "\u{1e}", items))
+    }
+
     /// A form of an object's members.
     pub fn form(self, value: &dyn Wire) -> Self {
         self.form_with(&[], value)

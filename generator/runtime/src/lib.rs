@@ -103,7 +103,9 @@ pub use style::Style;
 pub use token::{Token, TokenDesk, TokenError, TokenProvider};
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
 pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
-pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, WholeSeconds, Wire, list};
+pub use wire::{
+    Base64, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, WholeSeconds, Wire, list,
+};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{inserters, setters, wire, wire_enum, wire_union};
 // modules:end

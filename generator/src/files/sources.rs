@@ -81,6 +81,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "wire/dates.rs"
     "wire/error.rs"
     "wire/json.rs"
+    "wire/json_text.rs"
     "wire/macros.rs"
     "wire/maybe.rs"
     "wire/mod.rs"
