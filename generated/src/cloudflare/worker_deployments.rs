@@ -64,6 +64,9 @@ impl WorkerDeployments {
     /// The latest deployment serves traffic and cannot be deleted.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}/deployments/{deployment_id}`
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(
         &self,
         account_id: &str,
@@ -147,4 +150,5 @@ operation! {
     id "worker-deployments-delete-deployment",
     envelope "result",
     errors Failure,
+    retry UntilGone,
 }

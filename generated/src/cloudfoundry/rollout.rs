@@ -313,7 +313,7 @@ impl Push {
 
     /// Continues a paused canary, once: twice would leave a step out.
     async fn go_on(&self, paused: &Deployment) -> Result<(), Error> {
-        let call = self.client.deployments().r#continue(&paused.guid);
+        let call = self.client.deployments().continue_deployment(&paused.guid);
         call.exactly_once(move || async move {
             let now = self.client.deployments().get(&paused.guid).await?;
             Ok((!is_same_pause(paused, &now)).then_some(()))
