@@ -9,7 +9,7 @@ use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 use super::wait::rule::Rule;
 use super::wire::{Plain, Wire};
 use super::{
-    ByteSource, Client, Descriptor, Error, ItemStream, Multipart, Operation, RequestError,
+    ByteSource, Client, Descriptor, Error, ItemStream, Multipart, Operation, PathId, RequestError,
     Response, Retries, Sequence, Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
 };
 use bytes::Bytes;
@@ -64,8 +64,9 @@ impl<O: Operation> Call<O> {
 /// What generated methods tell a call. What can't be sent is told when it would be.
 impl<O: Operation> Call<O> {
     /// The next parameter of the path.
-    pub fn path(self, value: &str) -> Self {
-        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &Plain::Scalar(value.to_owned())))
+    pub fn path(self, value: impl PathId) -> Self {
+        let value = Plain::Scalar(value.into_text());
+        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &value))
     }
 
     /// The next parameter of the path, in a style.

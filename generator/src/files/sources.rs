@@ -50,6 +50,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "paging/scan.rs"
     "paging/streams.rs"
     "paging/token.rs"
+    "path_id.rs"
     "pieces.rs"
     "problem.rs"
     "rate_limit.rs"

@@ -70,6 +70,7 @@ pub(super) const TYPES: &[&str] = &[
     "Newest",
     "Operation",
     "Part",
+    "PathId",
     "Response",
     "Secret",
     "Style",

@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::names::{MethodIdent, TypeNames};
 use crate::plan::{
     AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan,
-    Item, RustTy, SetterPlan, Source, StructPlan, Take, doc,
+    Item, RustTy, SetterPlan, StructPlan, Take, doc,
 };
 
 /// Which of the two types that a split type is: what is read, or what is sent.
@@ -287,7 +287,14 @@ fn constructor(
             Some(constant) => constants.push((plan.name.clone(), constant)),
             None if plan.required => arguments.push(Argument {
                 name: plan.name.clone(),
-                take: plan.take(),
+                take: match plan.take() {
+                    Take::Value(ty)
+                        if !plan.is_nullable() && is_made_of_another(desk, &field.ty) =>
+                    {
+                        Take::Into(ty)
+                    }
+                    take => take,
+                },
             }),
             None => has_more = true,
         }
@@ -389,15 +396,14 @@ pub(super) fn take(desk: &Desk<'_>, used: &TypeRef) -> Take {
             )
             .without_option()
         {
-            RustTy::Path(name, source) if is_made_of_another(&name, &source) => {
-                Take::Into(RustTy::Path(name, source))
-            }
+            other if is_made_of_another(desk, used) => Take::Into(other),
             other => Take::Value(other),
         },
     }
 }
 
 /// Whether a caller has something else at hand that turns into it.
-fn is_made_of_another(name: &str, source: &Source) -> bool {
-    *source == Source::Runtime && matches!(name, "Secret" | "WholeSeconds")
+fn is_made_of_another(desk: &Desk<'_>, used: &TypeRef) -> bool {
+    let target = desk.api().types.behind(used);
+    matches!(target.ty, Type::Scalar(Scalar::Secret | Scalar::Second))
 }

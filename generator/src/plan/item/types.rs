@@ -175,13 +175,16 @@ impl FieldPlan {
         }
     }
 
+    /// Whether it may be null or left out, so that something stands around what it holds.
+    pub fn is_nullable(&self) -> bool {
+        matches!(self.ty, RustTy::Option(_) | RustTy::Maybe(_))
+    }
+
     /// In which form a constructor takes this field.
     pub fn take(&self) -> Take {
         match &self.ty {
             RustTy::Plain("String") => Take::Into(RustTy::Plain("String")),
-            RustTy::Path(name, _) if matches!(name.as_str(), "Secret" | "WholeSeconds") => {
-                Take::Into(self.ty.clone())
-            }
+            RustTy::Path(name, _) if name == "Secret" => Take::Into(self.ty.clone()),
             other => Take::Value(other.clone()),
         }
     }
