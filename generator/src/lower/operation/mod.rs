@@ -44,6 +44,7 @@ impl Lowering<'_, '_> {
         let place = view.place.clone();
         self.waiter_declared(view);
         let renamed = self.rename(view.extension(rename::KEY), &place);
+        let (params, body) = (self.params(found), self.body(found));
         let responses = self.responses(found);
         Operation {
             id: found.id.clone(),
@@ -52,8 +53,8 @@ impl Lowering<'_, '_> {
             method: method(&found.entry.method),
             path: found.entry.path.clone(),
             docs: operation_docs(found),
-            params: self.params(found),
-            body: self.body(found),
+            params,
+            body,
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
             waiter: None,
