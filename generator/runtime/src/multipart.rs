@@ -2,14 +2,33 @@
 //!
 //! It knows nothing of requests. The same parts give the same bytes.
 
-use super::ByteSource;
 use super::body::Body;
 use super::source::Row;
 use super::wire::{self, PartValue, Peek, Plain, ReadError, Reader, Wire, Writer, parts_of};
+use super::{ByteSource, Call, Operation};
 use bytes::Bytes;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
+
+/// Bodies of parts.
+impl<O: Operation> Call<O> {
+    /// A body of parts.
+    pub fn multipart(self, parts: Multipart) -> Self {
+        match parts.encode() {
+            Ok(body) => self.set_payload(body),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
+    }
+
+    /// A body of an object's members as parts, some of them of media types that are given.
+    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
+        match Multipart::of(types, value) {
+            Ok(parts) => self.multipart(parts),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
+    }
+}
 
 /// A part of a multipart body, such as a file.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 //!
 //! It knows neither parts nor requests.
 
-use super::body::Source;
+use super::body::{Body, Source};
 #[cfg(not(target_arch = "wasm32"))]
 use super::disk::Disk;
-use super::{Pieces, TransportError};
+use super::{Call, Operation, Pieces, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error as StdError;
@@ -18,6 +18,18 @@ use std::{
     fs::File,
     path::{Path, PathBuf},
 };
+
+/// Bodies of bytes.
+impl<O: Operation> Call<O> {
+    /// A body of bytes, from wherever they come.
+    pub fn bytes(self, media: &str, source: impl Into<ByteSource>) -> Self {
+        let source = source.into();
+        self.set_payload(match source.as_bytes() {
+            Some(bytes) => Body::Whole(media.to_owned(), bytes.clone()),
+            None => Body::Source(media.to_owned(), Arc::new(source)),
+        })
+    }
+}
 
 /// What a body, or a part of one, is made of: bytes in memory, a file, or a stream.
 ///

@@ -61,6 +61,7 @@ pub(super) const TYPES: &[&str] = &[
     "ByteSource",
     "Call",
     "Client",
+    "Constant",
     "Date",
     "Json",
     "JsonText",

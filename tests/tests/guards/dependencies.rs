@@ -29,7 +29,9 @@ fn direct(manifest: &str) -> BTreeMap<String, bool> {
             inside = line == "[dependencies]"
                 || (line.starts_with("[target.") && line.ends_with(".dependencies]"));
         }
-        let entry = line.split_once(" = ").filter(|_| inside);
+        let entry = line
+            .split_once(" = ")
+            .filter(|_| inside && !line.starts_with('['));
         if let Some((name, what)) = entry.filter(|_| !line.starts_with('#')) {
             found.insert(name.to_owned(), what.contains("optional = true"));
         }
