@@ -249,7 +249,6 @@ macro_rules! operation {
         $(,)?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
         // Without a documented error body the type is `()`; with one, the parentheses are idle.

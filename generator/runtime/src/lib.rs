@@ -104,7 +104,7 @@ pub use size::TooLargeError;
 pub use source::ByteSource;
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
-pub use status::{FromResponse, Statuses, Variant};
+pub use status::{FromResponse, Statuses, Variants};
 pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use token::{Token, TokenDesk, TokenError, TokenProvider};

@@ -247,7 +247,6 @@ macro_rules! operation {
         $(,)?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
         // Without a documented error body the type is `()`; with one, the parentheses are idle.

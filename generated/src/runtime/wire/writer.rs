@@ -138,7 +138,7 @@ impl Writer {
         rest.each(&mut |name, value| {
             // A name twice in one object is no JSON that two readers agree on: the field goes first.
             let mut members = fields.iter().zip(values);
-            if !members.any(|(field, value)| field.name == name && is_written(field, *value)) {
+            if !members.any(|(field, value)| field.name() == name && is_written(field, *value)) {
                 self.member(name, value);
             }
         });
@@ -203,7 +203,7 @@ impl Writer {
     fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
         for (field, value) in fields.iter().zip(values) {
             if is_written(field, *value) {
-                self.member(field.name, *value);
+                self.member(field.name(), *value);
             }
         }
     }
@@ -229,5 +229,5 @@ impl Writer {
 }
 
 fn is_written(field: &Field, value: &dyn Wire) -> bool {
-    field.is_required || !value.is_absent()
+    field.is_required() || !value.is_absent()
 }
