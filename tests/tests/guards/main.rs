@@ -4,8 +4,10 @@
 
 mod areas;
 mod bad;
+mod browser;
 mod corpus;
 mod cost;
+mod dependencies;
 mod determinism;
 mod examples;
 mod freshness;

@@ -313,6 +313,28 @@ macro_rules! setters {
     };
 }
 
+/// Methods that can be chained and add an entry to a map, a line a map.
+macro_rules! inserters {
+    ($name:ident { $($(#[$docs:meta])* $method:ident: $field:ident, $type:ty;)* }) => {
+        impl $name {
+            $(
+                $(#[$docs])*
+                #[must_use]
+                pub fn $method(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<$type>,
+                ) -> Self {
+                    let value: $type = value.into();
+                    let map = crate::runtime::wire::Slot::entries(&mut self.$field);
+                    map.insert(name.into(), value.into());
+                    self
+                }
+            )*
+        }
+    };
+}
+
 /// `serde`'s traits for a type that has a wire form, where the crate's feature `serde` asks for them.
 #[cfg(feature = "serde")]
 macro_rules! wire_bridge {
@@ -342,4 +364,4 @@ macro_rules! wire_bridge {
     ($name:ident) => {};
 }
 
-pub(crate) use {setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub(crate) use {inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
