@@ -54,7 +54,7 @@ impl Compare {
             match pair {
                 (Some(old), Some(new)) => inside.extend(self.nodes(old, new)),
                 (Some(gone), None) => inside.push(alone(gone, Event::Removed)),
-                (None, Some(more)) => inside.push(alone(more, Event::Added)),
+                (None, Some(more)) => inside.push(added_to(old, alone(more, Event::Added))),
                 (None, None) => {}
             }
         }
@@ -152,6 +152,12 @@ pub(super) fn changed(old: &Node, new: &Node, details: Vec<Detail>) -> Option<Ch
         old_place: old.place.clone(),
         new_place: new.place.clone(),
     })
+}
+
+/// What is new in something that was there has a place in the old document, too: where it would be.
+pub(super) fn added_to(old: &Node, mut change: Change) -> Change {
+    change.old_place = old.place.clone();
+    change
 }
 
 /// A node that has no other.

@@ -3,7 +3,7 @@
 //! Operations are matched by method and path. Types are held against each other where the same place of the same
 //! operation has them, so that one of ours may stand against several of theirs.
 
-use super::changes::{alone, changed};
+use super::changes::{added_to, alone, changed};
 use super::describe::{Desk, member_facts, value_place};
 use super::matching::pairs;
 use super::node::{Class, Kind, Node};
@@ -260,8 +260,10 @@ impl<'a> Follow<'a> {
                     }
                     self.nodes(left, right);
                 }
-                (Some(left), None) => self.tell(followed(left, Event::Removed)),
-                (None, Some(right)) => self.tell(followed(right, Event::Added)),
+                (Some(gone), None) => self.tell(followed(gone, Event::Removed)),
+                (None, Some(more)) => {
+                    self.tell(added_to(left, followed(more, Event::Added)));
+                }
                 (None, None) => {}
             }
         }

@@ -330,7 +330,7 @@ fn a_renaming_is_told() {
     let request = |config| launchway_generator::Request {
         root: &files.root,
         overlays: &[],
-        reader: &files,
+        reader: &files.files,
         config,
     };
     let (old, new) = (

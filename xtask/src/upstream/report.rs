@@ -112,8 +112,8 @@ fn advice(entry: &Entry) -> String {
                 "add {value} to that `enum` in our document; where something is waited for, say what it means"
             )
         }
-        (Event::Added, Kind::Response) => "describe the response in our document".to_owned(),
-        (Event::Added, _) => format!("describe the {kind} in our document, if its users need it"),
+        (Event::Added, Kind::Response) => format!("describe the response at {ours}"),
+        (Event::Added, _) => format!("describe the {kind} at {ours}, if users need it"),
         (Event::Removed, Kind::Operation) => format!(
             "take it out of our document at {ours}, if the server has it no more: a major version; what else names it goes, too"
         ),
