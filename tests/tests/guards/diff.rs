@@ -8,7 +8,7 @@ use crate::support::{project, scratch};
 use launchway_generator::config::{Config, Root};
 use launchway_generator::diff::Class;
 use launchway_generator::files::runtime_files;
-use launchway_generator::plan::LINTS;
+use launchway_generator::plan::{LINTS, Part};
 use launchway_generator::{Client, Comparison, compare, generate};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -180,7 +180,7 @@ fn crate_of(name: &str, input: &dyn Fn(&str) -> Input) -> PathBuf {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    let runtime = runtime_files("crate::runtime", "cargo test");
+    let runtime = runtime_files("crate::runtime", "cargo test", &Part::ALL.into());
     for (path, text) in runtime.iter() {
         write(format!("src/runtime/{path}"), text);
     }
