@@ -15,3 +15,4 @@ mod mutation;
 mod names;
 mod reserved;
 mod support;
+mod upstream;

@@ -143,7 +143,11 @@ pub fn check(root: &Path, options: &Options, console: &mut Console<'_>) -> Resul
 }
 
 /// Pins a document as looked at.
-fn accept(root: &Path, options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
+///
+/// # Errors
+///
+/// As [`check`], and when the pin can't be written.
+pub fn accept(root: &Path, options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let apis = Apis::read(root)?;
     let chosen = apis.choose(&options.apis)?;
     one_for_a_document(&chosen, options)?;
