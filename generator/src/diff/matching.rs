@@ -107,10 +107,8 @@ fn are_alike(old: &Node, new: &Node, same_place: bool) -> bool {
     let says_the_same = old.fact("docs").is_some() && same("docs");
     match old.kind {
         Kind::Member | Kind::Parameter => {
-            ["field", "type", "presence", "in", "bounds"]
-                .into_iter()
-                .all(same)
-                && (says_the_same || (same_place && (says_nothing || share_a_word(old, new))))
+            ["field", "type", "presence", "in"].into_iter().all(same)
+                && (says_the_same || share_a_word(old, new) || (same_place && says_nothing))
         }
         Kind::Type => same("kind") && likeness(old, new) >= ENOUGH,
         _ => false,

@@ -135,7 +135,7 @@ fn what_is_newly_dropped_is_told_with_its_place() {
     let (exit, said) = run(&root, Mode::Check);
     assert_eq!(exit, Exit::Differs);
     assert!(said.contains("warning[W407]"), "{said}");
-    assert!(said.contains("specs/one/openapi.yaml:13:"), "{said}");
+    assert!(said.contains("specs/one/openapi.yaml:12:"), "{said}");
     // A report that says so was looked at.
     assert_eq!(run(&root, Mode::Write).0, Exit::Done);
     assert_eq!(
