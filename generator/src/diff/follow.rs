@@ -134,10 +134,8 @@ impl<'a> Follow<'a> {
         let left = resolved(self.ours.side.api, left);
         let right = resolved(self.theirs.side.api, right);
         match (&left.ty, &right.ty) {
-            (Type::Named(left), Type::Named(right)) => {
-                if self.seen.insert((*left, *right)) {
-                    self.waiting.push((*left, *right));
-                }
+            (Type::Named(left), Type::Named(right)) if self.seen.insert((*left, *right)) => {
+                self.waiting.push((*left, *right));
             }
             (Type::List(left), Type::List(right))
             | (Type::Map(left), Type::Map(right))

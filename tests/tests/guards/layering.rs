@@ -232,6 +232,7 @@ const WIRE_MODULES: &[&str] = &[
     "error",
     "initial",
     "json",
+    "json_text",
     "macros",
     "maybe",
     "number",

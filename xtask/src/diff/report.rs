@@ -78,15 +78,16 @@ impl Report {
     /// An entry for a changelog, as Markdown.
     pub fn changelog(&self) -> String {
         let mut out = String::new();
-        let sections: [(&str, &dyn Fn(&Change) -> bool); 4] = [
-            ("Breaking", &|it| it.class == Class::Major),
-            ("Added", &|it| {
+        type Belongs = fn(&Change) -> bool;
+        let sections: [(&str, Belongs); 4] = [
+            ("Breaking", |it| it.class == Class::Major),
+            ("Added", |it| {
                 it.class == Class::Minor && it.event == Event::Added
             }),
-            ("Changed", &|it| {
+            ("Changed", |it| {
                 it.class == Class::Minor && it.event != Event::Added
             }),
-            ("On the wire", &|it| {
+            ("On the wire", |it| {
                 it.class == Class::Patch && it.is_seen(View::Wire)
             }),
         ];

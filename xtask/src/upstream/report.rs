@@ -42,7 +42,7 @@ impl Held {
                 super::pin::path(api)
             ));
         }
-        let report = self.new(pin);
+        let report = self.unseen(pin);
         if report.entries.is_empty() {
             console.err("nothing of it is new in the operations that ours has\n");
             return true;
@@ -52,7 +52,7 @@ impl Held {
     }
 
     /// What was not looked at before.
-    fn new(&self, pin: &Pin) -> Report {
+    fn unseen(&self, pin: &Pin) -> Report {
         let known: BTreeSet<&str> = pin.accepted.iter().map(String::as_str).collect();
         let mut report = self.report.clone();
         report
