@@ -304,9 +304,9 @@ fn semver_checks(old: &Path, new: &Path) -> Option<BTreeMap<String, &'static str
         assert!(text.contains("Checked"), "{text}");
         let failed = text
             .lines()
-            .filter(|line| line.starts_with("  ") && line.contains("guards-diff-"));
+            .filter(|line| line.starts_with("  ") && !line.contains("impl:"));
         for kind in kinds() {
-            let path = format!("/src/{kind}/");
+            let path = format!("src/{kind}/");
             if failed.clone().any(|line| line.contains(&path)) {
                 found.entry(kind).or_insert(class);
             }
