@@ -241,6 +241,7 @@ const WIRE_MODULES: &[&str] = &[
     "plain",
     "reader",
     "scalars",
+    "seconds",
     "secret",
     "union",
     "unrecognized",
