@@ -29,7 +29,7 @@
 //! | [`deployments::Deployments::get`]                   | `GET /v3/deployments/{guid}`                     | Gets a deployment. |
 //! | [`deployments::Deployments::update`]                | `PATCH /v3/deployments/{guid}`                   | Updates the metadata of a deployment. |
 //! | [`deployments::Deployments::cancel`]                | `POST /v3/deployments/{guid}/actions/cancel`     | Cancels a deployment and returns to the previous droplet. |
-//! | [`deployments::Deployments::continue`]              | `POST /v3/deployments/{guid}/actions/continue`   | Continues a paused canary deployment. |
+//! | [`deployments::Deployments::continue_deployment`]   | `POST /v3/deployments/{guid}/actions/continue`   | Continues a paused canary deployment. |
 //! | [`revisions::Revisions::get`]                       | `GET /v3/revisions/{guid}`                       | Gets a revision. |
 //! | [`revisions::Revisions::update`]                    | `PATCH /v3/revisions/{guid}`                     | Updates the metadata of a revision. |
 //! | [`revisions::Revisions::get_environment_variables`] | `GET /v3/revisions/{guid}/environment_variables` | Gets the environment variables that a revision ran with. |

@@ -108,15 +108,15 @@ fn are_alike(old: &Node, new: &Node, same_place: bool) -> bool {
     match old.kind {
         Kind::Member | Kind::Parameter => {
             ["field", "type", "presence", "in"].into_iter().all(same)
-                && (says_the_same || share_a_word(old, new) || (same_place && says_nothing))
+                && (says_the_same || is_longer_name(old, new) || (same_place && says_nothing))
         }
         Kind::Type => same("kind") && likeness(old, new) >= ENOUGH,
         _ => false,
     }
 }
 
-/// Whether the names of both have a word in common.
-fn share_a_word(old: &Node, new: &Node) -> bool {
+/// Whether the name of one is that of the other with words more.
+fn is_longer_name(old: &Node, new: &Node) -> bool {
     let words = |node: &Node| -> BTreeSet<String> {
         let name = node.keys.first().map_or("", String::as_str);
         let words = name.split(|letter: char| !letter.is_alphanumeric());
@@ -125,7 +125,8 @@ fn share_a_word(old: &Node, new: &Node) -> bool {
             .filter(|it| !it.is_empty())
             .collect()
     };
-    !words(old).is_disjoint(&words(new))
+    let (old, new) = (words(old), words(new));
+    old.is_subset(&new) || new.is_subset(&old)
 }
 
 /// From which share of common children on two types are alike.

@@ -60,6 +60,7 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::Text => "text",
         Scalar::Secret => "secret text",
         Scalar::DateTime => "date-time",
+        Scalar::Second => "date-time in whole seconds",
         Scalar::Date => "date",
         Scalar::Uuid => "uuid",
         Scalar::Base64 => "base64",

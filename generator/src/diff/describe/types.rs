@@ -5,7 +5,7 @@ use super::operations::payload;
 use crate::diff::node::{Class, Kind, Node, Rule};
 use crate::diff::words;
 use crate::ir::{Access, Enum, Field, OperationId, Shape, TypeDef, TypeId, Union};
-use crate::plan::{Argument, Item, StructPlan, UnionVariant};
+use crate::plan::{Argument, ByStatusPlan, EnumPlan, Item, StructPlan, UnionVariant};
 use std::collections::BTreeMap;
 
 /// What a named type of the plan comes from.
@@ -109,22 +109,7 @@ impl Desk<'_> {
                 node.written("kind", kind.unwrap_or_default(), Rule::FIXED);
                 node.docs(&plan.docs);
                 node.deprecated(plan.deprecated);
-                let path = node.rust.clone().unwrap_or_default();
-                let values: Vec<Node> = plan
-                    .variants
-                    .iter()
-                    .map(|variant| {
-                        let mut value =
-                            Node::new(Kind::Value, format!("{} {:?}", node.subject, variant.value))
-                                .keys([variant.value.clone(), variant.name.clone()])
-                                .rust(format!("{path}::{}", variant.name));
-                        value.place = value_place(def, &variant.value);
-                        value.written("name", variant.name.clone(), Rule::FIXED);
-                        value.wire("value", variant.value.clone());
-                        value.docs(&variant.docs);
-                        value
-                    })
-                    .collect();
+                let values = values(node, plan, def);
                 node.children.extend(values);
             }
             Item::Union(plan) => {
@@ -152,29 +137,7 @@ impl Desk<'_> {
             Item::ByStatus(plan) => {
                 node.written("kind", "enum by status", Rule::FIXED);
                 node.docs(&plan.docs);
-                let path = node.rust.clone().unwrap_or_default();
-                let alternatives: Vec<Node> = plan
-                    .variants
-                    .iter()
-                    .map(|variant| {
-                        let holds = payload(&variant.payload);
-                        let mut each = Node::new(
-                            Kind::Alternative,
-                            format!("{} {}", node.subject, variant.status),
-                        )
-                        .keys([variant.status.clone(), variant.name.clone()])
-                        .rust(format!("{path}::{}({holds})", variant.name));
-                        each.place = node
-                            .place
-                            .as_ref()
-                            .map(|place| place.child(&variant.status));
-                        each.written("name", variant.name.clone(), Rule::FIXED);
-                        each.written("holds", holds, Rule::FIXED);
-                        each.wire("status", variant.status.clone());
-                        each.docs(&variant.docs);
-                        each
-                    })
-                    .collect();
+                let alternatives = statuses(node, plan);
                 node.children.extend(alternatives);
             }
             _ => {}
@@ -210,6 +173,41 @@ impl Desk<'_> {
         node.deprecated(planned.deprecated);
         Some(node)
     }
+}
+
+fn values(of: &Node, plan: &EnumPlan, def: Option<&TypeDef>) -> Vec<Node> {
+    let path = of.rust.clone().unwrap_or_default();
+    let variants = plan.variants.iter().map(|variant| {
+        let subject = format!("{} {:?}", of.subject, variant.value);
+        let mut node = Node::new(Kind::Value, subject)
+            .keys([variant.value.clone(), variant.name.clone()])
+            .rust(format!("{path}::{}", variant.name));
+        node.place = value_place(def, &variant.value);
+        node.written("name", variant.name.clone(), Rule::FIXED);
+        node.wire("value", variant.value.clone());
+        node.docs(&variant.docs);
+        node
+    });
+    variants.collect()
+}
+
+fn statuses(of: &Node, plan: &ByStatusPlan) -> Vec<Node> {
+    let path = of.rust.clone().unwrap_or_default();
+    let variants = plan.variants.iter().map(|variant| {
+        let holds = payload(&variant.payload);
+        let subject = format!("{} {}", of.subject, variant.status);
+        let mut node = Node::new(Kind::Alternative, subject)
+            .keys([variant.status.clone(), variant.name.clone()])
+            .rust(format!("{path}::{}({holds})", variant.name));
+        let place = of.place.as_ref();
+        node.place = place.map(|place| place.child(&variant.status));
+        node.written("name", variant.name.clone(), Rule::FIXED);
+        node.written("holds", holds, Rule::FIXED);
+        node.wire("status", variant.status.clone());
+        node.docs(&variant.docs);
+        node
+    });
+    variants.collect()
 }
 
 /// What a member is on the wire.
