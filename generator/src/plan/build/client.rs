@@ -1,7 +1,7 @@
 //! The API's description and its client.
 
 use super::Desk;
-use crate::ir::{Area, Docs, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
+use crate::ir::{Docs, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
 use crate::plan::{
     ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, Item, ModulePlan, ResourceAccessor, RustTy,
     SchemeAt, SchemePlan, ServerPlan, Source, VariablePlan, doc,
@@ -20,7 +20,7 @@ pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
         docs.push(String::new());
         docs.extend(more);
     }
-    docs.extend(area_docs(desk));
+    docs.extend(super::areas::docs(desk));
     if !desk.reach.plans().is_empty() {
         docs.push(String::new());
         docs.push(
@@ -29,30 +29,6 @@ pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
         );
     }
     docs
-}
-
-/// Which module is about what, where the caller said what belongs together.
-fn area_docs(desk: &Desk<'_>) -> Vec<String> {
-    let module = |id: &ResourceId| {
-        if super::own_operations(desk, *id).is_empty() {
-            return None;
-        }
-        let names = desk.names().resource(*id)?;
-        Some(format!("[`{}`]", names.module.as_str()))
-    };
-    let line = |area: &Area| {
-        let modules: Vec<String> = area.resources.iter().filter_map(module).collect();
-        let about = doc::line(&area.name);
-        format!("- {}: {}", about.trim_end_matches('.'), modules.join(", "))
-    };
-    let areas = desk.api().areas.iter();
-    let some = |area: &&Area| area.resources.iter().any(|id| module(id).is_some());
-    let lines: Vec<String> = areas.filter(some).map(line).collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    let heading = [String::new(), "# Areas".to_owned(), String::new()];
-    heading.into_iter().chain(lines).collect()
 }
 
 /// What the module of the client gives on.
