@@ -7,6 +7,7 @@ mod browser;
 mod corpus;
 mod dependencies;
 mod determinism;
+mod docs;
 mod examples;
 mod freshness;
 mod hostile;

@@ -1,6 +1,7 @@
 //! The model to the plan.
 
 mod client;
+mod example;
 mod imports;
 mod layout;
 mod operations;
