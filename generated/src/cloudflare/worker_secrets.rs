@@ -78,7 +78,6 @@ impl WorkerSecrets {
     /// ```
     /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use launchway::cloudflare::types::{NewSecret, NewSecretText, SecretsPatch};
-    /// use launchway::runtime::Json;
     ///
     /// let body = SecretsPatch::new()
     ///     .secrets([
@@ -92,7 +91,7 @@ impl WorkerSecrets {
     ///         ),
     ///         ("OLD_KEY".to_owned(), None),
     ///     ])
-    ///     .version_tags([("workers/tag".to_owned(), Json::parse("\"rotation-7\"")?)]);
+    ///     .version_tags([("workers/tag".to_owned(), "rotation-7".into())]);
     /// let answer = client
     ///     .worker_secrets()
     ///     .bulk_update("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)

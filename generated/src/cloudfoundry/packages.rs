@@ -163,7 +163,7 @@ impl Packages {
     ///
     /// let body = PackageUpload::new()
     ///     .resources(
-    ///         "[{\"path\":\"Gemfile\",\"size_in_bytes\":412,\"checksum\":{\"value\":\"0c7a3e5f9b1d2468ace013579bdf02468ace1357\"}}]",
+    ///         r#"[{"path":"Gemfile","size_in_bytes":412,"checksum":{"value":"0c7a3e5f9b1d2468ace013579bdf02468ace1357"}}]"#,
     ///     );
     /// let package = client.packages().upload("guid", body).await?;
     /// println!("{}", package.guid);
