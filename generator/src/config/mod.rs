@@ -25,6 +25,9 @@ pub struct Config {
     pub companions: Vec<String>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
+    /// What the crate is called by its users, where each operation is to have an example in its docs, which is compiled
+    /// when the docs are tested.
+    pub examples: Option<String>,
     /// The operations that are wanted, each by a tag, an `operationId`, a path, or a method and a path; all of them
     /// where nothing is said. Names and paths may hold `*`, paths `**` as well.
     pub only: Vec<String>,
@@ -112,6 +115,7 @@ impl Config {
             areas: Vec::new(),
             only: Vec::new(),
             features: Features::None,
+            examples: None,
         }
     }
 }
