@@ -79,6 +79,14 @@ impl Answer {
         answer.body(body)
     }
 
+    /// The same with another status.
+    #[must_use]
+    pub fn status(mut self, status: &str) -> Self {
+        let rest = self.head.split_once("\r\n").map_or("", |(_, rest)| rest);
+        self.head = format!("HTTP/1.1 {status}\r\n{rest}");
+        self
+    }
+
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -109,6 +117,24 @@ impl Answer {
             delay: self.delay,
             ..Self::raw(bytes)
         }
+    }
+
+    /// The status as a number; 0 of bytes that are sent as they are.
+    pub fn code(&self) -> u16 {
+        let code = self.head.split(' ').nth(1);
+        code.and_then(|it| it.parse().ok()).unwrap_or(0)
+    }
+
+    /// The value of a header, as it was added.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        let found = lines.find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
+    }
+
+    /// What comes behind the head.
+    pub fn content(&self) -> &[u8] {
+        &self.body
     }
 
     fn bytes(&self) -> Vec<u8> {

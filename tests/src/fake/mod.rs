@@ -34,7 +34,11 @@ pub struct Fake<S> {
     server: Server,
     state: Arc<Mutex<S>>,
     faults: Arc<Mutex<Faults>>,
+    exchanges: Arc<Mutex<Vec<(Request, Answer)>>>,
 }
+
+/// How many exchanges are kept.
+const KEPT: usize = 2000;
 
 impl<S: Remembers> Fake<S> {
     /// One that remembers nothing yet.
@@ -45,12 +49,20 @@ impl<S: Remembers> Fake<S> {
     pub fn start() -> io::Result<Self> {
         let state = Arc::new(Mutex::new(S::default()));
         let faults = Arc::new(Mutex::new(Faults::default()));
-        let (own, wrong) = (Arc::clone(&state), Arc::clone(&faults));
+        let exchanges = Arc::new(Mutex::new(Vec::new()));
+        let (own, wrong, kept) = (state.clone(), faults.clone(), exchanges.clone());
         let server = Server::start(move |request| {
             let fault = lock(&wrong).take(request);
             let reaches = fault.is_none_or(Fault::reaches);
             let answer = match reaches {
-                true => lock(&own).answer(request),
+                true => {
+                    let answer = lock(&own).answer(request);
+                    let mut kept = lock(&kept);
+                    if kept.len() < KEPT {
+                        kept.push((request.clone(), answer.clone()));
+                    }
+                    answer
+                }
                 false => Answer::new("500 Internal Server Error"),
             };
             match fault {
@@ -62,6 +74,7 @@ impl<S: Remembers> Fake<S> {
             server,
             state,
             faults,
+            exchanges,
         })
     }
 
@@ -85,6 +98,11 @@ impl<S: Remembers> Fake<S> {
         let requests = self.requests().into_iter();
         let line = |it: Request| it.line().split('?').next().unwrap_or_default().to_owned();
         requests.map(line).collect()
+    }
+
+    /// The first of its exchanges, before anything went wrong with their answers.
+    pub fn exchanges(&self) -> Vec<(Request, Answer)> {
+        lock(&self.exchanges).clone()
     }
 
     /// What it remembers, to look at and to change behind the client's back. Answers wait until it is let go.

@@ -4,8 +4,10 @@
 
 mod cloudflare;
 mod cloudfoundry;
+mod faithful;
 mod push;
 mod rollout;
 mod storm;
 mod support;
+mod tour;
 mod waits;

@@ -5,8 +5,12 @@ mod auth;
 mod deployments;
 mod list;
 mod outline;
+mod places;
+mod revisions;
+mod routes;
 mod rows;
 mod staging;
+mod tasks;
 
 use super::Remembers;
 use super::asked::Asked;
@@ -161,7 +165,7 @@ impl Foundation {
             ("GET", ["v3"]) => Ok(given(&outline::v3(&asked.base()))),
             ("GET", ["v3", "info"]) => Ok(given(&outline::info(self.limit))),
             ("POST", ["oauth", "token"]) => self.token(asked),
-            ("GET", ["blobs", guid]) => self.blob(guid),
+            ("GET", ["blobs", kind, guid]) => self.blob(kind, guid),
             (_, ["v3", "apps", rest @ ..]) => self.apps(asked, method, rest),
             (_, ["v3", "processes", rest @ ..]) => self.processes(asked, method, rest),
             (_, ["v3", "packages", rest @ ..]) => self.packages(asked, method, rest),
@@ -169,10 +173,11 @@ impl Foundation {
             (_, ["v3", "droplets", rest @ ..]) => self.droplets(asked, method, rest),
             (_, ["v3", "deployments", rest @ ..]) => self.deployments(asked, method, rest),
             ("GET", ["v3", "jobs", guid]) => self.job(asked, guid),
-            ("GET", ["v3", kind @ ("spaces" | "organizations")]) => self.list(asked, kind, None),
-            ("GET", ["v3", kind @ ("spaces" | "organizations"), guid]) => {
-                self.shown(asked, kind, guid)
-            }
+            (_, ["v3", "routes", rest @ ..]) => self.routes(asked, method, rest),
+            (_, ["v3", "tasks", rest @ ..]) => self.tasks(asked, method, rest),
+            (_, ["v3", "revisions", rest @ ..]) => self.revisions(asked, method, rest),
+            (_, ["v3", "organizations", rest @ ..]) => self.organizations(asked, method, rest),
+            (_, ["v3", "spaces", rest @ ..]) => self.spaces(asked, method, rest),
             _ => Err(no_route()),
         }
     }
