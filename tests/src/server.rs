@@ -52,6 +52,8 @@ pub struct Answer {
     raw: bool,
     delay: Duration,
     closes: bool,
+    drips: Option<Duration>,
+    slams: bool,
 }
 
 impl Answer {
@@ -108,6 +110,20 @@ impl Answer {
         self
     }
 
+    /// Sends the body in pieces, with that time between them.
+    #[must_use]
+    pub fn dripping(mut self, pause: Duration) -> Self {
+        self.drips = Some(pause);
+        self
+    }
+
+    /// Ends the next connection, too, before anything is read of it.
+    #[must_use]
+    pub fn slamming(mut self) -> Self {
+        self.slams = true;
+        self
+    }
+
     /// The same with half of its body; then the connection ends.
     #[must_use]
     pub fn halved(self) -> Self {
@@ -161,6 +177,8 @@ struct Shared {
     answer: Box<dyn Fn(&Request) -> Answer + Send + Sync>,
     requests: Mutex<Vec<Request>>,
     stopped: AtomicBool,
+    /// Whether the next connection is ended at once.
+    slams: AtomicBool,
 }
 
 impl Server {
@@ -176,12 +194,16 @@ impl Server {
             answer: Box::new(answer),
             requests: Mutex::default(),
             stopped: AtomicBool::new(false),
+            slams: AtomicBool::new(false),
         });
         let own = Arc::clone(&shared);
         let listener = thread::spawn(move || {
             for stream in listener.incoming() {
                 if own.stopped.load(Ordering::SeqCst) {
                     return;
+                }
+                if own.slams.swap(false, Ordering::SeqCst) {
+                    continue;
                 }
                 let shared = Arc::clone(&own);
                 if let Ok(stream) = stream {
@@ -248,7 +270,7 @@ impl Drop for Server {
 }
 
 /// Answers one connection's requests until either side has enough.
-fn serve(mut stream: &TcpStream, shared: &Shared) {
+fn serve(stream: &TcpStream, shared: &Shared) {
     while let Some(request) = read(stream) {
         let answer = (shared.answer)(&request);
         let mut requests = shared
@@ -258,10 +280,26 @@ fn serve(mut stream: &TcpStream, shared: &Shared) {
         requests.push(request);
         drop(requests);
         thread::sleep(answer.delay);
-        if stream.write_all(&answer.bytes()).is_err() || answer.closes {
+        if answer.slams {
+            shared.slams.store(true, Ordering::SeqCst);
+        }
+        if send(stream, &answer).is_err() || answer.closes {
             return;
         }
     }
+}
+
+/// Sends an answer, at once or in pieces.
+fn send(mut stream: &TcpStream, answer: &Answer) -> io::Result<()> {
+    let bytes = answer.bytes();
+    let Some(pause) = answer.drips else {
+        return stream.write_all(&bytes);
+    };
+    for piece in bytes.chunks((bytes.len() / 4).max(1)) {
+        stream.write_all(piece)?;
+        thread::sleep(pause);
+    }
+    Ok(())
 }
 
 /// The next request; `None` at the end of the connection, or where what came is none.

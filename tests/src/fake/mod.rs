@@ -14,6 +14,7 @@ pub use cloudfoundry::{Foundation, Row};
 pub use faults::{Fault, Faults};
 
 use crate::server::{Answer, Request, Server};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -51,6 +52,7 @@ impl<S: Remembers> Fake<S> {
         let faults = Arc::new(Mutex::new(Faults::default()));
         let exchanges = Arc::new(Mutex::new(Vec::new()));
         let (own, wrong, kept) = (state.clone(), faults.clone(), exchanges.clone());
+        let pages = Pages::default();
         let server = Server::start(move |request| {
             let fault = lock(&wrong).take(request);
             let reaches = fault.is_none_or(Fault::reaches);
@@ -65,6 +67,7 @@ impl<S: Remembers> Fake<S> {
                 }
                 false => Answer::new("500 Internal Server Error"),
             };
+            let answer = pages.turn(request, answer, fault);
             match fault {
                 Some(fault) => fault.spoil(answer),
                 None => answer,
@@ -113,6 +116,33 @@ impl<S: Remembers> Fake<S> {
     /// What goes wrong from now on.
     pub fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
+    }
+}
+
+/// The pages of each list that were sent since its first one was asked for, by path.
+#[derive(Default)]
+struct Pages(Mutex<BTreeMap<String, Vec<Answer>>>);
+
+impl Pages {
+    /// The answer, or by a fault a page of that list that was sent before.
+    fn turn(&self, request: &Request, answer: Answer, fault: Option<Fault>) -> Answer {
+        let (path, query) = request.target.split_once('?').unwrap_or_default();
+        if request.method != "GET" || !query.contains("page=") || answer.code() != 200 {
+            return answer;
+        }
+        let number = query.split('&').find_map(|pair| pair.strip_prefix("page="));
+        let mut pages = lock(&self.0);
+        let sent = pages.entry(path.to_owned()).or_default();
+        if number.is_none_or(|number| number == "1") {
+            sent.clear();
+        }
+        let other = match fault {
+            Some(Fault::Again) => sent.last().cloned(),
+            Some(Fault::Earlier) => sent.first().cloned(),
+            _ => None,
+        };
+        sent.push(answer.clone());
+        other.unwrap_or(answer)
     }
 }
 

@@ -5,6 +5,7 @@
 mod cloudflare;
 mod cloudfoundry;
 mod faithful;
+mod lists;
 mod push;
 mod rollout;
 mod storm;

@@ -36,10 +36,8 @@ impl Account {
                 "environment_name": "production", "environment_is_default": true}),
             );
         }
-        let by = match asked.value("order_by") {
-            Some(by @ ("created_on" | "modified_on")) => by,
-            _ => "script_name",
-        };
+        let by = asked.value("order_by").filter(|by| *by != "name");
+        let by = by.unwrap_or("script_name");
         rows.sort_by_key(|row| row[by].as_str().unwrap_or_default().to_owned());
         let number = |name: &str, default: usize| {
             let given = asked.value(name).and_then(|it| it.parse().ok());

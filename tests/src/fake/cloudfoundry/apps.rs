@@ -88,7 +88,7 @@ impl Foundation {
         let last = self
             .of_kind("processes")
             .filter(|row| row.app == app)
-            .last();
+            .next_back();
         last.and_then(|row| row.get("instances").as_u64())
             .unwrap_or(0)
     }
@@ -128,10 +128,9 @@ impl Foundation {
             ("GET", [guid, "env"]) => self.environment(guid),
             (_, [guid, "environment_variables"]) => self.variables(asked, method, guid),
             (_, [guid, "processes", kind, rest @ ..]) => {
-                let found = self
-                    .of_kind("processes")
-                    .filter(|row| row.app == *guid && row.get("type") == kind);
-                let process = found.last().map(|row| row.guid.clone()).unwrap_or_default();
+                let of = |row: &&Row| row.app == *guid && row.get("type") == kind;
+                let newest = self.of_kind("processes").rfind(of);
+                let process = newest.map(|row| row.guid.clone()).unwrap_or_default();
                 let rest: Vec<&str> = [&[process.as_str()], rest].concat();
                 self.processes(asked, method, &rest)
             }

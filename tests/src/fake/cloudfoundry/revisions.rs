@@ -33,7 +33,7 @@ impl Foundation {
         let newest = self
             .of_kind("revisions")
             .filter(|row| row.app == app)
-            .last();
+            .next_back();
         let base = asked.base();
         let shown: Vec<_> = newest.iter().map(|row| row.shown(&base)).collect();
         let link = json!({"href": format!("{base}/v3/apps/{app}/revisions/deployed")});
