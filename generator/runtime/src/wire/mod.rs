@@ -6,10 +6,13 @@
 mod base64;
 #[cfg(feature = "serde")]
 mod bridge;
+mod constant;
 mod containers;
 mod dates;
 mod error;
+pub(crate) mod initial;
 mod json;
+mod json_text;
 mod macros;
 mod maybe;
 mod number;
@@ -28,9 +31,11 @@ mod writer;
 pub use base64::Base64;
 #[cfg(feature = "serde")]
 pub use bridge::{deserialize, serialize};
+pub use constant::Constant;
 pub use containers::{Entries, Items, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;
+pub use json_text::JsonText;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
 pub use maybe::Maybe;

@@ -2,8 +2,8 @@
 
 //! What can be wrong about pages, though each of them is fine.
 
-use super::super::RawResponse;
-use super::super::failure;
+use super::RawResponse;
+use super::failure;
 use std::fmt;
 
 /// What is wrong.
