@@ -6,8 +6,6 @@ use launchway::cloudflare;
 use launchway::runtime::Error;
 use launchway_tests::fake::{Cloudflare, Fault};
 use std::collections::BTreeSet;
-use std::future::poll_fn;
-use std::pin::Pin;
 
 /// Whether an error says that the pages don't hang together.
 fn is_torn(error: &Error) -> bool {
@@ -35,10 +33,7 @@ async fn of_apps() {
         let mut items = cf.apps().list().per_page(5).items();
         let found = async {
             let mut found = Vec::new();
-            while let Some(app) =
-                poll_fn(|context| futures_core::Stream::poll_next(Pin::new(&mut items), context))
-                    .await
-            {
+            while let Some(app) = items.next().await {
                 found.push(app?.name);
                 if found.len() == 7 && names.len() > known {
                     fake.state().add_app(&names[known], "s-1");
@@ -82,9 +77,7 @@ async fn of_versions() {
         let before = fake.state().scripts[WORKER].versions.len();
         let mut found = Vec::new();
         let mut failed = None;
-        while let Some(item) =
-            poll_fn(|context| futures_core::Stream::poll_next(Pin::new(&mut items), context)).await
-        {
+        while let Some(item) = items.next().await {
             match item {
                 Ok(item) => found.push(item.number),
                 Err(error) => failed = Some(error),

@@ -76,9 +76,9 @@ async fn insist<T, F: Future<Output = Result<T, Error>>>(mut call: impl FnMut() 
 
 /// Whether an error tells of the weather, and not of what was asked.
 pub(crate) fn is_weather(error: &Error) -> bool {
-    let is_status = error
-        .status()
-        .is_some_and(|it| it.as_u16() >= 500 || it.as_u16() == 429);
+    // Of two refusals of a token in a row, the second is told.
+    let status = error.status().map_or(0, |it| it.as_u16());
+    let is_status = status >= 500 || matches!(status, 401 | 429);
     let is_token = matches!(error, Error::Credentials(_));
     error.is_ambiguous()
         || error.is_malformed()

@@ -27,6 +27,8 @@ pub struct Foundation {
     pub pace: u32,
     /// How many seconds an access token lasts.
     pub token_life: i64,
+    /// Whether a refresh token is good only once.
+    pub rotates: bool,
     /// Whether packages fail, and why.
     pub upload_error: Option<String>,
     /// Whether builds fail, and why.
@@ -49,6 +51,7 @@ impl Default for Foundation {
             now: 0,
             pace: 1,
             token_life: 1200,
+            rotates: false,
             upload_error: None,
             build_error: None,
             job_error: None,
