@@ -1,22 +1,24 @@
 //! Uploads a version of a Worker, gives it a tenth of the traffic, and shows what is in force.
 //!
-//! `cargo run -p launchway-tests --example deploy_worker`; against the real API leave `base_url` out.
+//! `cargo run -p launchway-tests --example deploy_worker`; against the real API leave `base_url` out. With `-- storm`
+//! answers get lost on the way.
 
-use launchway::cloudflare::Client;
 use launchway::cloudflare::types::{
     DeploymentAnnotations, DeploymentVersion, NewDeployment, VersionUpload, VersionUploadMetadata,
 };
+use launchway::cloudflare::{Client, error_codes};
 use launchway::runtime::Part;
-use launchway_tests::server::{Answer, Request, Server};
+use launchway_tests::fake::{Cloudflare, Fault};
 
 const ACCOUNT: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let server = Server::start(answer)?;
+    let fake = Cloudflare::start()?;
+    fake.state().running_script("shop-edge");
     let cf = Client::builder()
-        .api_token("from the dashboard")
-        .base_url(server.url())
+        .api_token("api-token")
+        .base_url(fake.url())
         .build()?;
 
     let mut upload = VersionUpload::new(VersionUploadMetadata::new("index.js"));
@@ -29,6 +31,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     println!("uploaded version {} ({})", version.number, version.id);
 
+    let blocked = Some("the secret KEY has changed".to_owned());
+    if let Some(script) = fake.state().scripts.get_mut("shop-edge") {
+        script.blocked = blocked;
+    }
+    if std::env::args().any(|argument| argument == "storm") {
+        fake.faults().next("GET", 1, Fault::Router(503));
+        fake.faults().after("POST", 1, 1, Fault::Unanswered);
+    }
+
     let deployments = cf.worker_deployments();
     let before = deployments.list(ACCOUNT, "shop-edge").await?;
     let stable = before.deployments[0].versions[0].version_id;
@@ -38,19 +49,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ])
     .annotations(DeploymentAnnotations::new().workers_message("a tenth for the new one"));
 
-    let made = match deployments.create(ACCOUNT, "shop-edge", ramp.clone()).await {
-        // 10220: something, such as a secret, has changed since the version was uploaded.
-        Err(error)
-            if error
-                .problems()
-                .iter()
-                .any(|p| p.code.as_deref() == Some("10220")) =>
-        {
+    // Sent again only after a look whether it was done: a second one would stand in the history.
+    let find = async || {
+        let list = deployments.list(ACCOUNT, "shop-edge").await?.deployments;
+        let newest = list.into_iter().next();
+        Ok(newest.filter(|it| it.versions.iter().any(|it| it.version_id == version.id)))
+    };
+    let create = || deployments.create(ACCOUNT, "shop-edge", ramp.clone());
+    let made = match create().exactly_once(find).await {
+        // Something, such as a secret, has changed since the version was uploaded.
+        Err(error) if error.has_code(error_codes::DEPLOYMENT_BLOCKED) => {
             println!("forcing: {error}");
-            deployments
-                .create(ACCOUNT, "shop-edge", ramp)
-                .force(true)
-                .await?
+            create().force(true).exactly_once(find).await?
         }
         made => made?,
     };
@@ -58,31 +68,4 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{:>5} % -> {}", version.percentage, version.version_id);
     }
     Ok(())
-}
-
-/// What the local server answers in Cloudflare's stead.
-fn answer(request: &Request) -> Answer {
-    let result = match (request.method.as_str(), request.target.as_str()) {
-        ("POST", target) if target.ends_with("/versions") => {
-            r#"{"id":"5b1d7c52-0f0e-4b52-9d38-2f6f3c1f9a01","number":42,
-                "metadata":{"source":"api","created_on":"2026-03-04T05:00:00.1Z"},"resources":{}}"#
-        }
-        ("POST", target) if !target.ends_with("?force=true") => {
-            let body = r#"{"success":false,"errors":[{"code":10220,"message":"the secret KEY has changed"}],"messages":[],"result":null}"#;
-            return Answer::json("400 Bad Request", body);
-        }
-        ("POST", _) => {
-            r#"{"id":"3c7e6f7a-6a0b-4c5d-8e9f-001122334455","created_on":"2026-03-04T05:06:07.089Z",
-                "source":"api","strategy":"percentage","versions":[
-                {"version_id":"5b1d7c52-0f0e-4b52-9d38-2f6f3c1f9a01","percentage":10},
-                {"version_id":"d0a9e2a4-77c1-4f0b-8f0d-0e6a7f3b2c11","percentage":90}]}"#
-        }
-        _ => {
-            r#"{"deployments":[{"id":"90b4e1d7-52c8-4f36-a1e9-6677889900aa","created_on":"2026-03-01T10:20:30Z",
-                "source":"wrangler","strategy":"percentage",
-                "versions":[{"version_id":"d0a9e2a4-77c1-4f0b-8f0d-0e6a7f3b2c11","percentage":100}]}]}"#
-        }
-    };
-    let body = format!(r#"{{"success":true,"errors":[],"messages":[],"result":{result}}}"#);
-    Answer::json("200 OK", body)
 }

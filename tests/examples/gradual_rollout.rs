@@ -1,13 +1,14 @@
 //! Uploads a version of a Worker and gives it more and more of the traffic, as long as it is healthy.
 //!
 //! `cargo run -p launchway-tests --example gradual_rollout`; against the real API leave `base_url` out. With
-//! `-- fail` the version fails its third check, and the one before has all the traffic again.
+//! `-- fail` the version fails its third check, and the one before has all the traffic again; with `-- storm` answers
+//! get lost on the way, and with `-- fail,storm` both.
 
 use launchway::cloudflare::Client;
 use launchway::cloudflare::rollout::{Ending, Rollout};
 use launchway::cloudflare::types::{VersionUpload, VersionUploadMetadata};
 use launchway::runtime::Part;
-use launchway_tests::fake::Cloudflare;
+use launchway_tests::fake::{Cloudflare, Fault};
 use std::time::Duration;
 
 const ACCOUNT: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -15,7 +16,8 @@ const WORKER: &str = "shop-edge";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let fails = std::env::args().any(|argument| argument == "fail");
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    let fails = asked.contains("fail");
     let fake = Cloudflare::start()?;
     let before = fake.state().running_script(WORKER);
     let cf = Client::builder()
@@ -30,6 +32,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let version = cf.worker_versions().upload(ACCOUNT, WORKER, upload).await?;
     println!("{before} serves; uploaded {}", version.id);
 
+    if asked.contains("storm") {
+        for (skip, fault) in [
+            (0, Fault::Unanswered),
+            (1, Fault::Truncated),
+            (2, Fault::Router(503)),
+        ] {
+            fake.faults().after("POST", skip, 1, fault);
+        }
+        fake.faults()
+            .after("GET", 3, 1, Fault::TooMany { after: 1 });
+    }
     let ending = Rollout::new(&cf, ACCOUNT, WORKER, version.id)
         .steps([1.0, 10.0, 50.0, 100.0])
         // In earnest minutes: as long as it takes to see whether it is healthy.

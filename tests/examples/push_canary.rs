@@ -1,16 +1,18 @@
 //! Pushes the bits of an app, deploys them as a canary, and goes on step by step as long as it is healthy.
 //!
 //! `cargo run -p launchway-tests --example push_canary`; against a foundation give its `api_host` in place of
-//! `base_url`. With `-- fail` the second step fails its check, and the droplet before is back.
+//! `base_url`. With `-- fail` the second step fails its check, and the droplet before is back; with `-- storm` answers
+//! get lost on the way, and with `-- fail,storm` both.
 
 use launchway::cloudfoundry::Client;
 use launchway::cloudfoundry::rollout::{Ending, Push};
-use launchway_tests::fake::CloudFoundry;
+use launchway_tests::fake::{CloudFoundry, Fault};
 use std::time::Duration;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let fails = std::env::args().any(|argument| argument == "fail");
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    let fails = asked.contains("fail");
     let fake = CloudFoundry::start()?;
     let (app, before) = fake.state().running_app("shop", 8);
     let token = fake.state().token_for();
@@ -20,6 +22,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     println!("{app} runs droplet {before}");
 
+    if asked.contains("storm") {
+        let faults = [
+            ("/upload", Fault::Unanswered),
+            ("POST /v3/deployments", Fault::Truncated),
+        ];
+        for (line, fault) in faults {
+            fake.faults().next(line, 1, fault);
+        }
+        fake.faults().after("/actions/", 0, 1, Fault::Unanswered);
+        fake.faults()
+            .after("GET /v3/deployments/", 2, 1, Fault::Router(502));
+    }
     let ending = Push::new(&cf, &app)
         .bits("the bytes of a zip archive")
         .canary([25, 50])

@@ -52,6 +52,8 @@ pub struct Answer {
     raw: bool,
     delay: Duration,
     closes: bool,
+    drips: Option<Duration>,
+    slams: bool,
 }
 
 impl Answer {
@@ -79,6 +81,14 @@ impl Answer {
         answer.body(body)
     }
 
+    /// The same with another status.
+    #[must_use]
+    pub fn status(mut self, status: &str) -> Self {
+        let rest = self.head.split_once("\r\n").map_or("", |(_, rest)| rest);
+        self.head = format!("HTTP/1.1 {status}\r\n{rest}");
+        self
+    }
+
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -100,6 +110,20 @@ impl Answer {
         self
     }
 
+    /// Sends the body in pieces, with that time between them.
+    #[must_use]
+    pub fn dripping(mut self, pause: Duration) -> Self {
+        self.drips = Some(pause);
+        self
+    }
+
+    /// Ends the next connection, too, before anything is read of it.
+    #[must_use]
+    pub fn slamming(mut self) -> Self {
+        self.slams = true;
+        self
+    }
+
     /// The same with half of its body; then the connection ends.
     #[must_use]
     pub fn halved(self) -> Self {
@@ -109,6 +133,24 @@ impl Answer {
             delay: self.delay,
             ..Self::raw(bytes)
         }
+    }
+
+    /// The status as a number; 0 of bytes that are sent as they are.
+    pub fn code(&self) -> u16 {
+        let code = self.head.split(' ').nth(1);
+        code.and_then(|it| it.parse().ok()).unwrap_or(0)
+    }
+
+    /// The value of a header, as it was added.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        let found = lines.find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
+    }
+
+    /// What comes behind the head.
+    pub fn content(&self) -> &[u8] {
+        &self.body
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -135,6 +177,8 @@ struct Shared {
     answer: Box<dyn Fn(&Request) -> Answer + Send + Sync>,
     requests: Mutex<Vec<Request>>,
     stopped: AtomicBool,
+    /// Whether the next connection is ended at once.
+    slams: AtomicBool,
 }
 
 impl Server {
@@ -150,12 +194,16 @@ impl Server {
             answer: Box::new(answer),
             requests: Mutex::default(),
             stopped: AtomicBool::new(false),
+            slams: AtomicBool::new(false),
         });
         let own = Arc::clone(&shared);
         let listener = thread::spawn(move || {
             for stream in listener.incoming() {
                 if own.stopped.load(Ordering::SeqCst) {
                     return;
+                }
+                if own.slams.swap(false, Ordering::SeqCst) {
+                    continue;
                 }
                 let shared = Arc::clone(&own);
                 if let Ok(stream) = stream {
@@ -222,7 +270,7 @@ impl Drop for Server {
 }
 
 /// Answers one connection's requests until either side has enough.
-fn serve(mut stream: &TcpStream, shared: &Shared) {
+fn serve(stream: &TcpStream, shared: &Shared) {
     while let Some(request) = read(stream) {
         let answer = (shared.answer)(&request);
         let mut requests = shared
@@ -232,10 +280,26 @@ fn serve(mut stream: &TcpStream, shared: &Shared) {
         requests.push(request);
         drop(requests);
         thread::sleep(answer.delay);
-        if stream.write_all(&answer.bytes()).is_err() || answer.closes {
+        if answer.slams {
+            shared.slams.store(true, Ordering::SeqCst);
+        }
+        if send(stream, &answer).is_err() || answer.closes {
             return;
         }
     }
+}
+
+/// Sends an answer, at once or in pieces.
+fn send(mut stream: &TcpStream, answer: &Answer) -> io::Result<()> {
+    let bytes = answer.bytes();
+    let Some(pause) = answer.drips else {
+        return stream.write_all(&bytes);
+    };
+    for piece in bytes.chunks((bytes.len() / 4).max(1)) {
+        stream.write_all(piece)?;
+        thread::sleep(pause);
+    }
+    Ok(())
 }
 
 /// The next request; `None` at the end of the connection, or where what came is none.

@@ -9,6 +9,8 @@ use std::fmt;
 pub(crate) enum Fault {
     /// A page is the one before it once more.
     Repeated,
+    /// The next page is one that was given already, and others are missing.
+    Circle,
     /// The next page is on another origin.
     Elsewhere(String),
     /// The link to the next page is no URL.
@@ -21,6 +23,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Repeated => f.write_str("the page before came once more"),
+            Self::Circle => f.write_str("the pages lead back before all items were given"),
             Self::Elsewhere(origin) => {
                 write!(
                     f,
@@ -49,7 +52,7 @@ impl PageError {
     pub fn count(&self) -> Option<u64> {
         match self.fault {
             Fault::NotOne { count, .. } => Some(count),
-            Fault::Repeated | Fault::Elsewhere(_) | Fault::NoLink => None,
+            Fault::Repeated | Fault::Circle | Fault::Elsewhere(_) | Fault::NoLink => None,
         }
     }
 

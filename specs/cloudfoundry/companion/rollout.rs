@@ -117,6 +117,8 @@ impl Push {
     }
 
     /// Stages and deploys the files of a zip archive: its bytes, or where it is, such as a `Path`.
+    ///
+    /// The files stand in it as they do in the app's folder, without that folder itself: `cd app && zip -r ../app.zip .`
     pub fn bits(mut self, zip: impl Into<ByteSource>) -> Self {
         self.source = Source::Bits(zip.into());
         self
@@ -135,6 +137,9 @@ impl Push {
     }
 
     /// Pauses and asks the check at each of these shares of the instances, in percent; at one instance for none.
+    ///
+    /// `canary([25])` waits at a quarter: where the check says `Ok`, all other instances are replaced; where it fails, the
+    /// deployment is canceled, and [`Ending::RolledBack`] says why.
     pub fn canary(mut self, weights: impl IntoIterator<Item = i32>) -> Self {
         self.strategy = DeploymentStrategy::Canary;
         let steps: Vec<CanaryStep> = weights.into_iter().map(CanaryStep::new).collect();

@@ -21,12 +21,33 @@ pub enum Fault {
     Truncated,
     /// The API does what it is asked, and answers late.
     Late(Duration),
+    /// The API does what it is asked; its answer comes in pieces, with that time between them.
+    Slow(Duration),
+    /// The connection ends before the API sees the request, and the next one before anything is read of it.
+    Slammed,
+    /// The API refuses the token as if it had ended before its time; nothing is done.
+    Expired,
+    /// Something in between answers 200 and a page of HTML, as a portal does that wants one to log in first; the API
+    /// sees nothing.
+    Portal,
+    /// Of a list, the page that was sent before comes once more; what is no list comes as it is.
+    Again,
+    /// Of a list, the first page comes in place of another one.
+    Earlier,
 }
 
 impl Fault {
     /// Whether the API sees the request.
     pub(super) fn reaches(self) -> bool {
-        matches!(self, Self::Unanswered | Self::Truncated | Self::Late(_))
+        matches!(
+            self,
+            Self::Unanswered
+                | Self::Truncated
+                | Self::Late(_)
+                | Self::Slow(_)
+                | Self::Again
+                | Self::Earlier
+        )
     }
 
     /// What becomes of the API's answer.
@@ -43,14 +64,26 @@ impl Fault {
                 .header("retry-after", &after.to_string())
                 .body(LIMITED),
             Self::Unheard | Self::Unanswered => Answer::raw(""),
+            Self::Slammed => Answer::raw("").slamming(),
             Self::Truncated => answer.halved(),
             Self::Late(time) => answer.after(time),
+            Self::Slow(time) => answer.dripping(time),
+            Self::Expired => Answer::json("401 Unauthorized", EXPIRED),
+            Self::Portal => Answer::new("200 OK")
+                .header("content-type", "text/html")
+                .body("<html><body><form>Who are you?</form></body></html>"),
+            // The fake has the pages.
+            Self::Again | Self::Earlier => answer,
         }
     }
 }
 
 /// A refusal in words that both APIs would use: each reads its own members.
 const LIMITED: &str = r#"{"success":false,"errors":[{"code":10013,"title":"CF-RateLimitExceeded","detail":"Rate Limit Exceeded","message":"Rate Limit Exceeded"}],"messages":[],"result":null}"#;
+
+/// What is said of a token that is good no longer.
+const EXPIRED: &str =
+    r#"{"errors":[{"code":1000,"title":"CF-InvalidAuthToken","detail":"Invalid Auth Token"}]}"#;
 
 /// The plan.
 #[derive(Debug, Default)]
@@ -65,6 +98,8 @@ struct Storm {
     dice: u64,
     percent: u64,
     kinds: Vec<Fault>,
+    /// What goes on for some more requests.
+    burst: Option<(Fault, u64)>,
 }
 
 #[derive(Debug)]
@@ -91,12 +126,14 @@ impl Faults {
         });
     }
 
-    /// From now on so many requests of a hundred go wrong, in one of these ways; none ends it.
+    /// From now on so many requests of a hundred go wrong, in one of these ways; none ends it. Of refusals by the router
+    /// and by the limit, several may follow each other.
     pub fn storm(&mut self, seed: u64, percent: u64, kinds: &[Fault]) {
         let storm = Storm {
             dice: seed.max(1),
             percent,
             kinds: kinds.to_vec(),
+            burst: None,
         };
         self.storm = Some(storm).filter(|storm| !storm.kinds.is_empty());
     }
@@ -122,9 +159,18 @@ impl Faults {
 
 impl Storm {
     fn next(&mut self) -> Option<Fault> {
+        if let Some((fault, left)) = self.burst.take() {
+            self.burst = Some((fault, left - 1)).filter(|(_, left)| *left > 0);
+            return Some(fault);
+        }
         let is_hit = self.roll() % 100 < self.percent;
         let kind = usize::try_from(self.roll()).unwrap_or(0) % self.kinds.len();
-        is_hit.then(|| self.kinds[kind])
+        let fault = is_hit.then(|| self.kinds[kind])?;
+        let more = self.roll() % 4;
+        if more > 0 && matches!(fault, Fault::Router(_) | Fault::TooMany { .. }) {
+            self.burst = Some((fault, more));
+        }
+        Some(fault)
     }
 
     /// The next number (xorshift).

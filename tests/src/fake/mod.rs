@@ -14,6 +14,7 @@ pub use cloudfoundry::{Foundation, Row};
 pub use faults::{Fault, Faults};
 
 use crate::server::{Answer, Request, Server};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -34,7 +35,11 @@ pub struct Fake<S> {
     server: Server,
     state: Arc<Mutex<S>>,
     faults: Arc<Mutex<Faults>>,
+    exchanges: Arc<Mutex<Vec<(Request, Answer)>>>,
 }
+
+/// How many exchanges are kept.
+const KEPT: usize = 2000;
 
 impl<S: Remembers> Fake<S> {
     /// One that remembers nothing yet.
@@ -45,14 +50,24 @@ impl<S: Remembers> Fake<S> {
     pub fn start() -> io::Result<Self> {
         let state = Arc::new(Mutex::new(S::default()));
         let faults = Arc::new(Mutex::new(Faults::default()));
-        let (own, wrong) = (Arc::clone(&state), Arc::clone(&faults));
+        let exchanges = Arc::new(Mutex::new(Vec::new()));
+        let (own, wrong, kept) = (state.clone(), faults.clone(), exchanges.clone());
+        let pages = Pages::default();
         let server = Server::start(move |request| {
             let fault = lock(&wrong).take(request);
             let reaches = fault.is_none_or(Fault::reaches);
             let answer = match reaches {
-                true => lock(&own).answer(request),
+                true => {
+                    let answer = lock(&own).answer(request);
+                    let mut kept = lock(&kept);
+                    if kept.len() < KEPT {
+                        kept.push((request.clone(), answer.clone()));
+                    }
+                    answer
+                }
                 false => Answer::new("500 Internal Server Error"),
             };
+            let answer = pages.turn(request, answer, fault);
             match fault {
                 Some(fault) => fault.spoil(answer),
                 None => answer,
@@ -62,6 +77,7 @@ impl<S: Remembers> Fake<S> {
             server,
             state,
             faults,
+            exchanges,
         })
     }
 
@@ -87,6 +103,11 @@ impl<S: Remembers> Fake<S> {
         requests.map(line).collect()
     }
 
+    /// The first of its exchanges, before anything went wrong with their answers.
+    pub fn exchanges(&self) -> Vec<(Request, Answer)> {
+        lock(&self.exchanges).clone()
+    }
+
     /// What it remembers, to look at and to change behind the client's back. Answers wait until it is let go.
     pub fn state(&self) -> MutexGuard<'_, S> {
         lock(&self.state)
@@ -95,6 +116,33 @@ impl<S: Remembers> Fake<S> {
     /// What goes wrong from now on.
     pub fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
+    }
+}
+
+/// The pages of each list that were sent since its first one was asked for, by path.
+#[derive(Default)]
+struct Pages(Mutex<BTreeMap<String, Vec<Answer>>>);
+
+impl Pages {
+    /// The answer, or by a fault a page of that list that was sent before.
+    fn turn(&self, request: &Request, answer: Answer, fault: Option<Fault>) -> Answer {
+        let (path, query) = request.target.split_once('?').unwrap_or_default();
+        if request.method != "GET" || !query.contains("page=") || answer.code() != 200 {
+            return answer;
+        }
+        let number = query.split('&').find_map(|pair| pair.strip_prefix("page="));
+        let mut pages = lock(&self.0);
+        let sent = pages.entry(path.to_owned()).or_default();
+        if number.is_none_or(|number| number == "1") {
+            sent.clear();
+        }
+        let other = match fault {
+            Some(Fault::Again) => sent.last().cloned(),
+            Some(Fault::Earlier) => sent.first().cloned(),
+            _ => None,
+        };
+        sent.push(answer.clone());
+        other.unwrap_or(answer)
     }
 }
 

@@ -4,8 +4,13 @@
 
 mod cloudflare;
 mod cloudfoundry;
+mod examples;
+mod faithful;
+mod lists;
 mod push;
 mod rollout;
 mod storm;
 mod support;
+mod tokens;
+mod tour;
 mod waits;

@@ -209,6 +209,28 @@ async fn stuck_when_there_is_no_way_back() {
     assert!(error.is_unprocessable(), "{error}");
 }
 
+/// Whoever drops a push stops it where it is: a canary that waits goes on waiting.
+#[tokio::test]
+async fn dropped_it_stops_where_it_is() {
+    let scene = Scene::start();
+    let checked = tokio::sync::Notify::new();
+    let push = scene.push().canary([25, 50]).run(async |_| {
+        checked.notify_one();
+        std::future::pending::<()>().await;
+        Ok::<(), String>(())
+    });
+    tokio::select! {
+        ending = push => panic!("{ending:?}"),
+        () = checked.notified() => {}
+    }
+    let count = scene.fake.count();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(scene.fake.count(), count);
+    let (cf, _) = cloudfoundry(&scene.fake);
+    let left = cf.deployments().get(&scene.newest()).await.unwrap();
+    assert_eq!(left.status.reason, DeploymentStatusReason::Paused);
+}
+
 /// Each thing is made once, and no step of the canary is left out, whatever becomes of the answers.
 #[tokio::test]
 async fn storms_change_nothing() {

@@ -214,6 +214,28 @@ async fn steps_have_to_go_up() {
     assert_eq!(scene.fake.requests().len(), 0);
 }
 
+/// Whoever drops a rollout stops it where it is: nothing is deployed and nothing is rolled back behind one's back.
+#[tokio::test]
+async fn dropped_it_stops_where_it_is() {
+    let scene = Scene::start();
+    let checked = tokio::sync::Notify::new();
+    let run = scene.rollout().run(async |stage| {
+        if stage.percentage == 10.0 {
+            checked.notify_one();
+            std::future::pending::<()>().await;
+        }
+        Ok::<(), String>(())
+    });
+    tokio::select! {
+        ending = run => panic!("{ending:?}"),
+        () = checked.notified() => {}
+    }
+    let count = scene.fake.count();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(scene.shares(), [1.0, 10.0]);
+    assert_eq!(scene.fake.count(), count);
+}
+
 /// Each deployment is made once, whatever becomes of the answers.
 #[tokio::test]
 async fn storms_change_nothing() {

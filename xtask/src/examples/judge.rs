@@ -48,13 +48,14 @@ const TYPES: &[&str] = &[
 ];
 
 /// The judge over one document.
-pub(super) struct Judge<'s> {
+pub struct Judge<'s> {
     sources: &'s SourceSet,
     validators: BTreeMap<(Place, Side), Option<Rc<Validator>>>,
 }
 
 impl<'s> Judge<'s> {
-    pub(super) fn new(sources: &'s SourceSet) -> Self {
+    /// A judge who has seen nothing yet.
+    pub fn new(sources: &'s SourceSet) -> Self {
         Self {
             sources,
             validators: BTreeMap::new(),
@@ -62,13 +63,13 @@ impl<'s> Judge<'s> {
     }
 
     /// Whether a value fits the schema at a place. Of a schema that is none, every value does.
-    pub(super) fn fits(&mut self, schema: &Place, side: Side, value: &Value) -> bool {
+    pub fn fits(&mut self, schema: &Place, side: Side, value: &Value) -> bool {
         let validator = self.validator(schema, side);
         validator.is_none_or(|validator| validator.is_valid(value))
     }
 
     /// What is wrong with a value, for people.
-    pub(super) fn faults(&mut self, schema: &Place, side: Side, value: &Value) -> Vec<String> {
+    pub fn faults(&mut self, schema: &Place, side: Side, value: &Value) -> Vec<String> {
         let Some(validator) = self.validator(schema, side) else {
             return Vec::new();
         };

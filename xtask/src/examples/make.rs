@@ -8,7 +8,7 @@ use serde_json::{Map as Object, Value, json};
 
 /// How much of what a schema describes is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Amount {
+pub enum Amount {
     /// What is required.
     Least,
     /// Everything, down to some depth.
@@ -21,13 +21,14 @@ const ENOUGH: usize = 4;
 const DEEPEST: usize = 24;
 
 /// Makes values of the schemas of one document.
-pub(super) struct Maker<'s> {
-    pub(super) sources: &'s SourceSet,
+pub struct Maker<'s> {
+    /// The document.
+    pub sources: &'s SourceSet,
 }
 
 impl Maker<'_> {
     /// A value of the schema at a place, if one can be made. It may not fit: patterns, for instance, are not looked at.
-    pub(super) fn value(&self, schema: &Place, amount: Amount) -> Option<Value> {
+    pub fn value(&self, schema: &Place, amount: Amount) -> Option<Value> {
         self.make(schema, amount, 0)
     }
 

@@ -13,7 +13,10 @@ mod unions;
 mod value;
 
 pub use collect::{Collected, Example, Side, collect};
+pub use judge::Judge;
+pub use make::{Amount, Maker};
 pub use report::{Failure, Report};
+pub use value::follow;
 
 use crate::args;
 use crate::console::Console;
@@ -22,7 +25,6 @@ use crate::exit::{Exit, Stop};
 use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use compare::Compare;
-use judge::Judge;
 use launchway_generator::config::{Config, Root};
 use launchway_generator::diag::Place;
 use launchway_generator::generate_mapped;

@@ -13,7 +13,7 @@ pub(super) fn target(sources: &SourceSet, place: &Place) -> Option<Place> {
 }
 
 /// The place itself, or where its references lead; nothing where they lead nowhere.
-pub(super) fn follow(sources: &SourceSet, place: &Place) -> Option<Place> {
+pub fn follow(sources: &SourceSet, place: &Place) -> Option<Place> {
     let mut at = place.clone();
     for _ in 0..HOPS {
         match sources.node(&at)?.get("$ref") {

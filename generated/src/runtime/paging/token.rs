@@ -12,6 +12,14 @@ use std::fmt;
 ///
 /// It is a text that may be kept anywhere. It tells a page and how much of that was given, and no credential; so it
 /// belongs to a call of the same operation with the same parameters.
+///
+/// ```text
+/// let mut items = call.clone().items();
+/// items.next().await;
+/// let kept: Option<String> = items.resume_token().map(|token| token.as_str().to_owned());
+/// // Another day:
+/// let rest = call.resume(kept.unwrap()).items();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResumeToken(String);
 

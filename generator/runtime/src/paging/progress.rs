@@ -79,11 +79,19 @@ impl Progress {
         self.before = Some(self.before.unwrap_or_default() + page.count);
         let Some(next) = next else { return Ok(None) };
         let at = std::mem::replace(&mut self.at, next.clone());
+        let is_own = at == next;
         if matches!(at, Place::Cursor(_) | Place::Link(_)) {
             self.used.insert(at);
         }
-        // Whatever follows was given already.
-        Ok((!self.used.contains(&next)).then_some(next))
+        if !self.used.contains(&next) {
+            return Ok(Some(next));
+        }
+        // Whatever follows was given already. Some servers name their last page as the next one; but where totals tell
+        // of more, or the way leads further back, something is missing.
+        match page.total_items {
+            Some(total) if !is_own || self.items() < total => Err(Fault::Circle),
+            _ => Ok(None),
+        }
     }
 
     /// By totals where a page tells them, so that none is asked for in vain.

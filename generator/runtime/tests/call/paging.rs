@@ -278,6 +278,25 @@ fn a_link_that_was_used_is_no_next_one() {
 }
 
 #[test]
+fn a_way_back_is_a_fault_where_totals_tell_of_more() {
+    const TOLD: &Paging =
+        &Paging::link("/list", "/pagination/next/href").total_items("/pagination/total");
+    let begun = || {
+        let mut list = List::of(TOLD);
+        let first = r#"{"list":[1],"pagination":{"total":3,"next":{"href":"/v3/apps?page=2"}}}"#;
+        assert_eq!(list.turn(first), link("/v3/apps?page=2"));
+        let second = r#"{"list":[2],"pagination":{"total":3,"next":{"href":"/v3/apps?page=3"}}}"#;
+        assert_eq!(list.turn(second), link("/v3/apps?page=3"));
+        list
+    };
+    let back = r#"{"list":[1],"pagination":{"total":3,"next":{"href":"/v3/apps?page=2"}}}"#;
+    assert_eq!(begun().turn(back), Err(Fault::Circle));
+    // The last page as the next one, with everything there.
+    let same = r#"{"list":[3],"pagination":{"total":3,"next":{"href":"/v3/apps?page=3"}}}"#;
+    assert_eq!(begun().turn(same), END);
+}
+
+#[test]
 fn a_page_that_comes_twice_is_a_fault() {
     let mut list = List::of(SILENT);
     assert_eq!(list.turn("[1, 2]"), number(2));

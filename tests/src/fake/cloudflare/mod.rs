@@ -2,6 +2,7 @@
 
 mod deployments;
 mod scripts;
+mod settings;
 mod versions;
 
 use super::Remembers;
@@ -27,6 +28,10 @@ pub struct Account {
     pub lag: u32,
     /// The Workers by name.
     pub scripts: BTreeMap<String, Script>,
+    /// The hashes of the files that are there.
+    assets: Vec<String>,
+    /// The files that sessions wait for, by their tokens.
+    sessions: BTreeMap<String, Vec<String>>,
     used: i64,
     serial: u32,
 }
@@ -46,6 +51,8 @@ pub struct Script {
     schedules: Vec<Value>,
     /// Its address on workers.dev.
     subdomain: Option<Value>,
+    /// Its settings.
+    settings: Value,
     /// The code of its newest version.
     content: Vec<u8>,
     /// Readings until the newest deployment is seen.
@@ -61,6 +68,8 @@ impl Default for Account {
             tells_totals: true,
             lag: 0,
             scripts: BTreeMap::new(),
+            assets: Vec::new(),
+            sessions: BTreeMap::new(),
             used: 0,
             serial: 0,
         }
@@ -83,6 +92,10 @@ fn invalid(message: &str) -> Answer {
 
 fn no_script() -> Answer {
     refuse("404 Not Found", 10007, "workers.api.error.script_not_found")
+}
+
+fn no_route() -> Answer {
+    refuse("404 Not Found", 7003, "Could not route to that address")
 }
 
 /// A success that holds a result.
@@ -124,6 +137,13 @@ impl Account {
     /// Whether a request may pass: its credentials, then the limit.
     fn admit(&mut self, asked: &Asked<'_>) -> Result<(), Answer> {
         let request = asked.request;
+        // These have the token of their session.
+        if asked
+            .path
+            .ends_with(&["assets".to_owned(), "upload".to_owned()])
+        {
+            return Ok(());
+        }
         let by_key =
             request.header("x-auth-email").is_some() && request.header("x-auth-key").is_some();
         match request
@@ -164,14 +184,11 @@ impl Account {
         match (method, path.unwrap_or_default()) {
             ("GET", ["accounts", _, "workers", "scripts"]) => Ok(given(&self.all_scripts())),
             ("GET", ["accounts", _, "workers", "scripts-search"]) => Ok(self.search(asked)),
+            ("POST", ["accounts", _, "workers", "assets", "upload"]) => self.upload_assets(asked),
             (_, ["accounts", _, "workers", "scripts", name, rest @ ..]) => {
                 self.script(asked, method, name, rest)
             }
-            _ => Err(refuse(
-                "404 Not Found",
-                7003,
-                "Could not route to that address",
-            )),
+            _ => Err(no_route()),
         }
     }
 
@@ -191,7 +208,11 @@ impl Account {
 
     /// The Worker of that name; there is one when this is called.
     fn own(&mut self, name: &str) -> &mut Script {
-        self.scripts.entry(name.to_owned()).or_default()
+        self.scripts.entry(name.to_owned()).or_insert_with(|| Script {
+            settings: json!({"bindings": [], "compatibility_date": "2021-11-02", "logpush": false,
+                "tags": [], "tail_consumers": null, "usage_model": "standard"}),
+            ..Script::default()
+        })
     }
 
     /// An id that no other thing has.

@@ -43,7 +43,7 @@ impl Account {
         let _ = self.deploy(name, &new, true);
     }
 
-    fn version(&mut self, name: &str, metadata: &Value) -> Value {
+    pub(super) fn version(&mut self, name: &str, metadata: &Value) -> Value {
         let (id, time) = (self.id(), self.time());
         let script = self.own(name);
         let mut version = json!({
@@ -126,7 +126,7 @@ impl Account {
 }
 
 /// The parts of an upload: what is said about it, and the main module.
-fn upload(asked: &Asked<'_>) -> Result<(Value, Piece), Answer> {
+pub(super) fn upload(asked: &Asked<'_>) -> Result<(Value, Piece), Answer> {
     let Some(mut parts) = asked.parts() else {
         return Err(refuse(
             "400 Bad Request",

@@ -1,7 +1,9 @@
 //! Apps and their processes.
 
 use super::rows::time;
-use super::{Done, Foundation, Row, body, created, given, known, no_route, refuse, unprocessable};
+use super::{
+    Done, Foundation, Row, body, created, given, known, no_route, not_found, refuse, unprocessable,
+};
 use crate::fake::asked::Asked;
 use serde_json::{Value, json};
 
@@ -15,6 +17,7 @@ impl Foundation {
             row.set("state", json!("STARTED"));
         }
         self.add_process(&app, &app, instances);
+        self.revise(&app, "Initial revision.");
         (app, droplet)
     }
 
@@ -85,7 +88,7 @@ impl Foundation {
         let last = self
             .of_kind("processes")
             .filter(|row| row.app == app)
-            .last();
+            .next_back();
         last.and_then(|row| row.get("instances").as_u64())
             .unwrap_or(0)
     }
@@ -105,7 +108,8 @@ impl Foundation {
                 "GET",
                 [
                     guid,
-                    kind @ ("packages" | "builds" | "droplets" | "processes"),
+                    kind @ ("packages" | "builds" | "droplets" | "processes" | "revisions"
+                    | "tasks"),
                 ],
             ) => {
                 self.row("apps", guid)?;
@@ -118,9 +122,15 @@ impl Foundation {
             ("GET", [guid, "relationships", "current_droplet"]) => self.association(asked, guid),
             ("PATCH", [guid, "relationships", "current_droplet"]) => self.set_current(asked, guid),
             ("POST", [guid, "actions", action]) => self.act(asked, guid, action),
-            (_, [guid, "processes", "web", rest @ ..]) => {
-                let found = self.of_kind("processes").filter(|row| row.app == *guid);
-                let process = found.last().map(|row| row.guid.clone()).unwrap_or_default();
+            ("GET", [guid, "revisions", "deployed"]) => self.deployed(asked, guid),
+            ("POST", [guid, "tasks"]) => self.create_task(asked, guid),
+            (_, [guid, "features", rest @ ..]) => self.features(asked, method, guid, rest),
+            ("GET", [guid, "env"]) => self.environment(guid),
+            (_, [guid, "environment_variables"]) => self.variables(asked, method, guid),
+            (_, [guid, "processes", kind, rest @ ..]) => {
+                let of = |row: &&Row| row.app == *guid && row.get("type") == kind;
+                let newest = self.of_kind("processes").rfind(of);
+                let process = newest.map(|row| row.guid.clone()).unwrap_or_default();
                 let rest: Vec<&str> = [&[process.as_str()], rest].concat();
                 self.processes(asked, method, &rest)
             }
@@ -165,6 +175,10 @@ impl Foundation {
         self.add_process(&guid, &guid, 1);
         let row = self.row_mut("apps", &guid)?;
         row.merge_metadata(&new["metadata"]);
+        row.set("_var", new["environment_variables"].clone());
+        if new["lifecycle"].is_object() {
+            row.set("lifecycle", new["lifecycle"].clone());
+        }
         Ok(created(&row.shown(&asked.base())))
     }
 
@@ -215,7 +229,10 @@ impl Foundation {
         };
         row.set("state", json!(state));
         row.set("updated_at", time(now));
-        Ok(given(&row.shown(&asked.base())))
+        if state == "STARTED" {
+            self.revise(guid, "What was started.");
+        }
+        self.shown(asked, "apps", guid)
     }
 
     pub(super) fn processes(&mut self, asked: &Asked<'_>, method: &str, rest: &[&str]) -> Done {
@@ -223,7 +240,7 @@ impl Foundation {
             ("GET", []) => self.list(asked, "processes", None),
             ("GET", [guid]) => self.shown(asked, "processes", guid),
             ("PATCH", [guid]) => {
-                let also = ["command", "health_check", "readiness_health_check"];
+                let also = ["command", "user", "health_check", "readiness_health_check"];
                 self.update(asked, "processes", guid, &also)
             }
             ("GET", [guid, "stats"]) => {
@@ -231,6 +248,25 @@ impl Foundation {
                 let count = row.get("instances").as_u64().unwrap_or(0);
                 let stats: Vec<Value> = (0..count).map(|index| stats(row, index)).collect();
                 Ok(given(&json!({ "resources": stats })))
+            }
+            ("GET", [guid, "process_instances"]) => {
+                let row = self.row("processes", guid)?;
+                let count = row.get("instances").as_u64().unwrap_or(0);
+                let state = if row.crashes { "CRASHED" } else { "RUNNING" };
+                let one = |index| json!({"index": index, "state": state, "since": 60.5});
+                let all: Vec<Value> = (0..count).map(one).collect();
+                let own = format!("{}/v3/processes/{guid}", asked.base());
+                Ok(given(&json!({"resources": all, "links": {
+                    "self": {"href": format!("{own}/process_instances")},
+                    "process": {"href": own}}})))
+            }
+            ("DELETE", [guid, "instances", index]) => {
+                let row = self.row("processes", guid)?;
+                let count = row.get("instances").as_u64().unwrap_or(0);
+                match index.parse::<u64>() {
+                    Ok(index) if index < count => Ok(crate::server::Answer::new("204 No Content")),
+                    _ => Err(not_found("Instance")),
+                }
             }
             ("POST", [guid, "actions", "scale"]) => self.scale(asked, guid),
             _ => Err(no_route()),

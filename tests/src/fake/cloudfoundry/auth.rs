@@ -89,6 +89,9 @@ impl Foundation {
                     let why = "Invalid refresh token";
                     return Err(uaa("401 Unauthorized", "invalid_token", why));
                 }
+                if self.rotates {
+                    self.tokens.refresh.retain(|own| own != given);
+                }
                 true
             }
             _ => {

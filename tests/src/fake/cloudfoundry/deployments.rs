@@ -20,7 +20,7 @@ pub(super) fn status(row: &Row) -> Value {
     json!({"value": value, "reason": reason})
 }
 
-/// Adds what follows from the state, and takes away what only the server knows.
+/// Adds what follows from the state.
 pub(super) fn show(row: &Row, members: &mut Map<String, Value>) {
     let mut status = status(row);
     status["details"] = json!({"last_successful_healthcheck": row.get("updated_at"),
@@ -32,7 +32,6 @@ pub(super) fn show(row: &Row, members: &mut Map<String, Value>) {
         status["canary"] =
             json!({"steps": {"current": row.get("_step"), "total": row.get("_steps")}});
     }
-    members.retain(|name, _| !name.starts_with('_'));
     members.insert("status".to_owned(), status);
 }
 

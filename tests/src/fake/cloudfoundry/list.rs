@@ -57,6 +57,19 @@ fn filters(kind: &str) -> &'static [Filter] {
             ("states", |row| row.get("state").clone()),
         ],
         "processes" => &[("app_guids", app), ("types", |row| row.get("type").clone())],
+        "tasks" => &[
+            ("app_guids", app),
+            ("names", |row| row.get("name").clone()),
+            ("states", |row| row.get("state").clone()),
+        ],
+        "revisions" => &[("versions", |row| json!(row.get("version").to_string()))],
+        "routes" => &[
+            ("hosts", |row| row.get("host").clone()),
+            ("paths", |row| row.get("path").clone()),
+            ("space_guids", |row| {
+                row.get("relationships")["space"]["data"]["guid"].clone()
+            }),
+        ],
         _ => &[("names", |row| row.get("name").clone())],
     }
 }

@@ -5,8 +5,12 @@ mod auth;
 mod deployments;
 mod list;
 mod outline;
+mod places;
+mod revisions;
+mod routes;
 mod rows;
 mod staging;
+mod tasks;
 
 use super::Remembers;
 use super::asked::Asked;
@@ -23,6 +27,8 @@ pub struct Foundation {
     pub pace: u32,
     /// How many seconds an access token lasts.
     pub token_life: i64,
+    /// Whether a refresh token is good only once.
+    pub rotates: bool,
     /// Whether packages fail, and why.
     pub upload_error: Option<String>,
     /// Whether builds fail, and why.
@@ -45,6 +51,7 @@ impl Default for Foundation {
             now: 0,
             pace: 1,
             token_life: 1200,
+            rotates: false,
             upload_error: None,
             build_error: None,
             job_error: None,
@@ -161,7 +168,7 @@ impl Foundation {
             ("GET", ["v3"]) => Ok(given(&outline::v3(&asked.base()))),
             ("GET", ["v3", "info"]) => Ok(given(&outline::info(self.limit))),
             ("POST", ["oauth", "token"]) => self.token(asked),
-            ("GET", ["blobs", guid]) => self.blob(guid),
+            ("GET", ["blobs", kind, guid]) => self.blob(kind, guid),
             (_, ["v3", "apps", rest @ ..]) => self.apps(asked, method, rest),
             (_, ["v3", "processes", rest @ ..]) => self.processes(asked, method, rest),
             (_, ["v3", "packages", rest @ ..]) => self.packages(asked, method, rest),
@@ -169,10 +176,11 @@ impl Foundation {
             (_, ["v3", "droplets", rest @ ..]) => self.droplets(asked, method, rest),
             (_, ["v3", "deployments", rest @ ..]) => self.deployments(asked, method, rest),
             ("GET", ["v3", "jobs", guid]) => self.job(asked, guid),
-            ("GET", ["v3", kind @ ("spaces" | "organizations")]) => self.list(asked, kind, None),
-            ("GET", ["v3", kind @ ("spaces" | "organizations"), guid]) => {
-                self.shown(asked, kind, guid)
-            }
+            (_, ["v3", "routes", rest @ ..]) => self.routes(asked, method, rest),
+            (_, ["v3", "tasks", rest @ ..]) => self.tasks(asked, method, rest),
+            (_, ["v3", "revisions", rest @ ..]) => self.revisions(asked, method, rest),
+            (_, ["v3", "organizations", rest @ ..]) => self.organizations(asked, method, rest),
+            (_, ["v3", "spaces", rest @ ..]) => self.spaces(asked, method, rest),
             _ => Err(no_route()),
         }
     }

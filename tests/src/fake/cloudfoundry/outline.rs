@@ -8,7 +8,7 @@ pub(super) fn root(base: &str) -> Value {
     let mut v3 = link("/v3");
     v3["meta"] = json!({"version": "3.228.0"});
     json!({"links": {
-        "self": link(""), "cloud_controller_v2": null, "cloud_controller_v3": v3,
+        "self": link(""), "cloud_controller_v3": v3,
         "network_policy_v0": link("/networking/v0/external"),
         "network_policy_v1": link("/networking/v1/external"),
         "login": link(""), "uaa": link(""), "credhub": null, "routing": null,
@@ -94,6 +94,25 @@ pub(super) fn links(row: &Row, base: &str) -> Value {
             add("scale", post("/actions/scale"));
             add("space", json!({"href": format!("{base}/v3/spaces/any")}));
             add("stats", get("/stats"));
+        }
+        "tasks" => {
+            add("app", app);
+            add("cancel", post("/actions/cancel"));
+            let droplet = row.get("droplet_guid").as_str().unwrap_or_default();
+            add(
+                "droplet",
+                json!({"href": format!("{base}/v3/droplets/{droplet}")}),
+            );
+        }
+        "revisions" => {
+            add("app", app);
+            add("environment_variables", get("/environment_variables"));
+        }
+        "routes" => add("destinations", get("/destinations")),
+        "organizations" => add("domains", get("/domains")),
+        "spaces" => {
+            add("features", get("/features"));
+            add("apply_manifest", post("/actions/apply_manifest"));
         }
         "deployments" => {
             add("app", app);

@@ -63,6 +63,7 @@ impl Row {
         if self.kind == "deployments" {
             super::deployments::show(self, &mut members);
         }
+        members.retain(|name, _| !name.starts_with('_'));
         let links = super::outline::links(self, base);
         members.insert("links".to_owned(), links);
         Value::Object(members)
@@ -70,10 +71,15 @@ impl Row {
 }
 
 impl Foundation {
+    /// A guid that nothing else has.
+    pub(super) fn serial(&mut self) -> String {
+        self.serial += 1;
+        format!("{:08x}-cafe-4000-8000-{:012x}", self.serial, self.serial)
+    }
+
     /// Adds a resource.
     pub(super) fn add(&mut self, kind: &'static str, app: &str, members: Value) -> String {
-        self.serial += 1;
-        let guid = format!("{:08x}-cafe-4000-8000-{:012x}", self.serial, self.serial);
+        let guid = self.serial();
         let mut own = Map::new();
         own.insert("guid".to_owned(), json!(guid));
         own.insert("created_at".to_owned(), time(self.now));
@@ -97,7 +103,10 @@ impl Foundation {
     }
 
     /// The resources of a kind, oldest first.
-    pub fn of_kind<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Row> {
+    pub fn of_kind<'s>(
+        &'s self,
+        kind: &'s str,
+    ) -> impl DoubleEndedIterator<Item = &'s Row> + Clone {
         self.rows.iter().filter(move |row| row.kind == kind)
     }
 

@@ -36,7 +36,7 @@ impl Foundation {
     }
 
     /// Whether an unfinished thing takes a step at this reading.
-    fn steps(&mut self, kind: &str, guid: &str) -> Result<bool, Answer> {
+    pub(super) fn steps(&mut self, kind: &str, guid: &str) -> Result<bool, Answer> {
         let row = self.row_mut(kind, guid)?;
         if row.left > 0 {
             row.left -= 1;
@@ -45,7 +45,12 @@ impl Foundation {
         Ok(true)
     }
 
-    fn becomes(&mut self, kind: &str, guid: &str, changes: &[(&str, Value)]) -> Result<(), Answer> {
+    pub(super) fn becomes(
+        &mut self,
+        kind: &str,
+        guid: &str,
+        changes: &[(&str, Value)],
+    ) -> Result<(), Answer> {
         let now = self.now;
         let row = self.row_mut(kind, guid)?;
         row.set("updated_at", time(now));
@@ -107,18 +112,21 @@ impl Foundation {
             }
             ("POST", [guid, "upload"]) => self.upload_bits(asked, guid),
             ("GET", [guid, "download"]) => {
-                let place = format!("{}/blobs/{guid}", asked.base());
                 self.row("packages", guid)?;
-                Ok(Answer::new("302 Found").header("location", &place))
+                Ok(download(asked, "packages", guid))
             }
             _ => Err(no_route()),
         }
     }
 
-    pub(super) fn blob(&self, guid: &str) -> Done {
-        let bits = self.row("packages", guid)?.bits.clone();
+    pub(super) fn blob(&self, kind: &str, guid: &str) -> Done {
+        let bits = self.row(kind, guid)?.bits.clone();
+        let media = match kind {
+            "packages" => "application/zip",
+            _ => "application/gzip",
+        };
         Ok(Answer::new("200 OK")
-            .header("content-type", "application/zip")
+            .header("content-type", media)
             .body(bits))
     }
 
@@ -285,13 +293,27 @@ impl Foundation {
                         "Droplet may be uploaded only once. Create a new droplet to upload bits.",
                     ));
                 }
-                self.becomes("droplets", guid, &[("state", json!("PROCESSING_UPLOAD"))])?;
+                let parts = asked.parts().unwrap_or_default();
+                let Some(bits) = parts.into_iter().find(|part| part.name == "bits") else {
+                    return Err(unprocessable("Upload must include bits"));
+                };
+                self.row_mut("droplets", guid)?.bits = bits.body;
+                let checksum = json!({"type": "sha256", "value": "0f"});
+                let changes = [
+                    ("state", json!("PROCESSING_UPLOAD")),
+                    ("checksum", checksum),
+                ];
+                self.becomes("droplets", guid, &changes)?;
                 self.rest("droplets", guid);
                 let answer = self.begin(asked, "droplet.upload");
                 let shown = self.row("droplets", guid)?.shown(&asked.base()).to_string();
                 Ok(answer
                     .header("content-type", "application/json; charset=utf-8")
                     .body(shown))
+            }
+            ("GET", [guid, "download"]) => {
+                self.row("droplets", guid)?;
+                Ok(download(asked, "droplets", guid))
             }
             ("DELETE", [guid]) => self.delete_droplet(asked, guid),
             _ => Err(no_route()),
@@ -306,4 +328,10 @@ impl Foundation {
         self.remove(|row| row.guid != *guid);
         Ok(self.begin(asked, "droplet.delete"))
     }
+}
+
+/// Where the bits are: with the blob store, which takes no token.
+fn download(asked: &Asked<'_>, kind: &str, guid: &str) -> Answer {
+    let place = format!("{}/blobs/{kind}/{guid}", asked.base());
+    Answer::new("302 Found").header("location", &place)
 }
