@@ -457,7 +457,7 @@ async fn deployments(cf: &Client, app: &str, droplet: &str) {
         .unwrap()
         .guid;
     deployments.get(&canary).wait().await.unwrap();
-    deployments.r#continue(&canary).await.unwrap();
+    deployments.continue_deployment(&canary).await.unwrap();
     deployments.get(&canary).wait().success().await.unwrap();
     let other = deployments
         .create(new(DeploymentStrategy::Rolling))
