@@ -49,4 +49,6 @@ pub mod source;
 
 mod pipeline;
 
-pub use pipeline::{Client, Outcome, Request, Stage, dump, generate, generate_mapped, lint};
+pub use pipeline::{
+    Client, Loaded, Outcome, Request, Stage, dump, generate, generate_loaded, generate_mapped, lint,
+};

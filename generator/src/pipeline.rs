@@ -1,7 +1,7 @@
 //! The pipeline as functions: each layer in turn, stopping between layers where one found an error.
 
-use crate::config::{Config, Dangling, NameLock};
-use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
+use crate::config::{Config, Dangling, Limits, NameLock};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Ledger, Place};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
@@ -23,6 +23,31 @@ pub struct Request<'a> {
     pub config: &'a Config,
 }
 
+/// The files of a document, read before it is decided what to make of them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files, or as much of them as there is.
+    sources: Result<SourceSet, SourceSet>,
+    found: Diagnostics,
+}
+
+impl Loaded {
+    /// Reads the root document and what it refers to.
+    pub fn of(root: &str, reader: &dyn Reader, limits: &Limits) -> Self {
+        let mut found = Diagnostics::default();
+        Self {
+            sources: SourceSet::load(root, reader, limits, &mut found),
+            found,
+        }
+    }
+
+    /// The title of the document, whatever else is wrong with it.
+    pub fn title(&self) -> Option<&str> {
+        let title = Place::file(FileId::ROOT).child("info").child("title");
+        self.sources.as_ref().ok()?.node(&title)?.as_str()
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -37,7 +62,7 @@ pub struct Outcome {
 }
 
 /// A generated client.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Client {
     /// The API's title.
     pub title: String,
@@ -67,6 +92,16 @@ pub enum Stage {
 /// Generates a client.
 pub fn generate(request: &Request<'_>) -> Outcome {
     let mut run = Run::default();
+    run.outcome.client = run.through(request);
+    run.outcome
+}
+
+/// Generates a client of what was read from the root and by the reader of the request.
+pub fn generate_loaded(loaded: Loaded, request: &Request<'_>) -> Outcome {
+    let mut run = Run {
+        loaded: Some(loaded),
+        ..Run::default()
+    };
     run.outcome.client = run.through(request);
     run.outcome
 }
@@ -120,7 +155,7 @@ pub fn dump(request: &Request<'_>, stage: Stage) -> (Option<String>, Outcome) {
 fn source_text(sources: &SourceSet) -> String {
     let mut text = String::new();
     for file in sources.files() {
-        if let Some(node) = sources.node(&crate::diag::Place::file(file)) {
+        if let Some(node) = sources.node(&Place::file(file)) {
             text.push_str(&format!(
                 "=== {}\n{:#}\n",
                 sources.path(file),
@@ -136,19 +171,24 @@ struct Run {
     outcome: Outcome,
     /// What the schemas are in Rust, where somebody asks.
     map: Option<TypeMap>,
+    loaded: Option<Loaded>,
 }
 
 impl Run {
     fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
+        let loaded = self
+            .loaded
+            .take()
+            .unwrap_or_else(|| Loaded::of(request.root, request.reader, &request.config.limits));
+        self.outcome.diagnostics = loaded.found;
         let found = &mut self.outcome.diagnostics;
-        let mut sources =
-            match SourceSet::load(request.root, request.reader, &request.config.limits, found) {
-                Ok(sources) => sources,
-                Err(rest) => {
-                    self.outcome.sources = Some(rest);
-                    return None;
-                }
-            };
+        let mut sources = match loaded.sources {
+            Ok(sources) => sources,
+            Err(rest) => {
+                self.outcome.sources = Some(rest);
+                return None;
+            }
+        };
         for path in request.overlays {
             overlay::apply(&mut sources, path, request.reader, found);
         }
@@ -183,6 +223,10 @@ impl Run {
 
     fn through(&mut self, request: &Request<'_>) -> Option<Client> {
         let api = self.model(request)?;
+        if let (Some(sources), None) = (&mut self.outcome.sources, &self.map) {
+            // Only their texts are needed from here on, to show places in.
+            sources.forget_nodes();
+        }
         let Outcome {
             diagnostics: found,
             ledger,
@@ -201,7 +245,7 @@ impl Run {
         if let Some(map) = &mut self.map {
             *map = plan::type_map(input);
         }
-        let mut files = files::files(&plan, found);
+        let mut files = files::files(&plan, config.threads, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
                 Code::LedgerOff,

@@ -4,15 +4,13 @@ use crate::args;
 use crate::codegen::complete;
 use crate::console::Console;
 use crate::exit::{Exit, Stop};
-use crate::input::{Input, RootAlone, why};
+use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{crate_name, lock, summary, workspace};
 use launchway_generator::config::{Config, Dangling, Limits};
-use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
-use launchway_generator::source::{Node, SourceSet};
-use launchway_generator::{Client, Outcome, generate};
+use launchway_generator::{Client, Loaded, Outcome, generate_loaded};
 use lexopt::Arg;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -122,15 +120,17 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
 pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let mut clock = Clock::start();
     let input = Input::named(options.root.as_deref(), &options.spec, &options.overlays)?;
+    let loaded = Loaded::of(&input.root, &input, &options.limits);
     let name = match &options.name {
         Some(name) => name.clone(),
-        None => own_name(&input, &options.spec),
+        None => own_name(&loaded, &options.spec),
     };
-    clock.lap("name");
+    clock.lap("read");
     console.progress(&format!("generating {name}"));
     let config = Config {
         command: COMMAND.to_owned(),
         names: lock::read(&options.out, lock::FILE)?,
+        threads: workspace::threads(),
         limits: options.limits.clone(),
         dangling: match options.incomplete {
             Incomplete::Refuse => Dangling::Refuse,
@@ -138,7 +138,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
         },
         ..Config::new(&name)
     };
-    let mut outcome = generate(&input.request(&config));
+    let mut outcome = generate_loaded(loaded, &input.request(&config));
     clock.lap("generate");
     let colours = console.err_colours();
     console.err(&render(
@@ -153,15 +153,17 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let Some(client) = outcome.client.take().filter(|_| !refused) else {
         return Ok(refuse(&name, &outcome, console));
     };
-    let wanted = crate_files(&name, &client, &options.out)?;
+    let made = summary::made(&outcome, &client.files);
+    let wanted = crate_files(&name, client, &options.out)?;
     clock.lap("package");
     write(&options.out, &wanted)?;
     clock.lap("write");
     if let Some(path) = &options.timings {
         clock.write(path)?;
     }
-    let made = summary::made(&outcome, &client.files);
     console.out(&format!("{name}: {made}\n"));
+    // The process ends here, and takes along what it would be work to give back piece by piece.
+    std::mem::forget((outcome, wanted));
     Ok(exit)
 }
 
@@ -176,34 +178,22 @@ fn refuse(name: &str, outcome: &Outcome, console: &mut Console<'_>) -> Exit {
 }
 
 /// A name made of the title, or else of the file's.
-fn own_name(input: &Input, spec: &Path) -> String {
+fn own_name(loaded: &Loaded, spec: &Path) -> String {
     let stem = spec.file_stem().map(|stem| stem.to_string_lossy());
-    let title = title(input).unwrap_or_default();
-    crate_name::from_texts([title.as_str(), &stem.unwrap_or_default()])
-}
-
-/// The title of the document, whatever else is wrong with it.
-fn title(input: &Input) -> Option<String> {
-    let mut unwanted = Diagnostics::default();
-    let limits = Limits::default();
-    let sources = SourceSet::load(&input.root, &RootAlone(input), &limits, &mut unwanted).ok()?;
-    let title = Place::file(FileId::ROOT).child("info").child("title");
-    sources
-        .node(&title)
-        .and_then(Node::as_str)
-        .map(str::to_owned)
+    let title = loaded.title().unwrap_or_default();
+    crate_name::from_texts([title, &stem.unwrap_or_default()])
 }
 
 /// Every file of the crate.
-pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
+pub(crate) fn crate_files(name: &str, client: Client, out: &Path) -> Result<Wanted, Stop> {
     let mut wanted = Wanted::new();
-    for (path, text) in client.files.iter() {
-        let beside = matches!(path, "surface.txt" | "report.json");
+    for (path, text) in client.files.into_files() {
+        let beside = matches!(path.as_str(), "surface.txt" | "report.json");
         let folder = if beside { "" } else { "src/" };
-        wanted.insert(format!("{folder}{path}"), text.to_owned());
+        wanted.insert(format!("{folder}{path}"), text);
     }
-    for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
-        wanted.insert(format!("src/runtime/{path}"), text.to_owned());
+    for (path, text) in runtime_files("crate::runtime", COMMAND).into_files() {
+        wanted.insert(format!("src/runtime/{path}"), text);
     }
     wanted.insert(lock::FILE.to_owned(), lock::text(&client.names));
     let package = Package {

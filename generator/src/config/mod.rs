@@ -1,6 +1,7 @@
 //! What a caller decides, as plain data. It knows no layer.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 /// The decisions for one API.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub companions: Vec<String>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
+    /// How many threads make text of what was decided. What they make is the same, however many they are.
+    pub threads: NonZeroUsize,
 }
 
 /// Tags that belong together.
@@ -96,6 +99,7 @@ impl Config {
             root: Root::Crate,
             companions: Vec::new(),
             areas: Vec::new(),
+            threads: NonZeroUsize::MIN,
         }
     }
 }

@@ -33,7 +33,6 @@ pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
 pub use waiter::{Meaning, StateWaiter, Waiter};
 
 use crate::diag::Place;
-use std::collections::BTreeMap;
 
 /// One API, whole.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +62,7 @@ pub struct Api {
     /// The types.
     pub types: TypeGraph,
     /// What each schema is that was lowered by itself, by its place: what a value in the document is an example of.
-    pub uses: BTreeMap<Place, TypeRef>,
+    pub uses: Vec<(Place, TypeRef)>,
     /// The files that [`Place`]s are in, by [`FileId`](crate::diag::FileId): what tells origins of
     /// the same text apart, whatever the order of reading.
     pub files: Vec<String>,

@@ -34,6 +34,14 @@ impl SourceSet {
         self.file(place.file)?.root.pointer(&place.pointer)
     }
 
+    /// Forgets what the files say, and keeps their texts.
+    pub(crate) fn forget_nodes(&mut self) {
+        for file in &mut self.files {
+            file.root = Node::Null;
+            file.anchors = OnceLock::new();
+        }
+    }
+
     /// The node at a place, to be changed.
     pub fn node_mut(&mut self, place: &Place) -> Option<&mut Node> {
         let file = self.files.get_mut(place.file.0 as usize)?;

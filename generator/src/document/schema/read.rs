@@ -1,6 +1,6 @@
 //! Schemas: how one is read.
 
-use super::{Said, Says, SchemaType, SchemaView, places};
+use super::{Said, Says, SchemaType, SchemaView, places, plain};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::project::{internal, keys};
@@ -30,7 +30,13 @@ impl Document<'_> {
                 }
                 Says::Reference(target)
             }
-            None => Says::Schema(Box::new(self.said(place, self.read(place, value)?))),
+            None => {
+                let schema = match plain::schema(value) {
+                    Ok(schema) => schema,
+                    Err(value) => self.read(place, value)?,
+                };
+                Says::Schema(Box::new(self.said(place, schema)))
+            }
         };
         Some(SchemaView {
             place: place.clone(),
