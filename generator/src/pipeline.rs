@@ -4,11 +4,12 @@ use crate::config::{Config, Dangling, Limits, NameLock};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Ledger, Place};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
-use crate::ir::{self, Api};
+use crate::ir::Api;
 use crate::names::Names;
-use crate::plan::TypeMap;
+use crate::plan::{Part, TypeMap};
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, lower, overlay, plan};
+use std::collections::BTreeSet;
 
 /// What to generate from.
 #[derive(Clone, Copy)]
@@ -72,6 +73,8 @@ pub struct Client {
     pub files: FileSet,
     /// The names to keep from now on.
     pub names: NameLock,
+    /// The parts of the run time that it needs.
+    pub parts: BTreeSet<Part>,
 }
 
 /// A stage that [`dump`] can show.
@@ -96,10 +99,16 @@ pub fn generate(request: &Request<'_>) -> Outcome {
     run.outcome
 }
 
-/// Generates a client of what was read from the root and by the reader of the request.
-pub fn generate_loaded(loaded: Loaded, request: &Request<'_>) -> Outcome {
+/// Generates a client of what was read from the root and by the reader of the request. `done` hears of each step
+/// when it is done: this library has no clock.
+pub fn generate_loaded(
+    loaded: Loaded,
+    request: &Request<'_>,
+    done: &mut dyn FnMut(&'static str),
+) -> Outcome {
     let mut run = Run {
         loaded: Some(loaded),
+        done: Some(done),
         ..Run::default()
     };
     run.outcome.client = run.through(request);
@@ -167,14 +176,22 @@ fn source_text(sources: &SourceSet) -> String {
 }
 
 #[derive(Default)]
-struct Run {
+struct Run<'w> {
     outcome: Outcome,
     /// What the schemas are in Rust, where somebody asks.
     map: Option<TypeMap>,
     loaded: Option<Loaded>,
+    /// Who hears of each step.
+    done: Option<&'w mut dyn FnMut(&'static str)>,
 }
 
-impl Run {
+impl Run<'_> {
+    fn done(&mut self, step: &'static str) {
+        if let Some(done) = &mut self.done {
+            done(step);
+        }
+    }
+
     fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
         let loaded = self
             .loaded
@@ -192,6 +209,7 @@ impl Run {
         for path in request.overlays {
             overlay::apply(&mut sources, path, request.reader, found);
         }
+        self.done("overlays");
         Some(sources)
     }
 
@@ -200,6 +218,7 @@ impl Run {
         let sources = self.sources(request)?;
         let api = self.lower(&sources, request.config);
         self.outcome.sources = Some(sources);
+        self.done("lower");
         api
     }
 
@@ -214,8 +233,6 @@ impl Run {
         }
         let document = Document::open(sources, found)?;
         let api = lower::lower(&document, config, ledger, found);
-        document.report(found);
-        ir::invariant::check(&api, found);
         let refused =
             config.dangling == Dangling::Refuse && found.iter().any(|each| each.code.is_dangling());
         (!found.has_errors() && !refused).then_some(api)
@@ -227,24 +244,33 @@ impl Run {
             // Only their texts are needed from here on, to show places in.
             sources.forget_nodes();
         }
-        let Outcome {
-            diagnostics: found,
-            ledger,
-            ..
-        } = &mut self.outcome;
         let config = request.config;
-        let facts = analyze::analyze(&api, found);
+        let facts = analyze::analyze(&api, &mut self.outcome.diagnostics);
+        self.done("analyze");
+        let found = &mut self.outcome.diagnostics;
         let names = Names::allocate(&api, config, &|id| facts.is_split(id), found);
+        self.done("names");
         let input = plan::Input {
             api: &api,
             facts: &facts,
             names: &names,
             config,
         };
-        let plan = plan::plan(input, ledger);
+        let plan = plan::plan(input, &mut self.outcome.ledger);
         if let Some(map) = &mut self.map {
             *map = plan::type_map(input);
         }
+        let (title, version) = (plan::plain(&api.title), plan::plain(&api.version));
+        let used = plan.item_names();
+        let names = names.lock(|name| used.contains(name));
+        // The plan is all that the files are made from, and they are as large as everything before them.
+        drop((api, facts, used));
+        self.done("plan");
+        let Outcome {
+            diagnostics: found,
+            ledger,
+            ..
+        } = &mut self.outcome;
         let mut files = files::files(&plan, config.threads, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
@@ -258,13 +284,14 @@ impl Run {
             files: &files,
         });
         files.insert("report.json", report);
-        let used = plan.item_names();
-        let names = names.lock(|name| used.contains(name));
-        (!found.has_errors()).then_some(Client {
-            title: plan::plain(&api.title),
-            version: plan::plain(&api.version),
+        let client = (!found.has_errors()).then_some(Client {
+            title,
+            version,
             files,
             names,
-        })
+            parts: plan.parts,
+        });
+        self.done("files");
+        client
     }
 }

@@ -3,6 +3,7 @@
 use crate::args;
 use crate::codegen::complete;
 use crate::console::Console;
+use crate::corpus::{Usage, Who};
 use crate::exit::{Exit, Stop};
 use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
@@ -28,7 +29,7 @@ usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--name
   --name CRATE      the crate's name; made of the document's title, if it is left out
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
   --limit NAME=N    refuses what is larger: bytes and nodes of all files together, depth of nesting
-  --timings FILE    writes how long each step took, as JSON
+  --timings FILE    writes how long each step took, and how much time and memory all of them, as JSON
   --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
                     Cargo.toml until its first line is removed; README.md once;
                     names.lock keeps the names that were given before
@@ -138,8 +139,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
         },
         ..Config::new(&name)
     };
-    let mut outcome = generate_loaded(loaded, &input.request(&config));
-    clock.lap("generate");
+    let mut outcome = generate_loaded(loaded, &input.request(&config), &mut |step| clock.lap(step));
     let colours = console.err_colours();
     console.err(&render(
         &outcome,
@@ -192,7 +192,8 @@ pub(crate) fn crate_files(name: &str, client: Client, out: &Path) -> Result<Want
         let folder = if beside { "" } else { "src/" };
         wanted.insert(format!("{folder}{path}"), text);
     }
-    for (path, text) in runtime_files("crate::runtime", COMMAND).into_files() {
+    let runtime = runtime_files("crate::runtime", COMMAND, &client.parts);
+    for (path, text) in runtime.into_files() {
         wanted.insert(format!("src/runtime/{path}"), text);
     }
     wanted.insert(lock::FILE.to_owned(), lock::text(&client.names));
@@ -262,7 +263,11 @@ impl Clock {
             .iter()
             .map(|(name, time)| ((*name).to_owned(), json!(seconds(*time))))
             .collect();
-        let value = json!({"seconds": steps, "total": seconds(total)});
+        let mut value = json!({"seconds": steps, "total": seconds(total)});
+        if let (Some(used), Some(value)) = (Usage::of(Who::Own), value.as_object_mut()) {
+            value.insert("cpu_seconds".to_owned(), json!(used.cpu_seconds));
+            value.insert("peak_mb".to_owned(), json!(used.peak_mb));
+        }
         std::fs::write(path, format!("{value:#}\n"))
             .map_err(|error| Stop::refused(format!("`{}`: {}", path.display(), why(&error))))
     }

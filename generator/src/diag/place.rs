@@ -231,6 +231,15 @@ impl Place {
         }
     }
 
+    /// What a pointer leads to that starts at the node here.
+    #[must_use]
+    pub fn join(&self, pointer: &Pointer) -> Self {
+        Self {
+            file: self.file,
+            pointer: self.pointer.join(pointer.as_str()).unwrap_or_default(),
+        }
+    }
+
     /// The text of the pointer after `outer`, if this lies in it.
     pub fn below<'p>(&'p self, outer: &Place) -> Option<&'p str> {
         if self.file == outer.file {

@@ -152,6 +152,7 @@ pub(super) fn ty(ty: &RustTy) -> Type {
         RustTy::Option(inner) => named("Option", [self::ty(inner)]),
         RustTy::Maybe(inner) => named("Maybe", [self::ty(inner)]),
         RustTy::Vec(inner) => named("Vec", [self::ty(inner)]),
+        RustTy::JsonText(inner) => named("JsonText", [self::ty(inner)]),
         RustTy::Boxed(inner) => named("Box", [self::ty(inner)]),
         RustTy::Map(inner) => named("BTreeMap", [named("String", []), self::ty(inner)]),
         RustTy::Tuple(items) => tuple(items),

@@ -50,7 +50,7 @@ impl View<'_> {
         self.left = self.left.saturating_sub(1);
         match node {
             Node::Map(map) => {
-                if let Some(target) = external(self.sources, place.file, node)
+                if let Some(target) = external(self.sources, place, node)
                     && !self.open.contains(&target)
                     && self.left > 0
                     && depth < DEPTH
@@ -78,14 +78,14 @@ impl View<'_> {
 }
 
 /// Where a node leads that is a reference to another file and nothing else.
-fn external(sources: &SourceSet, from: FileId, node: &Node) -> Option<Place> {
+fn external(sources: &SourceSet, from: &Place, node: &Node) -> Option<Place> {
     let text = node.get("$ref")?.as_str()?;
     let only = node.as_map().is_some_and(|map| map.len() == 1);
     if !only || text.starts_with('#') {
         return None;
     }
     let target = sources.resolve(from, text).ok()?;
-    (target.file != from).then_some(target)
+    (target.file != from.file).then_some(target)
 }
 
 /// The place that holds what a path of the view leads to.
@@ -99,7 +99,7 @@ fn owner(sources: &SourceSet, path: &NormalizedPath) -> Option<Place> {
         let mut hops = 0;
         loop {
             let node = sources.node(&place)?;
-            match external(sources, place.file, node) {
+            match external(sources, &place, node) {
                 // What is there stays what it is where the reference was not followed.
                 Some(target) if hops < DEPTH && node.step(&token).is_none() => {
                     hops += 1;
@@ -112,7 +112,7 @@ fn owner(sources: &SourceSet, path: &NormalizedPath) -> Option<Place> {
     }
     // The node itself may be a reference: what it refers to is what was selected.
     let mut hops = 0;
-    while let Some(target) = external(sources, place.file, sources.node(&place)?) {
+    while let Some(target) = external(sources, &place, sources.node(&place)?) {
         hops += 1;
         if hops > DEPTH {
             break;
