@@ -4,6 +4,7 @@
 //! the generator. It is a library too, so that tests can call what the commands do.
 
 pub mod apis;
+pub mod bench;
 pub mod codegen;
 pub mod corpus;
 pub mod dump;
@@ -46,6 +47,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   corpus      generates every document below a folder, and tells what came of each
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
+  bench       measures the generator and what it generates
   tidy        lists what stands out in this project's own source
 
 `cargo xtask COMMAND --help` says more of each.
@@ -54,7 +56,7 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "tidy",
+    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "bench", "tidy",
 ];
 
 /// Runs the command that the arguments name.
@@ -100,6 +102,7 @@ fn dispatch(
         "examples" => examples::command(parser, console),
         #[cfg(not(feature = "examples"))]
         "examples" => again::command(parser),
+        "bench" => bench::command(parser, console),
         "tidy" => tidy::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
     }
