@@ -86,10 +86,11 @@ pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> Methods {
 fn step(step: &CallStep) -> TokenStream {
     match step {
         CallStep::Path {
-            from: Argument {
-                name,
-                take: Take::Str,
-            },
+            from:
+                Argument {
+                    name,
+                    take: Take::Str | Take::Id,
+                },
             style: None,
             ..
         } => {

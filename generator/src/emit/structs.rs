@@ -15,6 +15,9 @@ pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
     if !plan.setters.is_empty() {
         pieces.push(Piece::Table(setters(plan)));
     }
+    if !plan.inserters.is_empty() {
+        pieces.push(Piece::Table(inserters(plan)));
+    }
 }
 
 pub(super) fn alias(plan: &AliasPlan) -> Piece {
@@ -39,12 +42,12 @@ fn field(plan: &FieldPlan) -> syn::Field {
 
 fn wire(plan: &StructPlan) -> Table {
     let rows = plan.fields.iter().map(|field| {
-        let need = if field.required {
-            "required"
-        } else {
-            "optional"
-        };
-        format!("{}: {need} {},", field.name, text(&field.wire))
+        let (name, wire) = (&field.name, text(&field.wire));
+        match &field.constant {
+            Some(value) => format!("{name}: constant {wire} = {},", text(value)),
+            None if field.required => format!("{name}: required {wire},"),
+            None => format!("{name}: optional {wire},"),
+        }
     });
     let rest = plan.rest.iter().map(|field| format!("..{}", field.name));
     Table::new(format!("wire! {{ {} {{", plan.name), rows.chain(rest))
@@ -57,7 +60,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> Methods {
         let name = ident(&argument.name);
         match argument.take {
             Take::Into(_) => quote!(#name: #name.into()),
-            Take::Str | Take::Value(_) | Take::Each(_) => quote!(#name),
+            Take::Str | Take::Id | Take::Value(_) | Take::Each(_) => quote!(#name),
         }
     });
     let fixed = constructor.constants.iter().map(|(name, constant)| {
@@ -65,7 +68,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> Methods {
         let value = value(constant);
         quote!(#name: #value)
     });
-    let more = constructor.has_more.then(|| quote!(..Wire::blank()));
+    let more = constructor.has_blank.then(|| quote!(..Wire::blank()));
     Methods {
         docs: vec![syntax::docs(&constructor.docs)],
         tokens: quote! {
@@ -85,7 +88,6 @@ fn value(constant: &Constant) -> TokenStream {
             let variant = ident(variant);
             quote!(#of::#variant)
         }
-        Constant::Text(value) => quote!(#value.to_owned()),
         Constant::Plain(value) => match value.as_str() {
             "true" => quote!(true),
             "false" => quote!(false),
@@ -107,6 +109,24 @@ fn setters(plan: &StructPlan) -> Table {
     });
     Table {
         open: format!("setters! {{ {} {{", plan.name),
+        rows: rows.collect(),
+        close: "} }",
+    }
+}
+
+fn inserters(plan: &StructPlan) -> Table {
+    let rows = plan.inserters.iter().map(|inserter| Row {
+        docs: inserter.docs.clone(),
+        deprecated: inserter.deprecated,
+        text: format!(
+            "{}: {}, {};",
+            inserter.name,
+            inserter.field,
+            inserter.ty.text()
+        ),
+    });
+    Table {
+        open: format!("inserters! {{ {} {{", plan.name),
         rows: rows.collect(),
         close: "} }",
     }

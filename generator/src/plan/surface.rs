@@ -89,11 +89,17 @@ fn struct_lines(path: &str, plan: &StructPlan, lines: &mut Vec<String>) {
     let name = format!("{path}{}", plan.name);
     lines.push(format!("{name}: struct"));
     for field in plan.fields.iter().chain(&plan.rest) {
-        lines.push(format!("{name}.{}: {}", field.name, field.ty.text()));
+        let value = field.constant.as_ref();
+        let value = value.map_or(String::new(), |value| format!(" = {value:?}"));
+        lines.push(format!("{name}.{}: {}{value}", field.name, field.ty.text()));
     }
     if let Some(constructor) = &plan.constructor {
         let arguments = arguments(constructor.arguments.iter());
         lines.push(format!("{name}::new({arguments})"));
+    }
+    for inserter in &plan.inserters {
+        let (own, ty) = (&inserter.name, inserter.ty.text());
+        lines.push(format!("{name}::{own}(impl Into<String>, impl Into<{ty}>)"));
     }
     for setter in &plan.setters {
         let ty = setter.ty.text();

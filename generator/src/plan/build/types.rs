@@ -4,10 +4,10 @@ use super::Desk;
 use crate::ir::{
     Access, Enum, Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef,
 };
-use crate::names::TypeNames;
+use crate::names::{MethodIdent, TypeNames};
 use crate::plan::{
-    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, Item, RustTy,
-    SetterPlan, StructPlan, Take, doc,
+    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan,
+    Item, RustTy, SetterPlan, StructPlan, Take, doc,
 };
 
 /// Which of the two types that a split type is: what is read, or what is sent.
@@ -161,6 +161,7 @@ fn structure(
             deprecated: false,
             ty: RustTy::Map(Box::new(desk.ty(ty, side))),
             required: false,
+            constant: None,
         }),
     };
     let nothing_required = members.iter().all(|(_, plan)| !plan.required);
@@ -179,6 +180,11 @@ fn structure(
     } else {
         Vec::new()
     };
+    let inserters = if sent {
+        inserters((desk, side), &head, object, &members, rest.as_ref())
+    } else {
+        Vec::new()
+    };
     StructPlan {
         name: head.name,
         docs: head.docs,
@@ -188,7 +194,37 @@ fn structure(
         rest,
         constructor,
         setters,
+        inserters,
     }
+}
+
+/// What adds an entry to each member that is a map.
+fn inserters(
+    (desk, side): (&Desk<'_>, Side),
+    head: &Head<'_>,
+    object: &Struct,
+    members: &[(&Field, FieldPlan)],
+    rest: Option<&FieldPlan>,
+) -> Vec<InserterPlan> {
+    let plan = |field: &FieldPlan, name: &MethodIdent, values: &TypeRef| InserterPlan {
+        name: name.as_str().to_owned(),
+        field: field.name.clone(),
+        docs: vec![format!("Adds an entry to {}.", doc::code(&field.name))],
+        deprecated: field.deprecated,
+        ty: desk.ty(values, side).without_option(),
+    };
+    let (own, others) = head.names.inserters.split_at(object.fields.len());
+    let fields = object.fields.iter().zip(own).filter_map(|(field, name)| {
+        let mut members = members.iter();
+        let (_, member) = members.find(|(member, _)| member.name == field.name)?;
+        let values = desk.api().types.values_of_map(&field.ty)?;
+        Some(plan(member, name.as_ref()?, values))
+    });
+    let mut plans: Vec<InserterPlan> = fields.collect();
+    if let (Some(field), Rest::Kept(values), [Some(name)]) = (rest, &object.rest, others) {
+        plans.push(plan(field, name, values));
+    }
+    plans
 }
 
 /// Whether a struct has the field on that side.
@@ -222,12 +258,18 @@ fn field_plan(
     if facts.is_boxed(id, index) {
         ty = RustTy::Boxed(Box::new(ty));
     }
+    let constant = match (&field.constant, &field.ty.ty) {
+        (Some(Literal::Text(text)), Type::Scalar(Scalar::Text)) if required => Some(text.clone()),
+        _ => None,
+    };
     let ty = match (required, nullable) {
+        (true, false) if constant.is_some() => RustTy::runtime("Constant"),
         (true, false) => ty,
         (true, true) | (false, false) => ty.optional(),
         (false, true) => RustTy::Maybe(Box::new(ty)),
     };
-    let more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    let mut more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    more.extend(always(field).filter(|_| required));
     FieldPlan {
         name: name.to_owned(),
         wire: field.name.clone(),
@@ -235,7 +277,18 @@ fn field_plan(
         deprecated: field.docs.deprecated,
         ty,
         required,
+        constant,
     }
+}
+
+/// What a fixed value is, for people, unless the document says it itself.
+fn always(field: &Field) -> Option<String> {
+    let value = literal_text(field.constant.as_ref()?);
+    let docs = [&field.docs.summary, &field.docs.description];
+    let is_said = docs
+        .iter()
+        .any(|text| text.as_ref().is_some_and(|text| text.contains(&value)));
+    (!is_said).then(|| format!("Always {}.", doc::code(&value)))
 }
 
 fn constructor(
@@ -247,31 +300,42 @@ fn constructor(
     let mut arguments = Vec::new();
     let mut constants = Vec::new();
     let mut has_more = has_rest;
+    let mut has_constant = false;
     for (field, plan) in members {
         match constant(desk, field, plan).filter(|_| plan.required) {
             Some(constant) => constants.push((plan.name.clone(), constant)),
+            None if plan.constant.is_some() => has_constant = true,
             None if plan.required => arguments.push(Argument {
                 name: plan.name.clone(),
-                take: plan.take(),
+                take: match plan.take() {
+                    Take::Value(ty)
+                        if !plan.is_nullable() && is_made_of_another(desk, &field.ty) =>
+                    {
+                        Take::Into(ty)
+                    }
+                    take => take,
+                },
             }),
             None => has_more = true,
         }
     }
     let docs = vec![match arguments.len() {
+        0 if has_constant || !constants.is_empty() => format!("A [`{name}`]; setters add members."),
         0 => format!("A blank [`{name}`]."),
         1 => format!("A [`{name}`] of its required member; setters add others."),
         _ => format!("A [`{name}`] of its required members; setters add others."),
     }];
-    let docs = if has_more || arguments.is_empty() {
-        docs
-    } else {
-        vec![format!("A [`{name}`] of its members.")]
+    let docs = match (has_more, arguments.len()) {
+        (true, _) => docs,
+        (false, 0) if has_constant => vec![format!("A [`{name}`], which is always the same.")],
+        (false, 0) => docs,
+        (false, _) => vec![format!("A [`{name}`] of its members.")],
     };
     Constructor {
         docs,
         arguments,
         constants,
-        has_more,
+        has_blank: has_more || has_constant,
     }
 }
 
@@ -295,7 +359,6 @@ fn constant(desk: &Desk<'_>, field: &Field, plan: &FieldPlan) -> Option<Constant
                 .to_owned();
             Some(Constant::Variant(plan.ty.clone(), variant))
         }
-        (Literal::Text(text), Type::Scalar(Scalar::Text)) => Some(Constant::Text(text.clone())),
         (Literal::Boolean(flag), Type::Scalar(Scalar::Boolean)) => {
             Some(Constant::Plain(flag.to_string()))
         }
@@ -330,6 +393,7 @@ pub(super) fn scalar(scalar: Scalar) -> RustTy {
         Scalar::Text => RustTy::Plain("String"),
         Scalar::Secret => RustTy::runtime("Secret"),
         Scalar::DateTime => RustTy::runtime("Timestamp"),
+        Scalar::Second => RustTy::runtime("WholeSeconds"),
         Scalar::Date => RustTy::runtime("Date"),
         Scalar::Uuid => RustTy::runtime("Uuid"),
         Scalar::Base64 => RustTy::runtime("Base64"),
@@ -353,10 +417,14 @@ pub(super) fn take(desk: &Desk<'_>, used: &TypeRef) -> Take {
             )
             .without_option()
         {
-            RustTy::Path(name, source) if name == "Secret" => {
-                Take::Into(RustTy::Path(name, source))
-            }
+            other if is_made_of_another(desk, used) => Take::Into(other),
             other => Take::Value(other),
         },
     }
+}
+
+/// Whether a caller has something else at hand that turns into it.
+fn is_made_of_another(desk: &Desk<'_>, used: &TypeRef) -> bool {
+    let target = desk.api().types.behind(used);
+    matches!(target.ty, Type::Scalar(Scalar::Secret | Scalar::Second))
 }

@@ -21,6 +21,8 @@ pub struct StructPlan {
     pub constructor: Option<Constructor>,
     /// What fills it further.
     pub setters: Vec<SetterPlan>,
+    /// What adds entries to its maps.
+    pub inserters: Vec<InserterPlan>,
 }
 
 /// A field.
@@ -38,6 +40,8 @@ pub struct FieldPlan {
     pub ty: RustTy,
     /// Whether the object is refused without it.
     pub required: bool,
+    /// The text that it always is.
+    pub constant: Option<String>,
 }
 
 /// `new`.
@@ -49,8 +53,8 @@ pub struct Constructor {
     pub arguments: Vec<Argument>,
     /// Members that the schema fixes.
     pub constants: Vec<(String, Constant)>,
-    /// Whether members are left that start blank.
-    pub has_more: bool,
+    /// Whether members are left that start blank, or with what `wire!` says they always are.
+    pub has_blank: bool,
 }
 
 /// A fixed value.
@@ -58,8 +62,6 @@ pub struct Constructor {
 pub enum Constant {
     /// A variant of an enum.
     Variant(RustTy, String),
-    /// A text.
-    Text(String),
     /// A number or boolean, as it is written.
     Plain(String),
 }
@@ -74,6 +76,21 @@ pub struct SetterPlan {
     /// Whether one should stop using it.
     pub deprecated: bool,
     /// What it takes, anything that turns into this.
+    pub ty: RustTy,
+}
+
+/// What adds an entry to a map.
+#[derive(Clone, Debug)]
+pub struct InserterPlan {
+    /// Its name.
+    pub name: String,
+    /// The map's field.
+    pub field: String,
+    /// What it does, a line each.
+    pub docs: Vec<String>,
+    /// Whether one should stop using it.
+    pub deprecated: bool,
+    /// What an entry is, anything that turns into this.
     pub ty: RustTy,
 }
 
@@ -156,6 +173,11 @@ impl FieldPlan {
             RustTy::Option(inner) => (**inner).clone(),
             other => other.clone(),
         }
+    }
+
+    /// Whether it may be null or left out, so that something stands around what it holds.
+    pub fn is_nullable(&self) -> bool {
+        matches!(self.ty, RustTy::Option(_) | RustTy::Maybe(_))
     }
 
     /// In which form a constructor takes this field.
