@@ -7,6 +7,7 @@ pub mod apis;
 pub mod bench;
 pub mod codegen;
 pub mod corpus;
+pub mod diff;
 pub mod dump;
 #[cfg(feature = "examples")]
 pub mod examples;
@@ -17,6 +18,7 @@ pub mod lint;
 pub mod render;
 pub mod sync;
 pub mod tidy;
+pub mod upstream;
 
 #[cfg(not(feature = "examples"))]
 mod again;
@@ -25,6 +27,7 @@ mod console;
 mod crate_name;
 mod exit;
 mod lock;
+mod loss;
 mod needs;
 mod suggest;
 mod summary;
@@ -45,9 +48,11 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   lint        says what is wrong with a document, and generates nothing
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
+  diff        says what changed between two documents for who uses the client
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
   bench       measures the generator and what it generates
+  upstream    says what the published document of an API changed, and what to do about it
   tidy        lists what stands out in this project's own source
 
 `cargo xtask COMMAND --help` says more of each.
@@ -56,7 +61,8 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "bench", "tidy",
+    "codegen", "generate", "lint", "explain", "corpus", "diff", "dump", "examples", "bench",
+    "tidy", "upstream",
 ];
 
 /// Runs the command that the arguments name.
@@ -97,6 +103,7 @@ fn dispatch(
         "lint" => lint::command(parser, console),
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
+        "diff" => diff::command(parser, console),
         "dump" => dump::command(parser, console),
         #[cfg(feature = "examples")]
         "examples" => examples::command(parser, console),
@@ -104,6 +111,7 @@ fn dispatch(
         "examples" => again::command(parser),
         "bench" => bench::command(parser, console),
         "tidy" => tidy::command(parser, console),
+        "upstream" => upstream::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
     }
 }
