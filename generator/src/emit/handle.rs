@@ -1,5 +1,6 @@
 //! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
 
+use super::example;
 use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
 use super::{Methods, Piece, syntax};
 use crate::plan::{
@@ -21,7 +22,11 @@ pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
         docs: plan
             .methods
             .iter()
-            .map(|method| syntax::docs(&method.docs))
+            .map(|method| {
+                let mut lines = method.docs.clone();
+                lines.extend(method.example.iter().flat_map(example::lines));
+                syntax::docs(&lines)
+            })
             .collect(),
         tokens: quote!(impl #name { #(#methods)* }),
     }));
