@@ -46,6 +46,8 @@ pub struct Api {
     /// Tags of the document that belong together.
     #[serde(default)]
     pub areas: Vec<Area>,
+    /// What users call the crate, where each operation is to have an example in its docs.
+    pub examples: Option<String>,
 }
 
 /// Tags that belong together.

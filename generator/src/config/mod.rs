@@ -25,6 +25,9 @@ pub struct Config {
     pub companions: Vec<String>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
+    /// What the crate is called by its users, where each operation is to have an example in its docs, which is compiled
+    /// when the docs are tested.
+    pub examples: Option<String>,
 }
 
 /// Tags that belong together.
@@ -96,6 +99,7 @@ impl Config {
             root: Root::Crate,
             companions: Vec::new(),
             areas: Vec::new(),
+            examples: None,
         }
     }
 }

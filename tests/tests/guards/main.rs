@@ -10,6 +10,7 @@ mod cost;
 mod dependencies;
 mod determinism;
 mod diff;
+mod docs;
 mod examples;
 mod freshness;
 mod hostile;

@@ -2,6 +2,7 @@
 
 mod areas;
 mod client;
+mod example;
 mod imports;
 mod layout;
 mod operations;
