@@ -18,6 +18,7 @@ mod layering;
 mod loss;
 mod mutation;
 mod names;
+mod parts;
 mod reserved;
 mod support;
 mod upstream;
