@@ -19,6 +19,7 @@ impl Document<'_> {
 
     fn read_schema(&self, place: &Place) -> Option<SchemaView> {
         let node = self.sources.node(place)?;
+        self.count_schema(place, node);
         let value = self.projector().schema(place, node)?;
         let says = match internal::reference(place, &value) {
             Some(target) => {
