@@ -13,7 +13,9 @@ fn said(args: &[&str]) -> (Exit, String) {
 
 #[test]
 fn help_is_no_failure() {
-    for command in ["codegen", "generate", "lint", "explain", "dump", "tidy"] {
+    for command in [
+        "codegen", "generate", "lint", "explain", "dump", "bench", "tidy",
+    ] {
         let (exit, text) = said(&[command, "--help"]);
         assert_eq!(exit, Exit::Done);
         assert!(

@@ -17,6 +17,7 @@ mod visit;
 mod walk;
 
 pub use load::Reader;
+pub(crate) use node::find;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
 pub use set::SourceSet;
