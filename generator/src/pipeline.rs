@@ -150,7 +150,8 @@ impl Run {
                 }
             };
         for path in request.overlays {
-            overlay::apply(&mut sources, path, request.reader, found);
+            let limits = &request.config.limits;
+            overlay::apply(&mut sources, path, request.reader, limits, found);
         }
         Some(sources)
     }

@@ -49,6 +49,12 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// What `rest`, a pointer's text, leads to from here.
+    #[must_use]
+    pub fn join(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)

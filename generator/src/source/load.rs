@@ -2,7 +2,7 @@
 
 use super::parse::{Parsed, Syntax, Unreadable, parse};
 use super::reference::{Reference, normalise};
-use super::set::SourceFile;
+use super::set::{Part, SourceFile};
 use super::walk::{Mention, mentions};
 use super::{Node, RefProblem, SourceSet};
 use crate::config::Limits;
@@ -47,7 +47,7 @@ impl SourceSet {
             lost: BTreeSet::new(),
             found,
         };
-        if loading.root(root_path).is_none() {
+        if loading.root(root_path, Part::Document).is_none() {
             return Err(loading.set);
         }
         let mut next = FileId::ROOT;
@@ -56,6 +56,54 @@ impl SourceSet {
             next = FileId(next.0 + 1);
         }
         Ok(loading.set)
+    }
+
+    /// Reads an overlay beside the document. Its references are the document's, once they are there.
+    pub fn add_overlay(
+        &mut self,
+        path: &str,
+        reader: &dyn Reader,
+        limits: &Limits,
+        found: &mut Diagnostics,
+    ) -> Option<FileId> {
+        let mut loading = Loading {
+            set: std::mem::take(self),
+            reader,
+            limits,
+            bytes_left: limits.bytes,
+            lost: BTreeSet::new(),
+            found,
+        };
+        let file = loading.root(path, Part::Overlay);
+        *self = loading.set;
+        file
+    }
+
+    /// Reads the files that are referred to now that something was changed, as far as they are not read yet.
+    pub fn follow_edited(
+        &mut self,
+        reader: &dyn Reader,
+        limits: &Limits,
+        found: &mut Diagnostics,
+    ) {
+        let edited: Vec<FileId> = self.files().filter(|file| self.is_edited(*file)).collect();
+        let mut next = self.next_id();
+        let mut loading = Loading {
+            set: std::mem::take(self),
+            reader,
+            limits,
+            bytes_left: limits.bytes,
+            lost: BTreeSet::new(),
+            found,
+        };
+        for file in edited {
+            loading.follow(file);
+        }
+        while loading.set.file(next).is_some() {
+            loading.follow(next);
+            next = FileId(next.0 + 1);
+        }
+        *self = loading.set;
     }
 }
 
@@ -69,8 +117,8 @@ struct Loading<'a> {
 }
 
 impl Loading<'_> {
-    fn root(&mut self, root_path: &str) -> Option<()> {
-        let place = Place::file(FileId::ROOT);
+    fn root(&mut self, root_path: &str, part: Part) -> Option<FileId> {
+        let place = Place::file(self.set.next_id());
         let path = normalise("", root_path).unwrap_or_else(|| root_path.to_owned());
         let bytes = match self.reader.read(&path) {
             Ok(bytes) => bytes,
@@ -84,45 +132,48 @@ impl Loading<'_> {
             }
         };
         match parse(&path, bytes, self.limits, self.bytes_left) {
-            Ok(parsed) if matches!(parsed.root, Node::Map(_)) => self.add(path, parsed),
+            Ok(parsed) if matches!(parsed.root, Node::Map(_)) => Some(self.add(path, parsed, part)),
             Ok(parsed) => {
                 let message = format!("`{path}` holds {}, not an object", parsed.root.kind());
                 self.found.push(
-                    Diagnostic::new(Code::NotOpenApi, &place, message)
-                        .remedy("give the path of an OpenAPI document in JSON or YAML"),
+                    Diagnostic::new(Code::NotOpenApi, &place, message).remedy(wanted(part)),
                 );
-                return None;
+                self.keep(path, parsed.text, part);
+                None
             }
             Err(problem) => {
-                self.found.push(unreadable(&path, &place, &problem));
-                if let Unreadable::Syntax { text, .. } = problem {
-                    self.keep(path, text);
-                }
-                return None;
+                self.found.push(unreadable(&path, &place, &problem, part));
+                let text = match problem {
+                    Unreadable::Syntax { text, .. } => text,
+                    _ => String::new(),
+                };
+                self.keep(path, text, part);
+                None
             }
         }
-        Some(())
     }
 
     /// Keeps the text of a file that is not understood.
-    fn keep(&mut self, path: String, text: String) {
+    fn keep(&mut self, path: String, text: String, part: Part) {
         self.set.add(SourceFile {
             path,
             text,
             syntax: Syntax::Text,
             root: Node::Null,
+            part,
             spots: OnceLock::new(),
             anchors: OnceLock::new(),
         });
     }
 
-    fn add(&mut self, path: String, parsed: Parsed) {
+    fn add(&mut self, path: String, parsed: Parsed, part: Part) -> FileId {
         self.bytes_left = self.bytes_left.saturating_sub(parsed.text.len());
         let file = self.set.add(SourceFile {
             path,
             text: parsed.text,
             syntax: parsed.syntax,
             root: parsed.root,
+            part,
             spots: OnceLock::new(),
             anchors: OnceLock::new(),
         });
@@ -135,6 +186,7 @@ impl Loading<'_> {
                     .remedy("the last one counts, the others are left out; remove them"),
             );
         }
+        file
     }
 
     /// Reads the files that a file refers to, as far as they are not read yet.
@@ -170,7 +222,10 @@ impl Loading<'_> {
         };
         let problem = match bytes {
             Ok(bytes) => match parse(&path, bytes, self.limits, self.bytes_left) {
-                Ok(parsed) => return self.add(path, parsed),
+                Ok(parsed) => {
+                    self.add(path, parsed, Part::Document);
+                    return;
+                }
                 Err(problem) => broken(&path, place, problem),
             },
             Err(why) => Diagnostic::new(
@@ -204,12 +259,20 @@ impl Loading<'_> {
     }
 }
 
+/// What is to be given in place of a file that is something else.
+fn wanted(part: Part) -> &'static str {
+    match part {
+        Part::Document => "give the path of an OpenAPI document in JSON or YAML",
+        Part::Overlay => "give the path of an overlay in JSON or YAML",
+    }
+}
+
 /// The root document is not understood: an error.
-fn unreadable(path: &str, place: &Place, problem: &Unreadable) -> Diagnostic {
+fn unreadable(path: &str, place: &Place, problem: &Unreadable, part: Part) -> Diagnostic {
     match problem {
         Unreadable::Other(what) => {
             Diagnostic::new(Code::NotOpenApi, place, format!("`{path}`: {what}"))
-                .remedy("give the path of an OpenAPI document in JSON or YAML")
+                .remedy(wanted(part))
         }
         Unreadable::Syntax { what, position, .. } => {
             Diagnostic::new(Code::SyntaxError, place, format!("`{path}`: {what}"))

@@ -3,6 +3,7 @@
 //! It knows references and anchors, and where they may stand; nothing else of OpenAPI.
 
 mod anchors;
+mod edit;
 mod load;
 mod locate;
 mod nearest;

@@ -18,7 +18,7 @@ fn after(version: &str, actions: &str) -> (Value, Value, Vec<&'static str>) {
     let files = files(&[("a.yaml", ROOT), ("x.yaml", OTHER), ("o.yaml", &overlay)]);
     let mut found = Diagnostics::default();
     let mut set = SourceSet::load("a.yaml", &files, &Limits::default(), &mut found).unwrap();
-    apply(&mut set, "o.yaml", &files, &mut found);
+    apply(&mut set, "o.yaml", &files, &Limits::default(), &mut found);
     let json = |file| set.node(&Place::file(FileId(file))).unwrap().to_json();
     (json(0), json(1), codes(&found))
 }
