@@ -49,4 +49,4 @@ pub mod source;
 
 mod pipeline;
 
-pub use pipeline::{Client, Outcome, Request, Stage, dump, generate, generate_mapped, lint};
+pub use pipeline::{Client, Outcome, Request, Stage, dump, generate, generate_mapped, lint, read};

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod generate;
 pub mod input;
 pub mod lint;
+pub mod overlay;
 pub mod render;
 pub mod sync;
 pub mod tidy;
@@ -42,6 +43,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   codegen     writes generated/ anew from specs/apis.toml, or checks that it is what it should be
   generate    makes a crate of any OpenAPI document
   lint        says what is wrong with a document, and generates nothing
+  overlay     writes a document with overlays applied
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
   dump        shows a stage of the pipeline
@@ -54,7 +56,7 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "dump", "examples", "tidy",
+    "codegen", "generate", "lint", "overlay", "explain", "corpus", "dump", "examples", "tidy",
 ];
 
 /// Runs the command that the arguments name.
@@ -93,6 +95,7 @@ fn dispatch(
         "codegen" => codegen::command(parser, console),
         "generate" => generate::command(parser, console),
         "lint" => lint::command(parser, console),
+        "overlay" => overlay::command(parser, console),
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
         "dump" => dump::command(parser, console),

@@ -29,10 +29,10 @@ pub(super) struct Action {
 pub(super) enum Address {
     /// `target`: a JSONPath.
     Path(String),
-    /// `x-launchway-operation`: an operation's id, or `METHOD /path`.
-    Operation(String),
-    /// `x-launchway-schema`: a component, or a member of it by `Component.member`.
-    Schema(String),
+    /// `x-launchway-operation`: an operation's id, or `METHOD /path`; or several.
+    Operation(Vec<String>),
+    /// `x-launchway-schema`: a component, or a member of it by `Component.member`; or several.
+    Schema(Vec<String>),
     /// Nothing: the document itself, which is what some declarations are about.
     Document,
 }

@@ -92,26 +92,42 @@ impl Doing<'_> {
 
     /// What the action is about; if that is nothing, it is said.
     fn places(&mut self, action: &Action) -> Option<Vec<Place>> {
-        let (shown, found) = match &action.address {
+        type Named = fn(&SourceSet, &str) -> Result<Vec<Place>, Broken>;
+        let (names, find): (_, Named) = match &action.address {
             Address::Document => return Some(vec![Place::file(FileId::ROOT)]),
             Address::Path(text) => {
                 let path = self.path(text, &action.place)?;
-                (text, select(self.sources, &path))
+                let found = select(self.sources, &path);
+                return self.found(action, text, found);
             }
-            Address::Operation(id) => (id, address::operation(self.sources, id)),
-            Address::Schema(name) => (name, address::schema(self.sources, name)),
+            Address::Operation(ids) => (ids, address::operation),
+            Address::Schema(names) => (names, address::schema),
         };
-        match found {
-            Ok(places) => Some(places),
-            Err(Broken { why, near }) => {
-                let remedy = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "mend it, or say `x-launchway-optional: true`".to_owned(),
-                };
-                self.idle(action, &format!("`{shown}` selects nothing: {why}"), &remedy);
-                None
-            }
+        let mut places = Vec::new();
+        for name in names {
+            let found = find(self.sources, name);
+            places.extend(self.found(action, name, found).unwrap_or_default());
         }
+        (!places.is_empty()).then_some(places)
+    }
+
+    fn found(
+        &mut self,
+        action: &Action,
+        shown: &str,
+        found: Result<Vec<Place>, Broken>,
+    ) -> Option<Vec<Place>> {
+        let Broken { why, near } = match found {
+            Ok(places) => return Some(places),
+            Err(broken) => broken,
+        };
+        let remedy = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "mend it, or say `x-launchway-optional: true`".to_owned(),
+        };
+        let what = format!("`{shown}` selects nothing: {why}");
+        self.idle(action, &what, &remedy);
+        None
     }
 
     fn path(&mut self, text: &str, place: &Place) -> Option<Path> {

@@ -2,7 +2,7 @@
 
 use super::action::Version;
 use super::follow::{HOPS, external, owner};
-use super::rebase::rebased;
+use super::rebase::{rebased, reference};
 use crate::diag::{FileId, Place};
 use crate::source::{Node, SourceSet};
 use std::borrow::Cow;
@@ -137,8 +137,13 @@ impl Merge<'_> {
     }
 
     fn put(&mut self, at: &Place, node: &Node, from: &Place) {
-        let read = self.sources.path(self.root);
-        let node = rebased(node, read, self.sources.path(at.file));
+        let (read, written) = (self.sources.path(self.root), self.sources.path(at.file));
+        let node = match node {
+            Node::Text(text) if at.pointer.tokens().last().as_deref() == Some("$ref") => {
+                Node::Text(reference(text, read, written))
+            }
+            _ => rebased(node, read, written),
+        };
         self.changed |= self.sources.put(at, node, from);
     }
 }

@@ -172,14 +172,14 @@ impl Reading {
     /// What the action changes, and the key that says so.
     fn address(&self, map: &Map) -> Result<(&'static str, Address), Wrong> {
         let mut named = Vec::new();
-        for (key, address) in [
-            ("target", Address::Path as fn(String) -> Address),
-            (OPERATION, Address::Operation),
-            (SCHEMA, Address::Schema),
-        ] {
-            if let Some(text) = self.text(map, key)? {
-                named.push((key, address(text)));
-            }
+        if let Some(path) = self.text(map, "target")? {
+            named.push(("target", Address::Path(path)));
+        }
+        if let Some(ids) = self.texts(map, OPERATION)? {
+            named.push((OPERATION, Address::Operation(ids)));
+        }
+        if let Some(schemas) = self.texts(map, SCHEMA)? {
+            named.push((SCHEMA, Address::Schema(schemas)));
         }
         match named.len() {
             1 => {}
@@ -273,6 +273,24 @@ impl Reading {
             Some(other) => {
                 let what = format!("`{key}` is {}", other.kind());
                 Err(self.wrong(key, what, "write a text"))
+            }
+        }
+    }
+
+    /// A text, or a list of some.
+    fn texts(&self, map: &Map, key: &str) -> Result<Option<Vec<String>>, Wrong> {
+        let Some(Node::List(list)) = map.get(key) else {
+            return Ok(self.text(map, key)?.map(|text| vec![text]));
+        };
+        let texts: Option<Vec<String>> = list
+            .iter()
+            .map(|node| node.as_str().map(str::to_owned))
+            .collect();
+        match texts.filter(|texts| !texts.is_empty()) {
+            Some(texts) => Ok(Some(texts)),
+            None => {
+                let what = format!("`{key}` is no list of texts");
+                Err(self.wrong(key, what, "write a text, or a list of some"))
             }
         }
     }

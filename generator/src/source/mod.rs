@@ -13,6 +13,7 @@ mod reference;
 mod set;
 mod visit;
 mod walk;
+mod write;
 
 pub use load::Reader;
 pub use node::{Map, Node};
