@@ -83,9 +83,8 @@ fn write(sources: &SourceSet, input: &Input, out: &Path) -> Result<(), Stop> {
     for file in sources.files() {
         let path = out.join(sources.path(file));
         let before = PathBuf::from(input.shown(sources.path(file)));
-        let same = fs::canonicalize(&path).is_ok_and(|path| {
-            fs::canonicalize(before).is_ok_and(|before| before == path)
-        });
+        let same = fs::canonicalize(&path)
+            .is_ok_and(|path| fs::canonicalize(before).is_ok_and(|before| before == path));
         if same {
             let out = out.display();
             return Err(Stop::Usage(format!("`{out}` holds the document itself")));

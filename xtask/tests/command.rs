@@ -43,7 +43,10 @@ fn mistakes_are_answered() {
         (&["generate", "--name", "no/name"], "no name for a crate"),
         (&["overlay"], "FILE is missing"),
         (&["overlay", "a"], "OVERLAY is missing"),
-        (&["overlay", "a", "b", "--uot", "c"], "did you mean `--out`?"),
+        (
+            &["overlay", "a", "b", "--uot", "c"],
+            "did you mean `--out`?",
+        ),
         (&["dump", "sources", "a"], "did you mean `source`?"),
         (&["dump", "all", "a"], "(there are `source`, `ir`"),
         (&["explain", "E110"], "did you mean `E101`?"),

@@ -6,7 +6,9 @@ use xtask::{Console, Exit, run};
 
 /// A folder of this test's own, with these files in it.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("overlay").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("overlay")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     for (path, text) in files {
         let path = folder.join(path);
@@ -19,7 +21,9 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 fn overlay(folder: &Path, more: &[&str]) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let path = |name: &str| folder.join(name).into_os_string();
-    let root = ["api.yaml", "api.json"].into_iter().find(|name| folder.join(name).exists());
+    let root = ["api.yaml", "api.json"]
+        .into_iter()
+        .find(|name| folder.join(name).exists());
     let mut args = vec!["overlay".into(), path(root.unwrap()), path("o.yaml")];
     args.extend(more.iter().map(Into::into));
     let exit = run(args, &mut Console::plain(&mut out, &mut err));
@@ -66,10 +70,20 @@ fn every_file_is_written_and_one_that_is_unchanged_keeps_its_bytes() {
     let mends = format!("{OVERLAY}  - {{target: \"$.paths['/a'].get\", update: {{summary: S}}}}\n");
     let root = "# The root.\nopenapi: 3.1.0\npaths:\n  /a:   {$ref: 'paths/a.yaml'}\n";
     let item = "# Lost.\nget: {operationId: a}\n";
-    let folder = folder("files", &[("api.yaml", root), ("paths/a.yaml", item), ("o.yaml", &mends)]);
+    let folder = folder(
+        "files",
+        &[
+            ("api.yaml", root),
+            ("paths/a.yaml", item),
+            ("o.yaml", &mends),
+        ],
+    );
     let (exit, _, err) = overlay(&folder, &[]);
     assert_eq!(exit, Exit::Usage);
-    assert!(err.contains("the document has 2 files: say `--out DIR`"), "{err}");
+    assert!(
+        err.contains("the document has 2 files: say `--out DIR`"),
+        "{err}"
+    );
     let (exit, _, err) = overlay(&folder, &["--out", folder.to_str().unwrap()]);
     assert_eq!(exit, Exit::Usage);
     assert!(err.contains("holds the document itself"), "{err}");
@@ -88,5 +102,8 @@ fn nothing_is_written_of_an_overlay_that_does_not_apply() {
     let folder = folder("stale", &[("api.yaml", api), ("o.yaml", &mends)]);
     let (exit, out, err) = overlay(&folder, &[]);
     assert_eq!((exit, out.as_str()), (Exit::Refused, ""));
-    assert!(err.contains("o.yaml:4:6\n") && err.contains("did you mean `info`?"), "{err}");
+    assert!(
+        err.contains("o.yaml:4:6\n") && err.contains("did you mean `info`?"),
+        "{err}"
+    );
 }

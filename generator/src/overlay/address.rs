@@ -21,7 +21,12 @@ pub(super) fn operation(sources: &SourceSet, wanted: &str) -> Result<Vec<Place>,
     let mut found = Vec::new();
     let by_line = wanted.contains(" /");
     for item in items {
-        let path = item.pointer.tokens().last().unwrap_or_default().into_owned();
+        let path = item
+            .pointer
+            .tokens()
+            .last()
+            .unwrap_or_default()
+            .into_owned();
         for method in METHODS {
             let Some(place) = follow::step(sources, &item, method) else {
                 continue;
@@ -60,7 +65,10 @@ pub(super) fn schema(sources: &SourceSet, wanted: &str) -> Result<Vec<Place>, Br
         .try_fold(Place::file(FileId::ROOT), |place, name| {
             follow::step(sources, &place, name)
         });
-    let names: Vec<String> = schemas.iter().flat_map(|place| names(sources, place)).collect();
+    let names: Vec<String> = schemas
+        .iter()
+        .flat_map(|place| names(sources, place))
+        .collect();
     // A component's name may have dots of its own: the longest that is there counts.
     let ends = wanted.match_indices('.').map(|(end, _)| end);
     let mut ends: Vec<usize> = ends.chain([wanted.len()]).collect();
@@ -106,7 +114,7 @@ fn part_of(sources: &SourceSet, schema: &Place, part: &str, walked: &str) -> Res
     Ok(place)
 }
 
-/// A member of a schema: its own, or of what it is made of by `allOf`.
+/// A member of a schema: its own, or of what it is made of.
 fn member(sources: &SourceSet, schema: &Place, name: &str, depth: usize) -> Option<Place> {
     let depth = depth.checked_sub(1)?;
     let schema = target(sources, schema);
@@ -114,8 +122,9 @@ fn member(sources: &SourceSet, schema: &Place, name: &str, depth: usize) -> Opti
     if own.is_some_and(|own| own.get(name).is_some()) {
         return Some(schema.child("properties").child(name));
     }
-    let branches = bases(sources, &schema);
-    branches
+    let mut parts = bases(sources, &schema);
+    parts.extend(variants(sources, &schema));
+    parts
         .iter()
         .find_map(|base| member(sources, base, name, depth))
 }
@@ -126,21 +135,32 @@ fn members(sources: &SourceSet, schema: &Place, into: &mut Vec<String>, depth: u
     };
     let schema = target(sources, schema);
     into.extend(names(sources, &schema.child("properties")));
-    for base in bases(sources, &schema) {
-        members(sources, &base, into, depth);
+    let mut parts = bases(sources, &schema);
+    parts.extend(variants(sources, &schema));
+    for part in parts {
+        members(sources, &part, into, depth);
     }
 }
 
 /// What a schema is made of.
 pub(super) fn bases(sources: &SourceSet, schema: &Place) -> Vec<Place> {
-    let all_of = schema.child("allOf");
-    let count = sources.node(&all_of).and_then(Node::as_list);
-    let count = count.map_or(0, <[Node]>::len);
-    let mut bases: Vec<Place> = (0..count).map(|index| all_of.index(index)).collect();
+    let mut bases = elements(sources, &schema.child("allOf"));
     // From version 3.1 on, a reference may have members beside it.
     let node = sources.node(schema);
     bases.extend(node.and_then(|node| follow::reference(sources, schema.file, node)));
     bases
+}
+
+/// What a schema may be: it may be one of them and null.
+fn variants(sources: &SourceSet, schema: &Place) -> Vec<Place> {
+    let unions = ["oneOf", "anyOf"].map(|union| elements(sources, &schema.child(union)));
+    unions.concat()
+}
+
+fn elements(sources: &SourceSet, list: &Place) -> Vec<Place> {
+    let count = sources.node(list).and_then(Node::as_list);
+    let count = count.map_or(0, <[Node]>::len);
+    (0..count).map(|index| list.index(index)).collect()
 }
 
 fn names(sources: &SourceSet, place: &Place) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::action::{Action, Address, Change, Verb, Version};
 use super::change::{self, Brought};
-use super::path::Path;
+use super::path::{self, Path};
 use super::select::{Broken, select};
 use super::short::{self, Refused};
 use super::{address, follow, read};
@@ -135,10 +135,12 @@ impl Doing<'_> {
             Ok(path) => Some(path),
             Err(why) => {
                 let message = format!("`{text}` is not a JSONPath: {why}");
-                self.found.push(
-                    Diagnostic::new(Code::OverlayQuery, place, message)
-                        .remedy("mend it as RFC 9535 has it"),
-                );
+                let remedy = match path::unquoted(text) {
+                    Some(name) => format!("write `['{name}']`: it is no plain word"),
+                    None => "mend it as RFC 9535 has it".to_owned(),
+                };
+                self.found
+                    .push(Diagnostic::new(Code::OverlayQuery, place, message).remedy(remedy));
                 None
             }
         }
@@ -180,7 +182,11 @@ impl Doing<'_> {
         }
         if !changed {
             let what = "what it brings is there already";
-            self.idle(action, what, "remove the action: the document needs it no more");
+            self.idle(
+                action,
+                what,
+                "remove the action: the document needs it no more",
+            );
         }
         Next::Go
     }
@@ -199,7 +205,10 @@ impl Doing<'_> {
         let found = match places.as_deref() {
             Ok([from]) => Ok(follow::owner(self.sources, from)),
             Ok(several) => Err((format!("selects {} nodes", several.len()), None)),
-            Err(broken) => Err((format!("selects nothing: {}", broken.why), broken.near.clone())),
+            Err(broken) => Err((
+                format!("selects nothing: {}", broken.why),
+                broken.near.clone(),
+            )),
         };
         match found {
             Ok(from) => Some(Brought {

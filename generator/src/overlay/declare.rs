@@ -46,7 +46,8 @@ pub(super) fn declare(
     );
     if of_operation && *role != Role::Operation {
         let what = format!("`{key}` is about an operation");
-        let remedy = "name one by `x-launchway-operation`, or by a `target` that ends in its method";
+        let remedy =
+            "name one by `x-launchway-operation`, or by a `target` that ends in its method";
         return Err(Refused::misfit(what, remedy));
     }
     let at = owner(sources, place);
@@ -118,12 +119,18 @@ fn named(sources: &SourceSet, name: &str, at: &Place) -> Result<Node, Refused> {
     let component = Place::file(FileId::ROOT);
     let component = step(sources, &component, "components");
     let schemas = component.and_then(|place| step(sources, &place, "schemas"));
-    let known = schemas.as_ref().and_then(|place| sources.node(place)?.as_map());
+    let known = schemas
+        .as_ref()
+        .and_then(|place| sources.node(place)?.as_map());
     let member = |key: &str, text: String| {
         let members = [(key.to_owned(), Node::Text(text))];
         Node::Map(Map::from_iter(members))
     };
-    if let Some((place, _)) = schemas.as_ref().zip(known).filter(|(_, map)| map.contains_key(name)) {
+    if let Some((place, _)) = schemas
+        .as_ref()
+        .zip(known)
+        .filter(|(_, map)| map.contains_key(name))
+    {
         let text = format!("#{}", place.child(name).pointer);
         let text = reference(&text, sources.path(place.file), sources.path(at.file));
         return Ok(member("$ref", text));

@@ -2,6 +2,7 @@
 
 use crate::diag::{FileId, Place};
 use crate::source::{Node, SourceSet};
+use std::collections::BTreeSet;
 
 /// How many references may follow one another.
 pub(super) const HOPS: usize = 200;
@@ -69,7 +70,7 @@ pub(super) fn step(sources: &SourceSet, place: &Place, token: &str) -> Option<Pl
 /// All members or elements, as [`step`] finds them.
 pub(super) fn children(sources: &SourceSet, place: &Place) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut here = place.clone();
     for _ in 0..HOPS {
         let Some(node) = sources.node(&here) else {

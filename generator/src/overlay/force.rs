@@ -74,12 +74,7 @@ pub(super) fn optional(
     }
 }
 
-fn flag(
-    sources: &mut SourceSet,
-    place: &Place,
-    wanted: Node,
-    from: &Place,
-) -> Result<(), Refused> {
+fn flag(sources: &mut SourceSet, place: &Place, wanted: Node, from: &Place) -> Result<(), Refused> {
     let at = owner(sources, place).child("required");
     let now = sources.node(&at).cloned().unwrap_or(Node::Boolean(false));
     if now == wanted {
@@ -206,7 +201,13 @@ fn beside_null(
         return Ok(());
     }
     let mut whole = Map::new();
-    for key in ["description", "deprecated", "readOnly", "writeOnly", "x-launchway-name"] {
+    for key in [
+        "description",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "x-launchway-name",
+    ] {
         if let Some(kept) = schema.shift_remove(key) {
             whole.insert(key.to_owned(), kept);
         }

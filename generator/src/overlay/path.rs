@@ -82,8 +82,8 @@ fn step(text: &str) -> Option<(Step, &str)> {
 }
 
 fn bracketed(inner: &str) -> Option<(Step, &str)> {
-    if let Some(quote @ ('\'' | '"')) = inner.chars().next() {
-        let (name, after) = inner.get(1..)?.split_once(quote)?;
+    if let Some(mark @ ('\'' | '"')) = inner.chars().next() {
+        let (name, after) = inner.get(1..)?.split_once(mark)?;
         // With an escape in it, it is left to who knows escapes.
         let after = after.trim_start().strip_prefix(']')?;
         return (!name.contains('\\')).then(|| (Step::Name(name.to_owned()), after));
@@ -93,6 +93,23 @@ fn bracketed(inner: &str) -> Option<(Step, &str)> {
         "*" => Some((Step::Every, after)),
         index => Some((Step::Index(index.parse().ok()?), after)),
     }
+}
+
+/// The first name of a path that stands without quotes and needs some, such as `x-name`.
+pub(super) fn unquoted(text: &str) -> Option<&str> {
+    let mut left = text.trim().strip_prefix('$')?;
+    while let Some((_, after)) = step(left.trim_start()) {
+        let name = |text: &str| text.find(['.', '[']).unwrap_or(text.len());
+        if !after.is_empty() && !after.trim_start().starts_with(['.', '[']) {
+            let start = left.len() - left.trim_start().len() + 1;
+            let whole = left.get(start..)?;
+            return whole.get(..name(whole));
+        }
+        left = after;
+    }
+    let first = left.trim_start().strip_prefix('.')?;
+    let end = first.find(['.', '[']).unwrap_or(first.len());
+    first.get(..end).filter(|name| !name.is_empty())
 }
 
 fn is_name(letter: char) -> bool {
@@ -135,6 +152,9 @@ mod tests {
         assert_eq!(steps("$.a['b','c']"), (".a".to_owned(), true));
         assert_eq!(steps("$.a[1:2]"), (".a".to_owned(), true));
         assert_eq!(steps("$.a[?@.b == $.c]"), (String::new(), true));
+        assert_eq!(unquoted("$.a.x-b['c']"), Some("x-b"));
+        assert_eq!(unquoted("$.a.4XX.c"), Some("4XX"));
+        assert_eq!(unquoted("$.a["), None);
         assert!(Path::parse("$.a[").is_err());
         assert!(Path::parse("a.b").is_err());
         assert!(Path::parse("$.a b").is_err());

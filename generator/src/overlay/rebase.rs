@@ -106,7 +106,10 @@ mod tests {
         assert_eq!(moved("paths/Apps.yaml#/a"), "#/a");
         assert_eq!(moved("./paths/Jobs.yaml"), "Jobs.yaml");
         assert_eq!(moved("parts/x.yaml#/b"), "../parts/x.yaml#/b");
-        assert_eq!(moved("https://api.example.org/x#/b"), "https://api.example.org/x#/b");
+        assert_eq!(
+            moved("https://api.example.org/x#/b"),
+            "https://api.example.org/x#/b"
+        );
         let back = |text| reference(text, "paths/Apps.yaml", "api.yaml");
         assert_eq!(back("#/a"), "paths/Apps.yaml#/a");
         assert_eq!(back("../api.yaml#/a"), "#/a");

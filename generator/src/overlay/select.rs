@@ -6,7 +6,7 @@ use super::view::view;
 use crate::diag::{FileId, Place, nearest};
 use crate::source::{Node, SourceSet};
 use serde_json_path::{NormalizedPath, PathElement};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Why a path selects nothing.
 #[derive(Debug)]
@@ -45,13 +45,13 @@ pub(super) fn select(sources: &SourceSet, path: &Path) -> Result<Vec<Place>, Bro
         }
         if found.is_empty() {
             return Err(Broken {
-                why: format!("nothing in `{walked}` is selected by the rest of it"),
+                why: format!("the rest of it selects nothing in `{walked}`"),
                 near: None,
             });
         }
         here = found;
     }
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     here.retain(|place| seen.insert(place.clone()));
     Ok(here)
 }

@@ -110,14 +110,19 @@ fn drop_node(sources: &mut SourceSet, place: &Place, role: &Role) -> Result<(), 
                 pointer: place.pointer.parent().unwrap_or_default(),
             };
             sources.take_out(place);
-            let left = METHODS.iter().any(|method| step(sources, &item, method).is_some());
+            let left = METHODS
+                .iter()
+                .any(|method| step(sources, &item, method).is_some());
             if !left {
                 drop_path(sources, &item);
             }
         }
         _ if !sources.take_out(place) => {
             let remedy = "name something in it";
-            return Err(Refused::misfit("the document itself cannot be dropped", remedy));
+            return Err(Refused::misfit(
+                "the document itself cannot be dropped",
+                remedy,
+            ));
         }
         _ => {}
     }

@@ -53,15 +53,10 @@ impl View<'_> {
                 Value::Object(members.collect())
             }
             Node::List(list) => {
-                let elements = list
-                    .iter()
-                    .enumerate()
-                    .map(|(index, child)| match child {
-                        Node::Map(_) | Node::List(_) => {
-                            self.of(child, &place.index(index), depth + 1)
-                        }
-                        scalar => scalar.to_json(),
-                    });
+                let elements = list.iter().enumerate().map(|(index, child)| match child {
+                    Node::Map(_) | Node::List(_) => self.of(child, &place.index(index), depth + 1),
+                    scalar => scalar.to_json(),
+                });
                 Value::Array(elements.collect())
             }
             scalar => scalar.to_json(),
@@ -76,9 +71,7 @@ impl View<'_> {
         }
         self.open.push(target.clone());
         let mut value = self.at(&target, depth + 1);
-        if let (false, Value::Object(members), Node::Map(own)) =
-            (is_bare(node), &mut value, node)
-        {
+        if let (false, Value::Object(members), Node::Map(own)) = (is_bare(node), &mut value, node) {
             for (name, child) in own.iter().filter(|(name, _)| *name != "$ref") {
                 let child = self.of(child, &place.child(name), depth + 1);
                 members.insert(name.clone(), child);

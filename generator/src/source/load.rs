@@ -80,12 +80,7 @@ impl SourceSet {
     }
 
     /// Reads the files that are referred to now that something was changed, as far as they are not read yet.
-    pub fn follow_edited(
-        &mut self,
-        reader: &dyn Reader,
-        limits: &Limits,
-        found: &mut Diagnostics,
-    ) {
+    pub fn follow_edited(&mut self, reader: &dyn Reader, limits: &Limits, found: &mut Diagnostics) {
         let edited: Vec<FileId> = self.files().filter(|file| self.is_edited(*file)).collect();
         let mut next = self.next_id();
         let mut loading = Loading {
@@ -135,9 +130,8 @@ impl Loading<'_> {
             Ok(parsed) if matches!(parsed.root, Node::Map(_)) => Some(self.add(path, parsed, part)),
             Ok(parsed) => {
                 let message = format!("`{path}` holds {}, not an object", parsed.root.kind());
-                self.found.push(
-                    Diagnostic::new(Code::NotOpenApi, &place, message).remedy(wanted(part)),
-                );
+                self.found
+                    .push(Diagnostic::new(Code::NotOpenApi, &place, message).remedy(wanted(part)));
                 self.keep(path, parsed.text, part);
                 None
             }

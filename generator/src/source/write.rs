@@ -31,7 +31,9 @@ fn json(node: &Node, before: &str) -> Result<String, String> {
     let end = if before.ends_with('\n') { "\n" } else { "" };
     let Some((_, indent)) = space.rsplit_once('\n') else {
         let made = serde_json::to_string(node);
-        return made.map(|text| text + end).map_err(|error| error.to_string());
+        return made
+            .map(|text| text + end)
+            .map_err(|error| error.to_string());
     };
     let mut bytes = Vec::new();
     let style = serde_json::ser::PrettyFormatter::with_indent(indent.as_bytes());

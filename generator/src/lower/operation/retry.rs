@@ -17,7 +17,7 @@ impl Lowering<'_, '_> {
             _ => {
                 let message = format!("`{KEY}` is {said}, which is unknown");
                 self.found.push(
-                    Diagnostic::new(Code::ExtensionUnfit, &view.place, message).remedy(
+                    Diagnostic::new(Code::ExtensionUnfit, &view.place.child(KEY), message).remedy(
                         "write `safe` or `never`, or leave it out: then the method decides",
                     ),
                 );
