@@ -9,6 +9,7 @@ mod error_codes;
 mod merges;
 mod names;
 mod objects;
+mod overlays;
 mod paging;
 mod parameters;
 mod recursion;

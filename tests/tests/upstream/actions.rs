@@ -3,18 +3,20 @@
 use std::path::{Path, PathBuf};
 use xtask::{Console, Exit};
 
-const DOCUMENTS: &[(&str, &str)] = &[
+/// The APIs, and where the documents are that their vendors publish.
+pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("cloudflare", "cloudflare/openapi.json"),
     ("cloudfoundry", "cloudfoundry/openapi.yaml"),
 ];
 
-fn project() -> PathBuf {
+/// The folder of the project.
+pub(crate) fn project() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap().to_path_buf()
 }
 
 /// The folder of the real documents, if this machine has them.
-fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let named = std::env::var_os("LAUNCHWAY_CORPUS").map(PathBuf::from);
     let corpus = named.unwrap_or_else(|| project().join("../shared/corpus"));
     if !corpus.is_dir() {
@@ -25,7 +27,8 @@ fn corpus() -> Option<PathBuf> {
     Some(corpus)
 }
 
-fn overlay(api: &str) -> PathBuf {
+/// The overlay of an API.
+pub(crate) fn overlay(api: &str) -> PathBuf {
     let specs = project().join("specs").join(api);
     specs.join("upstream.overlay.yaml")
 }

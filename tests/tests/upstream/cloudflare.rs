@@ -10,7 +10,7 @@ const WORKER: &str = "shop-edge";
 macro_rules! scenario {
     ($name:ident, ($($api:ident)::+), ($($runtime:ident)::+)) => {
         mod $name {
-            use super::{ACCOUNT, Cloudflare, Fault, Quick, Told, WORKER, Wire, json};
+            use super::{ACCOUNT, Cloudflare, Fault, Quick, Told, WORKER, Wire, json, telling};
             use $($api)::+ as api;
             use $($api)::+::types::VersionUpload;
             telling!($($runtime)::+);
@@ -79,7 +79,7 @@ macro_rules! scenario {
                 for _ in 0..4 {
                     fake.state().add_version(WORKER);
                 }
-                let all = versions.list(ACCOUNT, WORKER).per_page(2).items().collect().await.unwrap();
+                let all = versions.list(ACCOUNT, WORKER).per_page(2).collect().await.unwrap();
                 told.push("all", all.iter().map(|each| written(each)).collect());
                 let deployable = versions.list(ACCOUNT, WORKER).deployable(true);
                 told.push("deployable", seen(deployable.await));

@@ -7,7 +7,7 @@ use serde_json::json;
 macro_rules! scenario {
     ($name:ident, ($($api:ident)::+), ($($upload:ident)::+), ($($runtime:ident)::+)) => {
         mod $name {
-            use super::{CloudFoundry, Fault, Quick, Told, Wire, json};
+            use super::{CloudFoundry, Fault, Quick, Told, Wire, json, telling};
             use $($api)::+ as api;
             use $($upload)::+ as Upload;
             telling!($($runtime)::+);
@@ -67,7 +67,7 @@ macro_rules! scenario {
                 let cf = client(fake);
                 let list = cf.droplets().list().app_guids([app.as_str(), "a,b"]).per_page(2);
                 let list = list.order_by(given(json!("-created_at")));
-                told.push("all", list.items().collect().await.unwrap().iter().map(|each| written(each)).collect());
+                told.push("all", list.collect().await.unwrap().iter().map(|each| written(each)).collect());
                 let apps = cf.apps().list().names(["a,b", "SHOP"]).order_by(given(json!("-name")));
                 told.push("apps", seen(apps.await));
                 told.push("far", seen(cf.droplets().list().page(9).await));

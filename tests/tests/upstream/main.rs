@@ -14,5 +14,6 @@ mod actions;
 mod cloudflare;
 #[cfg(upstream)]
 mod cloudfoundry;
+mod same;
 #[cfg(upstream)]
 mod support;
