@@ -6,9 +6,10 @@ use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
-use crate::plan::TypeMap;
+use crate::plan::{Part, TypeMap};
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, lower, overlay, plan};
+use std::collections::BTreeSet;
 
 /// What to generate from.
 #[derive(Clone, Copy)]
@@ -47,6 +48,8 @@ pub struct Client {
     pub files: FileSet,
     /// The names to keep from now on.
     pub names: NameLock,
+    /// The parts of the run time that it needs.
+    pub parts: BTreeSet<Part>,
 }
 
 /// A stage that [`dump`] can show.
@@ -231,6 +234,7 @@ impl Run {
             version: plan::plain(&api.version),
             files,
             names,
+            parts: plan.parts,
         })
     }
 }

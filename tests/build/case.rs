@@ -4,9 +4,10 @@
 //! Further documents `spec.<version>.yaml` say the same in other words, and must give the same files.
 
 use launchway_generator::config::{Config, Root};
+use launchway_generator::plan::Part;
 use launchway_generator::source::Reader;
 use launchway_generator::{Outcome, Request, generate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -22,6 +23,10 @@ pub(crate) struct Case {
     pub(crate) name: String,
     /// The Rust files of its module; none where no client came of it.
     pub(crate) files: BTreeMap<String, String>,
+    /// The parts of the run time that it needs.
+    pub(crate) parts: BTreeSet<Part>,
+    /// Where its document is.
+    folder: PathBuf,
     /// What its snapshot holds: diagnostics, the surface, and the files that say something.
     pub(crate) text: String,
 }
@@ -46,18 +51,20 @@ impl Case {
     /// Generates the case in a folder.
     pub(crate) fn of(folder: &Path) -> io::Result<Self> {
         let name = name_of(folder);
-        let outcome = generated(folder, &name, ROOT);
+        let outcome = generated(folder, &config(&name), ROOT);
         let mut text = diagnostics(&outcome);
         for other in equivalents(folder)? {
             compare(
                 &mut text,
                 &other,
                 &outcome,
-                &generated(folder, &name, &other),
+                &generated(folder, &config(&name), &other),
             );
         }
         let mut files = BTreeMap::new();
+        let mut parts = BTreeSet::new();
         if let Some(client) = &outcome.client {
+            parts.clone_from(&client.parts);
             text.push_str("=== surface.txt\n");
             text.push_str(client.files.get("surface.txt").unwrap_or_default());
             for (path, file) in client
@@ -71,7 +78,29 @@ impl Case {
                 }
             }
         }
-        Ok(Self { name, files, text })
+        let folder = folder.to_owned();
+        Ok(Self {
+            name,
+            files,
+            parts,
+            folder,
+            text,
+        })
+    }
+
+    /// The case once more, in another module and on another run time.
+    pub(crate) fn at(&self, module: &str, runtime: &str) -> BTreeMap<String, String> {
+        let config = Config {
+            module: module.to_owned(),
+            runtime: runtime.to_owned(),
+            ..config(&self.name)
+        };
+        let client = generated(&self.folder, &config, ROOT).client;
+        let files = client.iter().flat_map(|client| client.files.iter());
+        files
+            .filter(|(path, _)| path.ends_with(".rs"))
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .collect()
     }
 }
 
@@ -100,18 +129,21 @@ impl Reader for Folder<'_> {
     }
 }
 
-fn generated(folder: &Path, name: &str, root: &str) -> Outcome {
-    let config = Config {
+fn config(name: &str) -> Config {
+    Config {
         root: Root::Module,
         module: format!("crate::cases::{name}"),
         ..Config::new(name)
-    };
+    }
+}
+
+fn generated(folder: &Path, config: &Config, root: &str) -> Outcome {
     let overlay = folder.join(OVERLAY).exists().then(|| OVERLAY.to_owned());
     generate(&Request {
         root,
         overlays: overlay.as_slice(),
         reader: &Folder(folder),
-        config: &config,
+        config,
     })
 }
 

@@ -2,12 +2,13 @@
 //! and those of the vendors' own documents, where these are there.
 
 mod case;
+mod lean;
 mod narrow;
 mod upstream;
 
 use case::Case;
 use launchway_generator::files::runtime_files;
-use launchway_generator::plan::LINTS;
+use launchway_generator::plan::{LINTS, Part};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -18,7 +19,7 @@ fn main() -> io::Result<()> {
     let _ = fs::remove_dir_all(&runtime);
     write_below(
         &runtime,
-        runtime_files("crate::runtime", "cargo test").iter(),
+        runtime_files("crate::runtime", "cargo test", &Part::ALL.into()).iter(),
     )?;
     let mut modules = format!(
         "/// The run time, as a generated crate gets it.\n#[rustfmt::skip]\n#[path = {:?}]\npub mod runtime;\n\n\
@@ -27,8 +28,10 @@ fn main() -> io::Result<()> {
     );
     modules.push_str(&allowed());
     modules.push_str("pub mod cases {\n");
-    for folder in case::folders(Path::new("cases"))? {
-        let case = Case::of(&folder)?;
+    let folders = case::folders(Path::new("cases"))?;
+    let cases = folders.iter().map(|folder| Case::of(folder));
+    let cases: Vec<Case> = cases.collect::<io::Result<_>>()?;
+    for case in &cases {
         let module = out.join(&case.name);
         let _ = fs::remove_dir_all(&module);
         fs::write(out.join(format!("{}.txt", case.name)), &case.text)?;
@@ -49,8 +52,37 @@ fn main() -> io::Result<()> {
         ));
     }
     modules.push_str("}\n");
+    modules.push_str(&lean_modules(&out.join("lean"), &cases)?);
     modules.push_str(&upstreams(&out)?);
     fs::write(out.join("cases.rs"), modules)
+}
+
+/// Run times with parts left out, in modules of their own.
+fn lean_modules(out: &Path, cases: &[Case]) -> io::Result<String> {
+    let _ = fs::remove_dir_all(out);
+    let mut modules =
+        String::from("/// Run times with parts left out, each with a case.\npub mod lean {\n");
+    for lean in lean::choose(cases) {
+        let module = format!("crate::lean::{}", lean.name);
+        let runtime = format!("{module}::runtime");
+        let (folder, at) = (out.join(&lean.name), format!("{module}::api"));
+        let files = runtime_files(&runtime, "cargo test", &lean.case.parts);
+        write_below(&folder.join("runtime"), files.iter())?;
+        let files = lean.case.at(&at, &runtime);
+        let files = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()));
+        write_below(&folder.join("api"), files)?;
+        modules.push_str(&format!("pub mod {} {{\n", lean.name));
+        for name in ["runtime", "api"] {
+            let path = folder.join(name).join("mod.rs");
+            modules.push_str(&format!(
+                "#[rustfmt::skip]\n#[path = {path:?}]\npub mod {name};\n"
+            ));
+        }
+        modules.push_str("}\n");
+    }
+    Ok(modules + "}\n")
 }
 
 /// What generated modules must be allowed.

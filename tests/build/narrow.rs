@@ -88,7 +88,7 @@ impl Narrowing<'_> {
         let text = self.sources.node(place).and_then(|node| node.get("$ref"));
         let target = text
             .and_then(Node::as_str)
-            .and_then(|text| self.sources.resolve(place.file, text).ok());
+            .and_then(|text| self.sources.resolve(place, text).ok());
         target.unwrap_or_else(|| place.clone())
     }
 
@@ -98,20 +98,20 @@ impl Narrowing<'_> {
             if let Some(node) = self.sources.node(&place)
                 && self.reached.insert(place.clone())
             {
-                self.mentions(node, place.file, &mut open);
+                self.mentions(node, &place, &mut open);
             }
         }
     }
 
     /// Everything that a node refers to: whatever looks like a reference may be one, such as a discriminator's value.
-    fn mentions(&self, node: &Node, file: FileId, into: &mut Vec<Place>) {
+    fn mentions(&self, node: &Node, from: &Place, into: &mut Vec<Place>) {
         match node {
             Node::Map(map) => map
                 .values()
-                .for_each(|node| self.mentions(node, file, into)),
-            Node::List(list) => list.iter().for_each(|node| self.mentions(node, file, into)),
+                .for_each(|node| self.mentions(node, from, into)),
+            Node::List(list) => list.iter().for_each(|node| self.mentions(node, from, into)),
             Node::Text(text) if text.contains('#') || text.ends_with(".yaml") => {
-                into.extend(self.sources.resolve(file, text).ok());
+                into.extend(self.sources.resolve(from, text).ok());
             }
             _ => {}
         }

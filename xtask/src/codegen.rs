@@ -10,9 +10,10 @@ use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{lock, needs, summary, workspace};
 use launchway_generator::config::{Area, Config, Root};
 use launchway_generator::files::{Member, runtime_files, several};
+use launchway_generator::plan::Part;
 use launchway_generator::{Client, Outcome, generate};
 use lexopt::Arg;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const HELP: &str = "\
@@ -114,6 +115,7 @@ struct CrateFiles {
     wanted: Wanted,
     sweeps: Vec<Sweep>,
     titles: BTreeMap<String, String>,
+    parts: BTreeSet<Part>,
 }
 
 impl CrateFiles {
@@ -148,6 +150,7 @@ impl CrateFiles {
         self.wanted
             .insert(api.beside(lock::FILE), lock::text(&client.names));
         self.sweep(&folder, Made::Marked);
+        self.parts.extend(client.parts);
         let title = api.title.clone().unwrap_or(client.title);
         self.titles.insert(api.name.clone(), title);
         Ok(())
@@ -165,7 +168,7 @@ impl CrateFiles {
             })
             .collect();
         let root = several(&docs, &members, COMMAND).map_err(Stop::refused)?;
-        let runtime = runtime_files("crate::runtime", COMMAND);
+        let runtime = runtime_files("crate::runtime", COMMAND, &self.parts);
         for (path, text) in root.iter() {
             let path = format!("generated/src/{path}");
             self.wanted.insert(path, text.to_owned());

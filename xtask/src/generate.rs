@@ -202,7 +202,7 @@ pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wan
         let folder = if beside { "" } else { "src/" };
         wanted.insert(format!("{folder}{path}"), text.to_owned());
     }
-    for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
+    for (path, text) in runtime_files("crate::runtime", COMMAND, &client.parts).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
     }
     wanted.insert(lock::FILE.to_owned(), lock::text(&client.names));

@@ -32,6 +32,8 @@ mod multipart;
 mod oauth;
 mod once;
 mod operation;
+mod pace;
+mod page_error;
 mod paging;
 mod pieces;
 mod problem;
@@ -42,6 +44,7 @@ mod reqwest;
 mod response;
 mod retry;
 mod send;
+mod sequence;
 mod status;
 mod stream;
 mod style;
@@ -51,6 +54,7 @@ mod trace;
 mod transport;
 mod uri;
 mod wait;
+mod wait_error;
 pub mod wire;
 
 #[cfg(feature = "reqwest")]
@@ -72,7 +76,6 @@ pub(crate) use error_code::error_codes;
 pub use failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-pub use framing::{Framing, Sequence};
 pub use method::Method;
 pub use middleware::{Middleware, Next, Sent};
 pub use mock::Mock;
@@ -81,12 +84,14 @@ pub use oauth::Granted;
 #[allow(unused_imports)] // An API may have no operation.
 pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
-pub use paging::{Items, PageError, Paged, Pages, Paging, ResumeToken, Turning};
+pub use page_error::PageError;
+pub use paging::{Items, Paged, Pages, Paging, ResumeToken, Turning};
 pub use pieces::Pieces;
 pub use problem::Problem;
 pub use rate_limit::RateLimit;
 pub use response::{RawResponse, Response};
 pub use retry::{Repeats, Retries};
+pub use sequence::{Framing, Sequence};
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
 pub use status::{FromResponse, Statuses, Variant};
@@ -94,7 +99,8 @@ pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use token::{Token, TokenDesk, TokenError, TokenProvider};
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
-pub use wait::{Newest, Outcome, Progress, States, Wait, WaitError, Waiter, Waits, WaitsFor};
-pub use wire::{Base64, Json, Maybe, ReadError, Secret, Unrecognized, Wire, list};
+pub use wait::{Newest, Outcome, Progress, States, Wait, Waiter, Waits, WaitsFor};
+pub use wait_error::WaitError;
+pub use wire::{Base64, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, Wire, list};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};

@@ -25,6 +25,19 @@ impl Body {
         Self::Whole(media.to_owned(), wire::to_vec(value).into())
     }
 
+    /// Items as JSON, each after `mark` and before a line feed, which is what ends a number.
+    pub(crate) fn sequence(media: &str, mark: &str, items: &dyn wire::Items) -> Self {
+        let mut text = String::new();
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
+            text.push_str(mark);
+            text.push_str(&wire::to_string(item));
+            text.push('\n');
+            index += 1;
+        }
+        Self::Whole(media.to_owned(), text.into())
+    }
+
     /// An object as a form; an absent one is no body.
     pub(crate) fn form(styles: &[(&str, Style)], value: &dyn Wire) -> Self {
         if value.is_absent() {

@@ -5,13 +5,9 @@
 use super::body::Body;
 use super::draft::Draft;
 use super::style::Style;
-use super::transport::{BoxFuture, MaybeSend, MaybeSync};
-use super::wait::rule::Rule;
+use super::transport::BoxFuture;
 use super::wire::{Plain, Wire};
-use super::{
-    Client, Descriptor, Error, ItemStream, Multipart, Operation, Response, Retries, Sequence,
-    Streams, Wait, Waits, WaitsFor, credentials, encode, once, send,
-};
+use super::{Client, Descriptor, Error, Operation, Response, Retries, credentials, encode, send};
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
@@ -19,8 +15,8 @@ use std::time::Duration;
 
 /// A call of the operation `O` that is not sent yet: await it, or [`send_blocking`](Call::send_blocking).
 ///
-/// Of an operation that answers in pages, awaiting it gives one page; [`items`](Call::items), [`pages`](Call::pages),
-/// [`first`](Call::first), [`one`](Call::one) and [`collect`](Call::collect) ask for those that they need.
+/// Of an operation that answers in pages, awaiting it gives one page; `items`, `pages`, `first`, `one` and
+/// `collect` ask for those that they need.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
     client: Client,
@@ -49,7 +45,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    fn set_payload(mut self, body: Body) -> Self {
+    pub(crate) fn set_payload(mut self, body: Body) -> Self {
         self.draft.body = body;
         self
     }
@@ -122,6 +118,16 @@ impl<O: Operation> Call<O> {
         self.set_payload(Body::json(media, value))
     }
 
+    /// A body of JSON lines: an item each.
+    pub fn json_lines(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "", items))
+    }
+
+    /// A body of JSON after a record separator each (RFC 7464).
+    pub fn json_seq(self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.set_payload(Body::sequence(media, "\u{1e}", items))
+    }
+
     /// A form of an object's members.
     pub fn form(self, value: &dyn Wire) -> Self {
         self.form_with(&[], value)
@@ -130,22 +136,6 @@ impl<O: Operation> Call<O> {
     /// A form of an object's members, some of them in styles.
     pub fn form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
         self.set_payload(Body::form(styles, value))
-    }
-
-    /// A body of parts.
-    pub fn multipart(self, parts: Multipart) -> Self {
-        match parts.encode() {
-            Ok((media, bytes)) => self.set_payload(Body::Whole(media, bytes)),
-            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
-        }
-    }
-
-    /// A body of an object's members as parts, some of them of media types that are given.
-    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
-        match Multipart::of(types, value) {
-            Ok(parts) => self.multipart(parts),
-            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
-        }
     }
 
     /// A body of text.
@@ -194,58 +184,6 @@ impl<O: Operation> Call<O> {
     pub fn with_response(self) -> BoxFuture<'static, Result<Response<O>, Error>> {
         let raw = send::send(self.client, Self::OPERATION, self.draft);
         Box::pin(async move { Response::read(raw.await?) })
-    }
-
-    /// Sends the call once the first item is asked for; each item is read when it comes.
-    ///
-    /// Where an API wants to be told in the body too, as by `"stream": true`, that is for the body to say.
-    pub fn stream(mut self) -> ItemStream<O::Item>
-    where
-        O: Streams,
-    {
-        let Sequence { media, framing, .. } = O::SEQUENCE;
-        self.draft.accept = Some(media);
-        let opening = send::open(self.client, Self::OPERATION, self.draft, framing);
-        ItemStream::new(Self::OPERATION, framing, opening)
-    }
-
-    /// Sends the call, and asks until what it began has come to rest.
-    pub fn wait(self) -> Wait<O::Polled>
-    where
-        O: Waits,
-    {
-        let follows = O::LOCATION.then_some(&<O::Polled as Operation>::DESCRIPTOR);
-        Wait::new(
-            self.client,
-            (Self::OPERATION, self.draft),
-            follows,
-            Rule::States(O::WAITER),
-        )
-    }
-
-    /// Asks until what has that id is the first in the list.
-    pub fn wait_for(self, id: impl fmt::Display) -> Wait<O>
-    where
-        O: WaitsFor,
-    {
-        let rule = Rule::Newest(O::NEWEST, id.to_string());
-        Wait::new(self.client, (Self::OPERATION, self.draft), None, rule)
-    }
-
-    /// Sends a call that must not be done twice.
-    ///
-    /// Where it is not known whether it was done (a connection that broke, a timeout, a server's failure), `look`
-    /// says what came of it, if anything did. Only if it says twice that nothing did is the call sent again: APIs may
-    /// show late what they have done. What was surely not done (no connection, 429) is sent again after a pause. All
-    /// that happens a few times at most.
-    ///
-    /// The future's errors are those of awaiting the call itself.
-    pub fn exactly_once<'l, L, F>(self, look: L) -> BoxFuture<'l, Result<O::Output, Error>>
-    where
-        L: Fn() -> F + MaybeSend + MaybeSync + 'l,
-        F: Future<Output = Result<Option<O::Output>, Error>> + MaybeSend + 'l,
-    {
-        Box::pin(once::exactly_once(self.client.clone(), self, look))
     }
 
     /// Sends the call, and waits on this thread.

@@ -2,11 +2,32 @@
 //!
 //! It knows nothing of requests. The same parts give the same bytes.
 
+use super::body::Body;
 use super::wire::{
     self, Attachment, PartValue, Peek, Plain, ReadError, Reader, Wire, Writer, parts_of,
 };
+use super::{Call, Operation};
 use bytes::Bytes;
 use std::fmt;
+
+/// Bodies of parts.
+impl<O: Operation> Call<O> {
+    /// A body of parts.
+    pub fn multipart(self, parts: Multipart) -> Self {
+        match parts.encode() {
+            Ok((media, bytes)) => self.set_payload(Body::Whole(media, bytes)),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
+    }
+
+    /// A body of an object's members as parts, some of them of media types that are given.
+    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
+        match Multipart::of(types, value) {
+            Ok(parts) => self.multipart(parts),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
+    }
+}
 
 /// A part of a multipart body, such as a file.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Calls that must be done once, though nobody answers: one looks before one sends again.
 
-use super::wait::pace::{PATIENCE, Pace, passes, told};
+use super::pace::{PATIENCE, Pace, passes, told};
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
 use super::{Call, Client, Error, Operation};
 use std::time::Duration;
 
@@ -14,17 +15,33 @@ const PACE: Pace = Pace {
 /// How often one has to see that nothing was done: APIs may show late what they have done.
 const LOOKS: u32 = 2;
 
+/// Calls that must be done once.
+impl<O: Operation> Call<O> {
+    /// Sends a call that must not be done twice.
+    ///
+    /// Where it is not known whether it was done (a connection that broke, a timeout, a server's failure), `look`
+    /// says what came of it, if anything did. Only if it says twice that nothing did is the call sent again: APIs may
+    /// show late what they have done. What was surely not done (no connection, 429) is sent again after a pause. All
+    /// that happens a few times at most.
+    ///
+    /// The future's errors are those of awaiting the call itself.
+    pub fn exactly_once<'l, L, F>(self, look: L) -> BoxFuture<'l, Result<O::Output, Error>>
+    where
+        L: Fn() -> F + MaybeSend + MaybeSync + 'l,
+        F: Future<Output = Result<Option<O::Output>, Error>> + MaybeSend + 'l,
+    {
+        Box::pin(exactly_once(self, look))
+    }
+}
+
 /// Sends a call until it is known that it was done, or that it will not be.
-pub(crate) async fn exactly_once<O, L, F>(
-    client: Client,
-    call: Call<O>,
-    look: L,
-) -> Result<O::Output, Error>
+async fn exactly_once<O, L, F>(call: Call<O>, look: L) -> Result<O::Output, Error>
 where
     O: Operation,
     L: Fn() -> F,
     F: Future<Output = Result<Option<O::Output>, Error>>,
 {
+    let (client, ..) = call.clone().into_parts();
     let mut sent = 0;
     loop {
         sent += 1;

@@ -3,11 +3,11 @@
 //! What differs between items is only how one is read; the rest is generic over nothing.
 
 use super::attempt;
-use super::framing::{Filled, Frame, Frames, Framing, Sequence};
-use super::send::Opened;
+use super::framing::{Filled, Frame, Frames};
+use super::send::{self, Opened};
 use super::transport::BoxFuture;
 use super::wire::{ReadError, Segment, Wire};
-use super::{Descriptor, Error, Operation, RawResponse};
+use super::{Call, Descriptor, Error, Framing, Operation, RawResponse, Sequence};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
@@ -64,8 +64,25 @@ struct Reading {
     retry: Option<u64>,
 }
 
+/// Answers that come item by item.
+impl<O: Operation> Call<O> {
+    /// Sends the call once the first item is asked for; each item is read when it comes.
+    ///
+    /// Where an API wants to be told in the body too, as by `"stream": true`, that is for the body to say.
+    pub fn stream(self) -> ItemStream<O::Item>
+    where
+        O: Streams,
+    {
+        let Sequence { media, framing, .. } = O::SEQUENCE;
+        let call = self.change_draft(|draft| draft.accept = Some(media));
+        let (client, operation, draft) = call.into_parts();
+        let opening = send::open(client, operation, draft, framing);
+        ItemStream::new(operation, framing, opening)
+    }
+}
+
 impl<T: Wire> ItemStream<T> {
-    pub(crate) fn new(
+    fn new(
         operation: &'static Descriptor,
         framing: Framing,
         opening: BoxFuture<'static, Result<Opened, Error>>,

@@ -78,6 +78,7 @@ fn plain_targets(api: &Api, used: &TypeRef) -> Vec<(TypeId, bool)> {
                 }
                 None => continue,
             },
+            Type::Json(inner) => open.push((inner, nullable)),
             Type::Tuple(items) => open.extend(items.iter().rev().map(|item| (item, nullable))),
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any(_) => {}
         }

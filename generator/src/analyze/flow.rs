@@ -100,7 +100,7 @@ fn holds(shape: &Shape, is: impl Fn(&Type) -> bool) -> bool {
         while let Some(used) = open.pop() {
             found |= is(&used.ty);
             match &used.ty {
-                Type::List(inner) | Type::Map(inner) => open.push(inner),
+                Type::List(inner) | Type::Map(inner) | Type::Json(inner) => open.push(inner),
                 Type::Tuple(items) => open.extend(items),
                 Type::Scalar(_) | Type::Any(_) | Type::Named(_) => {}
             }
@@ -144,7 +144,7 @@ fn alias_is_fine(api: &Api, fine: &[bool], target: &TypeRef) -> bool {
         }
         match &used.ty {
             Type::List(_) | Type::Map(_) => return true,
-            Type::Scalar(_) | Type::Tuple(_) | Type::Any(_) => return false,
+            Type::Scalar(_) | Type::Tuple(_) | Type::Json(_) | Type::Any(_) => return false,
             Type::Named(id) => match api.types.get(*id).map(|def| &def.shape) {
                 Some(Shape::Alias(next)) => used = next,
                 _ => return fine.get(id.0 as usize).copied().unwrap_or(false),

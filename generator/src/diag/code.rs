@@ -66,6 +66,7 @@ codes! {
     RemoteReference = "W113", "a reference is a URL";
     OutsideRoot = "W114", "a reference leads out of the root document's folder";
     RepeatedKey = "W115", "a key is written more than once";
+    RepeatedId = "W116", "two schemas have the same id";
 
     // 2xx: overlay
 
@@ -110,6 +111,8 @@ codes! {
     WebhooksLeftOut = "N404", "webhooks are left out";
     CallbacksLeftOut = "N405", "callbacks are left out";
     MappingDangling = "W406", "a discriminator's value leads nowhere";
+    IdDisregarded = "N407", "a reference leaves the id around it aside";
+    DynamicReference = "N408", "a dynamic reference is read as a plain one";
 
     // 5xx: lower
     SchemaCycle = "W501", "a schema that is nothing but itself";

@@ -159,6 +159,15 @@ impl Place {
         }
     }
 
+    /// What a pointer leads to that starts at the node here.
+    #[must_use]
+    pub fn join(&self, pointer: &Pointer) -> Self {
+        Self {
+            file: self.file,
+            pointer: Pointer(format!("{}{}", self.pointer.0, pointer.0)),
+        }
+    }
+
     /// The text of the pointer after `outer`, if this lies in it.
     pub fn below<'p>(&'p self, outer: &Place) -> Option<&'p str> {
         if self.file == outer.file {

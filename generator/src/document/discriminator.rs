@@ -48,7 +48,7 @@ impl Document<'_> {
         if named.is_some() {
             return named;
         }
-        match self.sources.resolve(at.file, target) {
+        match self.sources.resolve(at, target) {
             Ok(place) => Some(place),
             Err(problem) => {
                 self.say(

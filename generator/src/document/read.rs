@@ -71,7 +71,7 @@ impl<'s> Document<'s> {
                 let said = node.get("description").or_else(|| node.get("summary"));
                 description = said.and_then(Node::as_str).map(str::to_owned);
             }
-            let next = match self.sources.resolve(here.file, reference) {
+            let next = match self.sources.resolve(&here, reference) {
                 Ok(next) if through.contains(&next) || next == here || through.len() > HOPS => {
                     Err(RefProblem::Loop(reference.to_owned()))
                 }

@@ -157,6 +157,15 @@ fn body(body: &Body) -> TokenStream {
             let value = value(from);
             quote!(.json_as(#media, #value))
         }
+        Body::Items {
+            from,
+            media,
+            is_seq,
+        } => {
+            let value = value(from);
+            let method = ident(if *is_seq { "json_seq" } else { "json_lines" });
+            quote!(.#method(#media, #value))
+        }
         Body::Form { from, styles } => form(quote!(form), from, styles),
         Body::Multipart { from, types } => {
             let value = value(from);

@@ -70,6 +70,7 @@ pub(super) fn ty(ty: &RustTy) -> TokenStream {
         RustTy::Option(inner) => wrap(quote!(Option), inner),
         RustTy::Maybe(inner) => wrap(quote!(Maybe), inner),
         RustTy::Vec(inner) => wrap(quote!(Vec), inner),
+        RustTy::JsonText(inner) => wrap(quote!(JsonText), inner),
         RustTy::Boxed(inner) => wrap(quote!(Box), inner),
         RustTy::Map(inner) => {
             let inner = self::ty(inner);

@@ -85,7 +85,7 @@ impl TypeRef {
     fn each_use(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         match &mut self.ty {
             Type::Named(id) => change(id),
-            Type::List(inner) | Type::Map(inner) => inner.each_use(change),
+            Type::List(inner) | Type::Map(inner) | Type::Json(inner) => inner.each_use(change),
             Type::Tuple(items) => items.iter_mut().for_each(|item| item.each_use(change)),
             Type::Scalar(_) | Type::Any(_) => {}
         }

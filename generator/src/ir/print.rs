@@ -264,6 +264,7 @@ impl Api {
             Type::Scalar(scalar) => scalar_text(*scalar),
             Type::List(inner) => format!("[{}]", self.use_text(inner)),
             Type::Map(inner) => format!("{{{}}}", self.use_text(inner)),
+            Type::Json(inner) => format!("text of {}", self.use_text(inner)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.use_text(item)).collect();
                 format!("({})", items.join(", "))

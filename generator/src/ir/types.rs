@@ -53,6 +53,8 @@ pub enum Type {
     Map(Box<TypeRef>),
     /// A JSON array of fixed positions.
     Tuple(Vec<TypeRef>),
+    /// A text that holds JSON of one type.
+    Json(Box<TypeRef>),
     /// Any JSON at all.
     Any(AnyReason),
     /// A type with a name.
@@ -141,7 +143,7 @@ impl TypeRef {
     pub fn each_named(&self, visit: &mut impl FnMut(TypeId)) {
         match &self.ty {
             Type::Named(id) => visit(*id),
-            Type::List(inner) | Type::Map(inner) => inner.each_named(visit),
+            Type::List(inner) | Type::Map(inner) | Type::Json(inner) => inner.each_named(visit),
             Type::Tuple(items) => items.iter().for_each(|item| item.each_named(visit)),
             Type::Scalar(_) | Type::Any(_) => {}
         }

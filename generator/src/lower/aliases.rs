@@ -161,7 +161,7 @@ fn cut(lowering: &mut Lowering<'_, '_>, from: TypeId, to: TypeId) {
 fn replace(used: &mut TypeRef, id: TypeId, any: &TypeRef) {
     match &mut used.ty {
         Type::Named(named) if *named == id => *used = any.clone(),
-        Type::List(inner) | Type::Map(inner) => replace(inner, id, any),
+        Type::List(inner) | Type::Map(inner) | Type::Json(inner) => replace(inner, id, any),
         Type::Tuple(items) => items.iter_mut().for_each(|item| replace(item, id, any)),
         Type::Scalar(_) | Type::Any(_) | Type::Named(_) => {}
     }

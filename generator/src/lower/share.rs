@@ -181,6 +181,10 @@ fn use_content(used: &TypeRef, class: &[TypeId], text: &mut String) {
             text.push_str("{} ");
             use_content(inner, class, text);
         }
+        Type::Json(inner) => {
+            text.push_str("\"\" ");
+            use_content(inner, class, text);
+        }
         Type::Tuple(items) => {
             let _ = write!(text, "({}) ", items.len());
             items.iter().for_each(|item| use_content(item, class, text));

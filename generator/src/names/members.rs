@@ -177,6 +177,7 @@ fn type_words(used: &TypeRef, types: &Types<'_>) -> Words {
         Type::Named(id) => Words::of(types.name(*id)).or("value"),
         Type::List(inner) => type_words(inner, types).and("list"),
         Type::Map(inner) => type_words(inner, types).and("map"),
+        Type::Json(inner) => type_words(inner, types),
         Type::Tuple(_) => Words::of("tuple"),
         Type::Any(_) => Words::of("any"),
         Type::Scalar(scalar) => Words::of(match scalar {

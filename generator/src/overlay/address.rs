@@ -147,7 +147,7 @@ pub(super) fn bases(sources: &SourceSet, schema: &Place) -> Vec<Place> {
     let mut bases = elements(sources, &schema.child("allOf"));
     // From version 3.1 on, a reference may have members beside it.
     let node = sources.node(schema);
-    bases.extend(node.and_then(|node| follow::reference(sources, schema.file, node)));
+    bases.extend(node.and_then(|node| follow::reference(sources, schema, node)));
     bases
 }
 

@@ -120,7 +120,7 @@ impl Merge<'_> {
             let node = self.sources.node(&here);
             let next = node
                 .filter(|node| !replaces && node.step(name).is_none())
-                .and_then(|node| external(self.sources, here.file, node));
+                .and_then(|node| external(self.sources, &here, node));
             match next {
                 Some(next) => here = next,
                 None => break,

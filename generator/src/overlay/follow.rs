@@ -1,6 +1,6 @@
 //! References to other files, seen through.
 
-use crate::diag::{FileId, Place};
+use crate::diag::Place;
 use crate::source::{Node, SourceSet};
 use std::collections::BTreeSet;
 
@@ -8,17 +8,17 @@ use std::collections::BTreeSet;
 pub(super) const HOPS: usize = 200;
 
 /// Where a node leads that refers to another file.
-pub(super) fn external(sources: &SourceSet, from: FileId, node: &Node) -> Option<Place> {
+pub(super) fn external(sources: &SourceSet, from: &Place, node: &Node) -> Option<Place> {
     let text = node.get("$ref")?.as_str()?;
     if text.starts_with('#') {
         return None;
     }
     let target = sources.resolve(from, text).ok()?;
-    (target.file != from).then_some(target)
+    (target.file != from.file).then_some(target)
 }
 
 /// Where a node leads that refers to anything.
-pub(super) fn reference(sources: &SourceSet, from: FileId, node: &Node) -> Option<Place> {
+pub(super) fn reference(sources: &SourceSet, from: &Place, node: &Node) -> Option<Place> {
     sources.resolve(from, node.get("$ref")?.as_str()?).ok()
 }
 
@@ -41,12 +41,12 @@ pub(super) fn target(sources: &SourceSet, place: &Place) -> Place {
 fn through(
     sources: &SourceSet,
     place: &Place,
-    next: fn(&SourceSet, FileId, &Node) -> Option<Place>,
+    next: fn(&SourceSet, &Place, &Node) -> Option<Place>,
 ) -> Place {
     let mut here = place.clone();
     for _ in 0..HOPS {
         let node = sources.node(&here).filter(|node| is_bare(node));
-        match node.and_then(|node| next(sources, here.file, node)) {
+        match node.and_then(|node| next(sources, &here, node)) {
             Some(target) => here = target,
             None => break,
         }
@@ -62,7 +62,7 @@ pub(super) fn step(sources: &SourceSet, place: &Place, token: &str) -> Option<Pl
         if node.step(token).is_some() {
             return Some(here.child(token));
         }
-        here = external(sources, here.file, node)?;
+        here = external(sources, &here, node)?;
     }
     None
 }
@@ -76,7 +76,7 @@ pub(super) fn children(sources: &SourceSet, place: &Place) -> Vec<Place> {
         let Some(node) = sources.node(&here) else {
             break;
         };
-        let next = external(sources, here.file, node);
+        let next = external(sources, &here, node);
         match node {
             Node::Map(map) => {
                 for name in map.keys() {

@@ -65,7 +65,7 @@ impl View<'_> {
 
     /// What a reference to another file refers to; its own members come first, where it has some.
     fn referred(&mut self, node: &Node, place: &Place, depth: usize) -> Option<Value> {
-        let target = external(self.sources, place.file, node)?;
+        let target = external(self.sources, place, node)?;
         if self.open.contains(&target) || self.left == 0 || depth >= HOPS {
             return None;
         }

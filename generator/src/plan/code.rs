@@ -98,6 +98,15 @@ pub enum Body {
         /// Members and their media types.
         types: Vec<(String, String)>,
     },
+    /// Items of JSON, one after the other.
+    Items {
+        /// The argument.
+        from: Argument,
+        /// The media type.
+        media: String,
+        /// Whether it is `json-seq`, and not lines.
+        is_seq: bool,
+    },
     /// A text of a media type.
     Text {
         /// The argument.
@@ -134,6 +143,7 @@ impl CallStep {
             | Self::Cookie { from, .. } => from,
             Self::Body(body) => match body {
                 Body::Json { from, .. }
+                | Body::Items { from, .. }
                 | Body::Form { from, .. }
                 | Body::Multipart { from, .. } => from,
                 Body::Text { from, .. } | Body::Bytes { from, .. } => from,

@@ -6,6 +6,7 @@ mod code;
 mod doc;
 mod item;
 mod module;
+mod part;
 mod places;
 mod surface;
 mod ty;
@@ -21,6 +22,7 @@ pub use item::{
     StructPlan, Told, UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
+pub use part::Part;
 pub use places::{PlacedType, PlacedUnion, TypeMap};
 pub use ty::{RustTy, Source};
 
@@ -38,6 +40,8 @@ pub struct RustPlan {
     pub modules: Vec<ModulePlan>,
     /// Every public item, a line each, sorted.
     pub surface: Vec<String>,
+    /// The parts of the run time that it needs.
+    pub parts: BTreeSet<Part>,
     /// The path of the run time.
     pub runtime: String,
     /// The command that makes the files.
@@ -73,9 +77,11 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
         .filter(|item| matches!(item, Item::Operation(_)))
         .count();
     let surface = surface::lines(&modules);
+    let parts = part::of(input, &modules);
     RustPlan {
         modules,
         surface,
+        parts,
         runtime: input.config.runtime.clone(),
         command: input.config.command.clone(),
     }

@@ -19,6 +19,8 @@ pub enum RustTy {
     Vec(Box<RustTy>),
     /// `BTreeMap<String, T>`
     Map(Box<RustTy>),
+    /// `JsonText<T>`: a text that holds JSON.
+    JsonText(Box<RustTy>),
     /// `Box<T>`
     Boxed(Box<RustTy>),
     /// `(A, B)`
@@ -77,6 +79,10 @@ impl RustTy {
                 need(runtime, "Maybe");
                 inner.import(runtime, imports);
             }
+            Self::JsonText(inner) => {
+                need(runtime, "JsonText");
+                inner.import(runtime, imports);
+            }
             Self::Map(inner) => {
                 need("std::collections", "BTreeMap");
                 inner.import(runtime, imports);
@@ -114,6 +120,7 @@ impl RustTy {
             Self::Maybe(inner) => format!("{}<{}>", name(None, "Maybe"), inside(inner)),
             Self::Vec(inner) => format!("Vec<{}>", inside(inner)),
             Self::Map(inner) => format!("{}<String, {}>", name(None, "BTreeMap"), inside(inner)),
+            Self::JsonText(inner) => format!("{}<{}>", name(None, "JsonText"), inside(inner)),
             Self::Boxed(inner) => format!("Box<{}>", inside(inner)),
             Self::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(inside).collect();

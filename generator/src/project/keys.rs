@@ -72,6 +72,9 @@ pub const ALL: &[&str] = &[
     UNKNOWN,
 ];
 
+/// `contentSchema`
+pub const CONTENT_SCHEMA: &str = "x-launchway-content-schema";
+
 /// Keywords of JSON Schema that no view has an accessor for, with the keys they go to. Their values are schemas, lists
 /// or maps of schemas, or data, in this order.
 pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
@@ -81,7 +84,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("contains", "x-launchway-contains"),
     ("propertyNames", "x-launchway-property-names"),
     ("unevaluatedItems", "x-launchway-unevaluated-items"),
-    ("contentSchema", "x-launchway-content-schema"),
+    ("contentSchema", CONTENT_SCHEMA),
 ];
 
 /// As [`OF_SCHEMAS`], of maps of schemas.

@@ -87,7 +87,7 @@ impl Object<'_> {
         let Some(text) = node.get("$ref").and_then(Node::as_str) else {
             return Some((place.clone(), node));
         };
-        let target = self.with.sources.resolve(place.file, text);
+        let target = self.with.sources.resolve(place, text);
         let target = target
             .inspect_err(|problem| self.with.dangling(place, problem))
             .ok()?;

@@ -12,6 +12,7 @@ mod object;
 mod operation;
 mod parameter;
 mod projector;
+mod reference;
 mod response;
 mod root;
 mod schema;

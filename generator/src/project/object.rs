@@ -195,7 +195,7 @@ impl<'a> Object<'a> {
     fn whole(&self, key: &str, map: &Map) -> Option<(Place, &'a Node)> {
         let text = map.get("$ref")?.as_str()?;
         let place = self.place.child(key);
-        match self.with.sources.resolve(place.file, text) {
+        match self.with.sources.resolve(&place, text) {
             Ok(target) => {
                 self.repaired(key, "a reference stands for the whole of it");
                 let node = self.with.sources.node(&target)?;

@@ -80,7 +80,7 @@ impl<'a> Projector<'a> {
 
     fn prose(&self, place: &Place, map: &Map) -> Option<&'a str> {
         let reference = map.get("$ref")?.as_str()?;
-        let target = self.sources.resolve(place.file, reference).ok()?;
+        let target = self.sources.resolve(place, reference).ok()?;
         self.sources.node(&target)?.as_str()
     }
 

@@ -1,9 +1,10 @@
 //! Schema objects.
 
 use super::object::Object;
+use super::reference::{describes, reference};
 use super::{Projector, Version, internal, keys, types, values};
-use crate::diag::{Code, Diagnostic, Place};
-use crate::source::{Map, Node, RefProblem};
+use crate::diag::{Code, Place};
+use crate::source::{Map, Node};
 use serde_json::{Value, json};
 
 impl Projector<'_> {
@@ -14,7 +15,7 @@ impl Projector<'_> {
             Node::Boolean(true) | Node::Null => Some(json!({})),
             Node::Boolean(false) => Some(json!({ "not": {}, keys::NEVER: true })),
             Node::Map(map) => match reference(map) {
-                Some((_, text)) if map.len() == 1 => self.target(place, text),
+                Some((keyword, text)) if map.len() == 1 => self.target(place, keyword, text),
                 _ => Some(self.schema_object(place, map)),
             },
             other => {
@@ -55,61 +56,6 @@ impl Projector<'_> {
         }
         object.finish()
     }
-
-    /// Where a reference leads, as a reference to that place.
-    fn target(&self, place: &Place, text: &str) -> Option<Value> {
-        match self.sources.resolve(place.file, text) {
-            Ok(target) => Some(internal::to(&target)),
-            Err(problem) => {
-                self.dangling(place, &problem);
-                None
-            }
-        }
-    }
-
-    /// Says that a reference leads nowhere.
-    pub fn dangling(&self, place: &Place, problem: &RefProblem) {
-        let (code, remedy) = match problem {
-            RefProblem::Loop(_) => (Code::ReferenceLoop, "let one of the references lead on"),
-            _ => (
-                Code::ReferenceDangling,
-                "mend the reference; what it stands for is untyped or left out",
-            ),
-        };
-        let remedy = match problem {
-            RefProblem::Nothing(text) => self.sources.nearest(place.file, text).map_or_else(
-                || remedy.to_owned(),
-                |near| format!("did you mean `{near}`? What it stands for is untyped or left out"),
-            ),
-            _ => remedy.to_owned(),
-        };
-        self.report(Diagnostic::new(code, place, problem.message()).remedy(remedy));
-    }
-}
-
-/// The reference that a schema is or starts from, and its keyword.
-fn reference(map: &Map) -> Option<(&'static str, &str)> {
-    ["$ref", "$dynamicRef", "$recursiveRef"]
-        .into_iter()
-        .find_map(|keyword| Some((keyword, map.get(keyword)?.as_str()?)))
-}
-
-/// Keywords that only describe: beside a reference they change no meaning.
-fn describes(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "$ref"
-            | "description"
-            | "summary"
-            | "title"
-            | "deprecated"
-            | "example"
-            | "examples"
-            | "externalDocs"
-            | "readOnly"
-            | "writeOnly"
-            | "$comment"
-    ) || keyword.starts_with("x-")
 }
 
 impl Object<'_> {
@@ -216,7 +162,7 @@ impl Object<'_> {
                 );
             }
             let place = self.place.child(keyword);
-            if let Some(target) = self.with.target(&place, text) {
+            if let Some(target) = self.with.target(&place, keyword, text) {
                 all_of.insert(0, target);
             }
         }

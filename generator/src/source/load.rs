@@ -3,12 +3,11 @@
 use super::parse::{Parsed, Syntax, Unreadable, parse};
 use super::reference::{Reference, normalise};
 use super::set::{Part, SourceFile};
-use super::walk::{Mention, mentions};
+use super::walk::mentions;
 use super::{Node, RefProblem, SourceSet};
 use crate::config::Limits;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 /// Reads files: the only way in.
 pub trait Reader {
@@ -45,6 +44,7 @@ impl SourceSet {
             limits,
             bytes_left: limits.bytes,
             lost: BTreeSet::new(),
+            pending: Vec::new(),
             found,
         };
         if loading.root(root_path, Part::Document).is_none() {
@@ -55,6 +55,7 @@ impl SourceSet {
             loading.follow(next);
             next = FileId(next.0 + 1);
         }
+        loading.report();
         Ok(loading.set)
     }
 
@@ -72,6 +73,7 @@ impl SourceSet {
             limits,
             bytes_left: limits.bytes,
             lost: BTreeSet::new(),
+            pending: Vec::new(),
             found,
         };
         let file = loading.root(path, Part::Overlay);
@@ -89,6 +91,7 @@ impl SourceSet {
             limits,
             bytes_left: limits.bytes,
             lost: BTreeSet::new(),
+            pending: Vec::new(),
             found,
         };
         for file in edited {
@@ -98,6 +101,7 @@ impl SourceSet {
             loading.follow(next);
             next = FileId(next.0 + 1);
         }
+        loading.report();
         *self = loading.set;
     }
 }
@@ -108,6 +112,8 @@ struct Loading<'a> {
     limits: &'a Limits,
     bytes_left: usize,
     lost: BTreeSet<String>,
+    /// References that name no file, each with what to say of it if they are no ids either.
+    pending: Vec<(String, Diagnostic)>,
     found: &'a mut Diagnostics,
 }
 
@@ -149,28 +155,14 @@ impl Loading<'_> {
 
     /// Keeps the text of a file that is not understood.
     fn keep(&mut self, path: String, text: String, part: Part) {
-        self.set.add(SourceFile {
-            path,
-            text,
-            syntax: Syntax::Text,
-            root: Node::Null,
-            part,
-            spots: OnceLock::new(),
-            anchors: OnceLock::new(),
-        });
+        let file = SourceFile::new(path, text, Syntax::Text, Node::Null);
+        self.set.add(SourceFile { part, ..file });
     }
 
     fn add(&mut self, path: String, parsed: Parsed, part: Part) -> FileId {
         self.bytes_left = self.bytes_left.saturating_sub(parsed.text.len());
-        let file = self.set.add(SourceFile {
-            path,
-            text: parsed.text,
-            syntax: parsed.syntax,
-            root: parsed.root,
-            part,
-            spots: OnceLock::new(),
-            anchors: OnceLock::new(),
-        });
+        let file = SourceFile::new(path, parsed.text, parsed.syntax, parsed.root);
+        let file = self.set.add(SourceFile { part, ..file });
         for pointer in parsed.repeated {
             let place = Place { file, pointer };
             let key = place.pointer.tokens().last().unwrap_or_default();
@@ -189,68 +181,108 @@ impl Loading<'_> {
             return;
         };
         for mention in mentions(&source.root) {
-            let from = self.set.path(file);
+            let from = self.set.path(file).to_owned();
             let place = Place {
                 file,
                 pointer: mention.pointer.clone(),
             };
-            match Reference::parse(from, &mention.text) {
+            if let Some(path) = self.set.file_by_base(&place, &mention.text)
+                && self.read(&path).is_ok()
+            {
+                continue;
+            }
+            let problem = match Reference::parse(&from, &mention.text) {
                 Ok(Reference {
                     file: Some(path), ..
-                }) => self.read(path, &mention, &place),
-                Ok(_) | Err(RefProblem::Malformed(_)) => {}
-                Err(problem) => self.refuse(&problem, &mention, &place),
+                }) => self
+                    .read(&path)
+                    .map_err(|lost| lost.diagnostic(&path, &place)),
+                Ok(_) | Err(RefProblem::Malformed(_)) => Ok(()),
+                Err(problem) => Err(refused(&problem, &place)),
+            };
+            if let Err(problem) = problem
+                && mention.certain
+            {
+                self.pending.push((mention.text, problem));
             }
         }
     }
 
-    fn read(&mut self, path: String, mention: &Mention, place: &Place) {
-        if self.set.by_path(&path).is_some() {
-            return;
+    /// Reads a file, if it is not read yet.
+    fn read(&mut self, path: &str) -> Result<(), Lost> {
+        if self.set.by_path(path).is_some() {
+            return Ok(());
         }
-        let known_as_lost = self.lost.contains(&path);
-        let bytes = if known_as_lost {
-            Err("it was not understood before".to_owned())
-        } else {
-            self.reader.read(&path)
-        };
-        let problem = match bytes {
-            Ok(bytes) => match parse(&path, bytes, self.limits, self.bytes_left) {
-                Ok(parsed) => {
-                    self.add(path, parsed, Part::Document);
-                    return;
-                }
-                Err(problem) => broken(&path, place, problem),
-            },
-            Err(why) => Diagnostic::new(
+        if self.lost.contains(path) {
+            return Err(Lost::Missing("it was not understood before".to_owned()));
+        }
+        let bytes = self.reader.read(path).map_err(Lost::Missing);
+        let parsed = bytes.and_then(|bytes| {
+            parse(path, bytes, self.limits, self.bytes_left).map_err(Lost::Broken)
+        });
+        match parsed {
+            Ok(parsed) => {
+                self.add(path.to_owned(), parsed, Part::Document);
+                Ok(())
+            }
+            Err(lost) => {
+                self.lost.insert(path.to_owned());
+                Err(lost)
+            }
+        }
+    }
+
+    /// Says which references name neither a file nor, now that all files are read, a part of one.
+    fn report(&mut self) {
+        for (text, problem) in std::mem::take(&mut self.pending) {
+            let place = problem.place.as_ref();
+            if place.is_none_or(|place| self.set.resource(place, &text).is_none()) {
+                self.found.push(problem);
+            }
+        }
+        for (place, uri) in self.set.repeated_ids() {
+            let message = format!("`{uri}` is the id of another schema, too");
+            self.found.push(
+                Diagnostic::new(Code::RepeatedId, &place, message)
+                    .remedy("references to it lead to the first; give each an id of its own"),
+            );
+        }
+    }
+}
+
+/// Why a file is not there.
+enum Lost {
+    Missing(String),
+    Broken(Unreadable),
+}
+
+impl Lost {
+    fn diagnostic(self, path: &str, place: &Place) -> Diagnostic {
+        match self {
+            Self::Missing(why) => Diagnostic::new(
                 Code::FileDangling,
                 place,
                 format!("the file `{path}` cannot be read: {why}"),
             )
             .remedy("what refers to it is left out; add the file or mend the reference"),
-        };
-        self.lost.insert(path);
-        if mention.certain {
-            self.found.push(problem);
+            Self::Broken(problem) => broken(path, place, problem),
         }
     }
+}
 
-    fn refuse(&mut self, problem: &RefProblem, mention: &Mention, place: &Place) {
-        let (code, remedy) = match problem {
-            RefProblem::Url(_) => (
-                Code::RemoteReference,
-                "download it beside the document and refer to the copy",
-            ),
-            _ => (
-                Code::OutsideRoot,
-                "move it below that folder, or name a folder that holds both (`--root`)",
-            ),
-        };
-        if mention.certain {
-            self.found
-                .push(Diagnostic::new(code, place, problem.message()).remedy(remedy));
-        }
-    }
+/// What to say of a reference to what is never read.
+fn refused(problem: &RefProblem, place: &Place) -> Diagnostic {
+    let (code, remedy) = match problem {
+        RefProblem::Url(_) => (
+            Code::RemoteReference,
+            "download it beside the document and refer to the copy",
+        ),
+        _ => (
+            Code::OutsideRoot,
+            "move it below that folder, or name a folder that holds both (`--root`)",
+        ),
+    };
+    Diagnostic::new(code, place, problem.message()).remedy(remedy)
 }
 
 /// What is to be given in place of a file that is something else.

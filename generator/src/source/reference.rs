@@ -1,5 +1,7 @@
 //! The text of a `$ref`: what it names, and what can be wrong with it.
 
+use super::uri::scheme;
+
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RefProblem {
@@ -79,17 +81,26 @@ impl Reference {
             raw_fragment: raw_fragment.to_owned(),
         })
     }
+
+    /// What follows the `#` alone, whatever the rest names.
+    pub(super) fn fragment(text: &str) -> Option<Self> {
+        let raw_fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
+        Some(Self {
+            file: None,
+            fragment: percent_decode(raw_fragment)?,
+            raw_fragment: raw_fragment.to_owned(),
+        })
+    }
+
+    /// Whether what follows the `#` is a name and no pointer.
+    pub(super) fn is_anchor(&self) -> bool {
+        !self.fragment.is_empty() && !self.fragment.starts_with('/')
+    }
 }
 
 /// Whether it starts with a scheme or an authority. A drive letter counts as a scheme.
 fn is_url(path: &str) -> bool {
-    let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    });
-    scheme || path.starts_with("//")
+    scheme(path).is_some() || path.starts_with("//")
 }
 
 /// `path`, which is relative to `folder`, without `.` and `..`; `None` where it leads above the root folder, is

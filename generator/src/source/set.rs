@@ -1,9 +1,11 @@
 //! The files of one document, and the ways between them.
 
 use super::edit::Edit;
+use super::ids::Ids;
 use super::locate::Spots;
 use super::parse::Syntax;
 use super::reference::Reference;
+use super::uri::Uri;
 use super::{Node, RefProblem};
 use crate::diag::{FileId, Place, Pointer, Position};
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +18,8 @@ pub struct SourceSet {
     by_path: HashMap<String, FileId>,
     /// What was changed after reading, in order.
     pub(super) edits: Vec<Edit>,
+    /// The parts that have a URI of their own.
+    pub(super) resources: OnceLock<BTreeMap<Uri, Place>>,
 }
 
 #[derive(Debug)]
@@ -26,7 +30,28 @@ pub(super) struct SourceFile {
     pub(super) root: Node,
     pub(super) part: Part,
     pub(super) spots: OnceLock<Spots>,
-    pub(super) anchors: OnceLock<BTreeMap<String, Pointer>>,
+    /// What its parts are called.
+    pub(super) ids: OnceLock<Ids>,
+    /// Whether it may hold what its text does not.
+    pub(super) is_changed: bool,
+    /// Whether a part may have a URI of its own, as far as a look at the text tells.
+    pub(super) names_parts: OnceLock<bool>,
+}
+
+impl SourceFile {
+    pub(super) fn new(path: String, text: String, syntax: Syntax, root: Node) -> Self {
+        Self {
+            path,
+            text,
+            syntax,
+            root,
+            part: Part::Document,
+            spots: OnceLock::new(),
+            ids: OnceLock::new(),
+            is_changed: false,
+            names_parts: OnceLock::new(),
+        }
+    }
 }
 
 /// What a file is to the document.
@@ -39,7 +64,7 @@ pub(super) enum Part {
 }
 
 /// How many references may lie on the way of one pointer, where it leads through them.
-const HOPS: usize = 32;
+pub(super) const HOPS: usize = 32;
 
 impl SourceSet {
     /// The node at a place.
@@ -49,18 +74,28 @@ impl SourceSet {
 
     /// The node at a place, to be changed.
     pub(super) fn node_mut(&mut self, place: &Place) -> Option<&mut Node> {
+        self.resources = OnceLock::new();
         let file = self.files.get_mut(place.file.0 as usize)?;
-        file.anchors = OnceLock::new();
+        file.ids = OnceLock::new();
+        file.is_changed = true;
+        file.names_parts = OnceLock::new();
         file.root.pointer_mut(&place.pointer)
     }
 
-    /// Where the reference leads that stands in that file: one step, to a node that exists. A pointer that leads
-    /// through references on its way follows them.
-    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Place, RefProblem> {
+    /// Where the reference leads that stands at that place: one step, to a node that exists. A pointer that leads
+    /// through references on its way follows them. Ids count first; where they lead nowhere, so does the file.
+    pub fn resolve(&self, from: &Place, reference: &str) -> Result<Place, RefProblem> {
         self.resolve_within(from, reference, HOPS)
     }
 
-    fn resolve_within(&self, from: FileId, text: &str, hops: usize) -> Result<Place, RefProblem> {
+    fn resolve_within(&self, from: &Place, text: &str, hops: usize) -> Result<Place, RefProblem> {
+        match self.by_id(from, text, hops) {
+            Some(place) => Ok(place),
+            None => self.by_file(from.file, text, hops),
+        }
+    }
+
+    fn by_file(&self, from: FileId, text: &str, hops: usize) -> Result<Place, RefProblem> {
         let reference = Reference::parse(self.path(from), text)?;
         let file = match &reference.file {
             None => from,
@@ -68,44 +103,43 @@ impl SourceSet {
                 .by_path(path)
                 .ok_or_else(|| RefProblem::File(path.clone()))?,
         };
-        if !reference.fragment.is_empty() && !reference.fragment.starts_with('/') {
-            return self.anchor(file, &reference.fragment);
+        let start = Place::file(file);
+        if reference.is_anchor() {
+            let anywhere = || {
+                let all = self.ids(file)?.anchors.values();
+                let mut known = all.filter_map(|anchors| anchors.get(&reference.fragment));
+                let pointer = known.next()?.clone();
+                Some(Place { file, pointer })
+            };
+            return anywhere().ok_or_else(|| RefProblem::Anchor(reference.fragment.clone()));
         }
+        self.below(&start, &reference, hops)
+            .ok_or_else(|| RefProblem::Nothing(text.to_owned()))
+    }
+
+    /// What a reference's pointer leads to that starts at a place.
+    pub(super) fn below(&self, start: &Place, reference: &Reference, hops: usize) -> Option<Place> {
         // `#/` is the member with the empty name, but many write it for the whole file.
-        if reference.fragment == "/" && self.node(&Place::file(file).child("")).is_none() {
-            return Ok(Place::file(file));
+        if reference.fragment == "/" && self.node(&start.child("")).is_none() {
+            return Some(start.clone());
         }
         // A key may hold a `%41` of its own, so the fragment counts as it is written too.
-        for fragment in [&reference.fragment, &reference.raw_fragment] {
-            if let Some(pointer) = Pointer::parse(fragment) {
-                let place = Place { file, pointer };
-                if self.node(&place).is_some() {
-                    return Ok(place);
-                }
-                if let Some(place) = self.through_references(&place, hops) {
-                    return Ok(place);
-                }
-            }
+        [&reference.fragment, &reference.raw_fragment]
+            .into_iter()
+            .find_map(|fragment| {
+                let pointer = Pointer::parse(fragment)?;
+                self.step_by_step(start, &pointer, hops)
+            })
+    }
+
+    /// The node of a pointer that may meet references on its way.
+    fn step_by_step(&self, start: &Place, pointer: &Pointer, hops: usize) -> Option<Place> {
+        let straight = start.join(pointer);
+        if self.node(&straight).is_some() {
+            return Some(straight);
         }
-        Err(RefProblem::Nothing(text.to_owned()))
-    }
-
-    fn anchor(&self, file: FileId, name: &str) -> Result<Place, RefProblem> {
-        let missing = || RefProblem::Anchor(name.to_owned());
-        let source = self.file(file).ok_or_else(missing)?;
-        let anchors = source.anchors.get_or_init(|| {
-            let mut anchors = BTreeMap::new();
-            collect_anchors(&source.root, &Pointer::root(), &mut anchors);
-            anchors
-        });
-        let pointer = anchors.get(name).cloned().ok_or_else(missing)?;
-        Ok(Place { file, pointer })
-    }
-
-    /// The node of a pointer that meets references on its way.
-    fn through_references(&self, place: &Place, hops: usize) -> Option<Place> {
-        let mut here = Place::file(place.file);
-        for token in place.pointer.tokens() {
+        let mut here = start.clone();
+        for token in pointer.tokens() {
             let mut hops = hops;
             loop {
                 let node = self.node(&here)?;
@@ -114,7 +148,7 @@ impl SourceSet {
                 }
                 hops = hops.checked_sub(1)?;
                 let reference = node.get("$ref")?.as_str()?;
-                here = self.resolve_within(here.file, reference, hops / 2).ok()?;
+                here = self.resolve_within(&here, reference, hops / 2).ok()?;
             }
             here = here.child(&token);
         }
@@ -163,6 +197,7 @@ impl SourceSet {
 
     pub(super) fn add(&mut self, file: SourceFile) -> FileId {
         let id = FileId(self.files.len() as u32);
+        self.resources = OnceLock::new();
         if file.part == Part::Document {
             self.by_path.insert(file.path.clone(), id);
         }
@@ -180,31 +215,5 @@ impl SourceSet {
             file.spots
                 .get_or_init(|| Spots::of(&file.text, file.syntax)),
         )
-    }
-}
-
-/// The first node of each `$anchor` and `$dynamicAnchor`. Trees nest no deeper than the limits.
-fn collect_anchors(node: &Node, at: &Pointer, into: &mut BTreeMap<String, Pointer>) {
-    match node {
-        Node::Map(map) => {
-            for keyword in ["$anchor", "$dynamicAnchor"] {
-                if let Some(name) = map.get(keyword).and_then(Node::as_str) {
-                    into.entry(name.to_owned()).or_insert_with(|| at.clone());
-                }
-            }
-            for (key, child) in map {
-                if matches!(child, Node::Map(_) | Node::List(_)) {
-                    collect_anchors(child, &at.child(key), into);
-                }
-            }
-        }
-        Node::List(list) => {
-            for (index, child) in list.iter().enumerate() {
-                if matches!(child, Node::Map(_) | Node::List(_)) {
-                    collect_anchors(child, &at.index(index), into);
-                }
-            }
-        }
-        _ => {}
     }
 }

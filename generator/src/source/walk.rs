@@ -24,7 +24,7 @@ pub(super) fn mentions(root: &Node) -> Vec<Mention> {
 
 /// What the keys of a map are.
 #[derive(Clone, Copy, PartialEq)]
-enum Reading {
+pub(super) enum Reading {
     /// Keywords.
     Object,
     /// Names of what is below, such as names of properties.
@@ -84,7 +84,8 @@ fn visit_map(map: &Map, reading: Reading, at: &At, found: &mut Vec<Mention>) {
     }
 }
 
-fn below(reading: Reading, key: &str, child: &Node) -> Reading {
+/// What the keys are of the child that has this key.
+pub(super) fn below(reading: Reading, key: &str, child: &Node) -> Reading {
     match reading {
         Reading::Data => Reading::Data,
         Reading::Names | Reading::Mapping => Reading::Object,

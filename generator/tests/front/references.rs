@@ -24,7 +24,7 @@ fn a_reference_leads_to_a_place() {
     let set = set.unwrap();
     let paths: Vec<&str> = set.files().map(|file| set.path(file)).collect();
     assert_eq!(paths, ["a.yaml", "sub/one.yaml", "sub/two.json"]);
-    let resolve = |text: &str| set.resolve(FileId::ROOT, text).unwrap();
+    let resolve = |text: &str| set.resolve(&at(""), text).unwrap();
     assert_eq!(resolve("#"), at(""));
     assert_eq!(resolve("#/"), at(""));
     assert_eq!(resolve("#/a~1b/c~0d"), at("/a~1b/c~0d"));
@@ -44,7 +44,7 @@ fn a_reference_leads_to_a_place() {
         at("/named/type"),
         "through a chain"
     );
-    let problem = |text: &str| set.resolve(FileId::ROOT, text).unwrap_err();
+    let problem = |text: &str| set.resolve(&at(""), text).unwrap_err();
     assert!(matches!(problem("#/nothing"), RefProblem::Nothing(_)));
     assert!(matches!(problem("#nothing"), RefProblem::Anchor(_)));
     assert!(matches!(problem("no.yaml"), RefProblem::File(_)));

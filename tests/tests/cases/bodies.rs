@@ -294,3 +294,32 @@ fn bodies_that_are_no_objects() {
     assert_eq!(body(&bodies().put_image("a")).0, "image/png");
     assert_eq!(body(&bodies().put_image_jpeg("a")).0, "image/jpeg");
 }
+
+#[test]
+fn items_one_a_line() {
+    use body_lines::rows::{AddSeqBody, SetRowsBodyItemInput as Item};
+    use body_lines::types::{End, RowInput};
+    let rows = client(body_lines::Client::builder().base_url(URL)).rows();
+    let lines = rows.add([RowInput::new("a\nb"), RowInput::new("c")]);
+    assert_eq!(
+        body(&lines),
+        (
+            "application/jsonl".to_owned(),
+            "{\"name\":\"a\\nb\"}\n{\"name\":\"c\"}\n".to_owned()
+        )
+    );
+    assert_eq!(body(&rows.add(Vec::<RowInput>::new())).1, "");
+    let seq = rows.add_seq([AddSeqBody::new(1), AddSeqBody::new(2)]);
+    assert_eq!(
+        body(&seq),
+        (
+            "application/json-seq".to_owned(),
+            "\u{1e}{\"n\":1}\n\u{1e}{\"n\":2}\n".to_owned()
+        )
+    );
+    let union = rows
+        .set()
+        .body([Item::Row(RowInput::new("a")), Item::End(End::new(true))]);
+    assert_eq!(body(&union).1, "{\"name\":\"a\"}\n{\"end\":true}\n");
+    assert_eq!(body(&rows.add_file("1\n2")).1, "1\n2");
+}

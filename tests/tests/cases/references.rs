@@ -111,3 +111,23 @@ fn references_lead_into_operations() {
     let all: Vec<GetThingResponse> = call.send_blocking().unwrap();
     assert_eq!(all[0].x, "y");
 }
+
+#[test]
+fn ids_and_anchors_name_schemas() {
+    use ids::types::{Author, Book, Edition, Form, Mark, Shelf};
+    let shelf: Shelf = read(
+        r#"{"book":{"title":"a","form":"paper","edition":{"year":1,"title":"b"},"mark":{"page":3}},"author":{"name":"c"},"title":"d","mark":4,"dated":{"year":2},"tree":{"name":"e","children":[{"name":"f"}]}}"#,
+    );
+    let book: Book = shelf.book.unwrap();
+    let edition: Edition = book.edition.unwrap();
+    let mark: Mark = book.mark.unwrap();
+    let author: Author = shelf.author.unwrap();
+    assert_eq!(book.form, Some(Form::Paper));
+    assert_eq!(
+        (edition.year, edition.title.as_deref()),
+        (Some(1), Some("b"))
+    );
+    assert_eq!((mark.page, shelf.mark), (Some(3), Some(4)));
+    assert_eq!(author.name.as_deref(), Some("c"));
+    assert_eq!(shelf.tree.unwrap().children.unwrap()[0].name, "f");
+}

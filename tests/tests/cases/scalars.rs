@@ -140,3 +140,23 @@ fn scalars_in_queries() {
             && matches!(vault.maybe, Maybe::Value(_))
     );
 }
+
+#[test]
+fn texts_that_hold_json() {
+    use json_text::types::Note;
+    use launchway_tests::runtime::JsonText;
+    keeps::<Note>(
+        r#"{"state":"{\"open\":true}","inner":"{\"state\":\"{\\\"open\\\":false}\"}","free":"[","page":"<p>","packed":"e30=","union":"[1]"}"#,
+    );
+    let note: Note = read(r#"{"state":" {\"open\": true} ","inner":null}"#);
+    assert!(note.state.0.open);
+    assert_eq!(
+        written(&note),
+        r#"{"state":"{\"open\":true}","inner":null}"#
+    );
+    assert!(refused::<Note>(r#"{"state":"{"}"#).contains("$.state"));
+    assert!(refused::<Note>(r#"{"state":{"open":true}}"#).contains("$.state"));
+    let client = client(json_text::Client::builder().base_url("https://api.example.com"));
+    let call = client.notes().get().filter(JsonText(vec![1, 2]));
+    assert_eq!(crate::support::target(&call), "/notes?filter=%5B1%2C2%5D");
+}

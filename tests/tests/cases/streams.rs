@@ -104,3 +104,21 @@ fn events_of_several_kinds() {
         matches!(&events[2], Event::Unrecognized(json) if json.get("data").unwrap().as_str().unwrap() == "x")
     );
 }
+
+#[test]
+fn data_that_are_json_in_some_events() {
+    use launchway_tests::runtime::JsonText;
+    use streams_events::log::ToldResponse as Event;
+    let text =
+        "event: line\ndata: {\"to\":1}\n\nevent: moved\ndata: {\"to\":2}\n\nevent: other\n\n";
+    let log = of(streams_events::Client::builder(), text).log();
+    let events = all(log.told().stream()).unwrap();
+    assert!(matches!(&events[0], Event::Line(line) if line.data.as_deref() == Some("{\"to\":1}")));
+    let Event::Moved(moved) = &events[1] else {
+        panic!("{:?}", events[1]);
+    };
+    let Some(JsonText(data)) = &moved.data else {
+        panic!("{moved:?}");
+    };
+    assert_eq!(data.to, 2);
+}

@@ -10,6 +10,7 @@ use crate::generate::COMMAND;
 use crate::input::why;
 use crate::workspace;
 use launchway_generator::files::{Package, manifest, runtime_files};
+use launchway_generator::plan::Part;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -163,7 +164,7 @@ fn listen<R: Read + Send + 'static>(pipe: Option<R>) -> std::thread::JoinHandle<
 pub(super) fn warm(scratch: &Path) -> Result<(), Stop> {
     let folder = scratch.join("empty");
     let mut wanted = crate::sync::Wanted::new();
-    for (path, text) in runtime_files("crate::runtime", COMMAND).iter() {
+    for (path, text) in runtime_files("crate::runtime", COMMAND, &Part::ALL.into()).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
     }
     wanted.insert(

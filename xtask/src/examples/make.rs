@@ -57,7 +57,7 @@ impl Maker<'_> {
         let mut mapping = mapping.and_then(Node::as_map).into_iter().flatten();
         let mapped = mapping.find(|(_, node)| {
             let text = node.as_str().unwrap_or_default();
-            let place = self.sources.resolve(union.file, text).ok();
+            let place = self.sources.resolve(union, text).ok();
             let place = place.and_then(|place| value::follow(self.sources, &place));
             place.as_ref() == Some(&target) || {
                 let name = target.pointer.tokens().last();

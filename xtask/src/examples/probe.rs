@@ -6,6 +6,7 @@ use crate::exit::Stop;
 use crate::input::why;
 use launchway_generator::Client;
 use launchway_generator::files::{Package, manifest, runtime_files};
+use launchway_generator::plan::Part;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -148,7 +149,8 @@ fn write_program<'t>(
     {
         files.insert(format!("src/api/{path}"), text.to_owned());
     }
-    for (path, text) in runtime_files("crate::runtime", "cargo xtask examples").iter() {
+    let parts = Part::ALL.into();
+    for (path, text) in runtime_files("crate::runtime", "cargo xtask examples", &parts).iter() {
         files.insert(format!("src/runtime/{path}"), traced(path, text)?);
     }
     let package = Package {

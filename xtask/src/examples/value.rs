@@ -9,7 +9,7 @@ const HOPS: usize = 32;
 /// Where the reference at a place leads, if there is one.
 pub(super) fn target(sources: &SourceSet, place: &Place) -> Option<Place> {
     let reference = sources.node(place)?.get("$ref")?.as_str()?;
-    sources.resolve(place.file, reference).ok()
+    sources.resolve(place, reference).ok()
 }
 
 /// The place itself, or where its references lead; nothing where they lead nowhere.

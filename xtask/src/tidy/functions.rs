@@ -1,7 +1,7 @@
 //! The functions of a file: how long they are and what they take. It knows tokens, no rule.
 
 use super::source::{Source, each_level, is_punct};
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use super::token::{Group, Token, text};
 
 /// A function that has a body.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub(super) fn functions(source: &Source) -> Vec<Function> {
     let mut all = Vec::new();
     each_level(&source.tokens, &mut |level| {
         for (index, token) in level.iter().enumerate() {
-            if let TokenTree::Ident(word) = token
-                && *word == "fn"
+            if let Token::Word(word, _) = token
+                && word == "fn"
                 && let Some(function) = function(level, index)
             {
                 all.push(function);
@@ -41,34 +41,30 @@ pub(super) fn functions(source: &Source) -> Vec<Function> {
     all
 }
 
-fn function(level: &[TokenTree], index: usize) -> Option<Function> {
+fn function(level: &[Token], index: usize) -> Option<Function> {
     let (before, rest) = level.split_at_checked(index)?;
-    let [keyword, TokenTree::Ident(name), rest @ ..] = rest else {
+    let [Token::Word(_, line), Token::Word(name, _), rest @ ..] = rest else {
         return None;
     };
     let parameters = parameters(rest)?;
     let body = body(rest)?;
-    let line = keyword.span().start().line;
-    let (open, close) = (body.span_open().start().line, body.span_close().end().line);
     Some(Function {
-        name: name.to_string(),
-        line,
-        lines: close + 1 - line,
-        body_lines: (close - open).saturating_sub(1),
+        name: name.clone(),
+        line: *line,
+        lines: body.close + 1 - line,
+        body_lines: (body.close - body.open).saturating_sub(1),
         parameters,
         visibility: visibility(before),
     })
 }
 
 /// The first parentheses that are not among the generics.
-fn parameters(rest: &[TokenTree]) -> Option<Vec<String>> {
+fn parameters(rest: &[Token]) -> Option<Vec<String>> {
     let mut depth = Depth::default();
     for token in rest {
         match token {
-            TokenTree::Group(group)
-                if depth.is_outside() && group.delimiter() == Delimiter::Parenthesis =>
-            {
-                return Some(split(group.stream()));
+            Token::Group(group) if depth.is_outside() && group.bracket == '(' => {
+                return Some(split(&group.tokens));
             }
             token => depth.pass(token),
         }
@@ -77,41 +73,40 @@ fn parameters(rest: &[TokenTree]) -> Option<Vec<String>> {
 }
 
 /// The braces that come before any semicolon.
-fn body(rest: &[TokenTree]) -> Option<&Group> {
+fn body(rest: &[Token]) -> Option<&Group> {
     rest.iter()
         .take_while(|token| !is_punct(Some(token), ';'))
         .find_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+            Token::Group(group) if group.bracket == '{' => Some(group),
             _ => None,
         })
 }
 
 /// The parameters but for `self`.
-fn split(stream: TokenStream) -> Vec<String> {
+fn split(tokens: &[Token]) -> Vec<String> {
     let mut depth = Depth::default();
     let mut parts = vec![Vec::new()];
-    for token in stream {
-        if depth.is_outside() && is_punct(Some(&token), ',') {
+    for token in tokens {
+        if depth.is_outside() && is_punct(Some(token), ',') {
             parts.push(Vec::new());
         } else {
-            depth.pass(&token);
+            depth.pass(token);
             if let Some(part) = parts.last_mut() {
-                part.push(token);
+                part.push(token.clone());
             }
         }
     }
-    let text = |part: Vec<TokenTree>| part.into_iter().collect::<TokenStream>().to_string();
-    let all = parts.into_iter().map(text);
+    let all = parts.iter().map(|part| text(part));
     all.filter(|part| !part.is_empty() && !part.split(' ').any(|word| word == "self"))
         .collect()
 }
 
-fn visibility(before: &[TokenTree]) -> Visibility {
+fn visibility(before: &[Token]) -> Visibility {
     for token in before.iter().rev() {
         match token {
-            TokenTree::Ident(word) if *word == "pub" => return Visibility::Public,
-            TokenTree::Ident(word) if QUALIFIERS.iter().any(|known| word == known) => {}
-            TokenTree::Literal(_) => {}
+            Token::Word(word, _) if word == "pub" => return Visibility::Public,
+            Token::Word(word, _) if QUALIFIERS.contains(&word.as_str()) => {}
+            Token::Literal(_) => {}
             _ => break,
         }
     }
@@ -130,19 +125,19 @@ impl Depth {
         self.angles == 0
     }
 
-    fn pass(&mut self, token: &TokenTree) {
-        let TokenTree::Punct(punct) = token else {
+    fn pass(&mut self, token: &Token) {
+        let Token::Punct(letter) = token else {
             self.arrow = None;
             return;
         };
-        match punct.as_char() {
+        match letter {
             '<' => self.angles += 1,
             '>' if !matches!(self.arrow, Some('-' | '=')) => {
                 self.angles = self.angles.saturating_sub(1);
             }
             _ => {}
         }
-        self.arrow = Some(punct.as_char());
+        self.arrow = Some(*letter);
     }
 }
 

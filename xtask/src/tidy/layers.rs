@@ -2,9 +2,9 @@
 //!
 //! The table is the only place that says what may import what; this knows how to read it, and no layer's name.
 
-use super::source::{Finding, Source, is_group, is_punct};
+use super::source::{Finding, Source, is_punct};
+use super::token::Token;
 use super::{read, sources};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -108,24 +108,23 @@ fn test_files(source: &Source) -> Vec<String> {
 }
 
 /// What a file at that depth names at the root of the crate: what follows `crate::`, or as many `super::`.
-fn reached(tokens: &TokenStream, depth: usize) -> Vec<(usize, String)> {
-    let level: Vec<TokenTree> = tokens.clone().into_iter().collect();
+fn reached(level: &[Token], depth: usize) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut supers = 0;
     for (index, token) in level.iter().enumerate() {
         let rest = level.get(index + 1..).unwrap_or_default();
         match token {
-            TokenTree::Ident(word) if is_path(rest) && (*word == "crate" || *word == "super") => {
-                supers = if *word == "crate" { depth } else { supers + 1 };
+            Token::Word(word, _) if is_path(rest) && (word == "crate" || word == "super") => {
+                supers = if word == "crate" { depth } else { supers + 1 };
                 if supers == depth {
                     first_names(rest.get(2..).unwrap_or_default(), &mut found);
                 }
             }
-            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
-            TokenTree::Group(group) => {
+            Token::Punct(':') => {}
+            Token::Group(group) => {
                 supers = 0;
-                let inline = group.delimiter() == Delimiter::Brace && is_module(&level, index);
-                found.extend(reached(&group.stream(), depth + usize::from(inline)));
+                let inline = group.bracket == '{' && is_module(level, index);
+                found.extend(reached(&group.tokens, depth + usize::from(inline)));
             }
             _ => supers = 0,
         }
@@ -134,25 +133,22 @@ fn reached(tokens: &TokenStream, depth: usize) -> Vec<(usize, String)> {
 }
 
 /// Whether a path goes on.
-fn is_path(rest: &[TokenTree]) -> bool {
+fn is_path(rest: &[Token]) -> bool {
     is_punct(rest.first(), ':') && is_punct(rest.get(1), ':')
 }
 
 /// Whether the braces at that index are a module's.
-fn is_module(level: &[TokenTree], index: usize) -> bool {
+fn is_module(level: &[Token], index: usize) -> bool {
     let keyword = index.checked_sub(2).and_then(|index| level.get(index));
-    matches!(keyword, Some(TokenTree::Ident(word)) if *word == "mod")
+    matches!(keyword, Some(Token::Word(word, _)) if word == "mod")
 }
 
 /// The first name of a path, or of each path of a group.
-fn first_names(rest: &[TokenTree], found: &mut Vec<(usize, String)>) {
+fn first_names(rest: &[Token], found: &mut Vec<(usize, String)>) {
     match rest.first() {
-        Some(TokenTree::Ident(name)) if *name != "super" => {
-            found.push((name.span().start().line, name.to_string()));
-        }
-        Some(TokenTree::Group(group)) if is_group(rest.first(), Delimiter::Brace) => {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            for path in inner.split(|token| is_punct(Some(token), ',')) {
+        Some(Token::Word(name, line)) if name != "super" => found.push((*line, name.clone())),
+        Some(Token::Group(group)) if group.bracket == '{' => {
+            for path in group.tokens.split(|token| is_punct(Some(token), ',')) {
                 first_names(path, found);
             }
         }

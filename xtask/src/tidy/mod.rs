@@ -9,6 +9,7 @@ mod functions;
 mod never;
 mod shape;
 mod source;
+mod token;
 
 pub use source::{Finding, Source};
 

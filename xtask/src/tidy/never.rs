@@ -1,8 +1,8 @@
 //! What is never right in the generator, a library that must not panic and has no terminal. It knows names only; the
 //! compiler's lints know types, and find what hides from this.
 
-use super::source::{Finding, Source, each_level, is_group, is_punct};
-use proc_macro2::{Delimiter, TokenTree};
+use super::source::{Finding, Source, each_level, is_punct};
+use super::token::Token;
 
 const METHODS: &[&str] = &["unwrap", "expect"];
 
@@ -23,20 +23,17 @@ pub(super) fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     each_level(&source.tokens, &mut |level| {
         for (index, token) in level.iter().enumerate() {
-            let TokenTree::Ident(ident) = token else {
+            let Token::Word(name, line) = token else {
                 continue;
             };
             let before = index.checked_sub(1).and_then(|index| level.get(index));
             let (next, after) = (level.get(index + 1), level.get(index + 2));
-            let called = is_group(next, Delimiter::Parenthesis);
+            let called = matches!(next, Some(Token::Group(group)) if group.bracket == '(');
             let path = is_punct(before, '.') || is_punct(before, ':');
-            let name = ident.to_string();
             let known = |names: &[&str]| names.contains(&name.as_str());
             let what = if known(METHODS) && path {
                 format!("`{name}`")
-            } else if known(MACROS)
-                && is_punct(next, '!')
-                && matches!(after, Some(TokenTree::Group(_)))
+            } else if known(MACROS) && is_punct(next, '!') && matches!(after, Some(Token::Group(_)))
             {
                 format!("`{name}!`")
             } else if known(STREAMS) && called && !is_punct(before, '.') {
@@ -44,7 +41,7 @@ pub(super) fn check(source: &Source) -> Vec<Finding> {
             } else {
                 continue;
             };
-            findings.push(source.finding(ident.span().start().line, what));
+            findings.push(source.finding(*line, what));
         }
     });
     findings

@@ -1,6 +1,6 @@
 //! A Rust file as tokens, and what is found in it. It knows tokens, no rule.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use super::token::{self, Group, Token};
 use std::fmt;
 
 /// Something in a file that a rule is about.
@@ -38,7 +38,7 @@ pub struct Source {
     /// Its text.
     pub text: String,
     /// Its tokens without what is compiled for tests alone.
-    pub(crate) tokens: TokenStream,
+    pub(crate) tokens: Vec<Token>,
     /// The modules that are declared for tests alone, in files of their own.
     pub(crate) test_modules: Vec<String>,
 }
@@ -51,9 +51,8 @@ impl Source {
     /// When it is not made of Rust's tokens.
     pub fn parse(path: impl Into<String>, text: impl Into<String>) -> Result<Self, String> {
         let (path, text) = (path.into(), text.into());
-        let tokens: TokenStream = text
-            .parse()
-            .map_err(|error| format!("`{path}` is not Rust: {error}"))?;
+        let tokens =
+            token::tokens(&text).map_err(|problem| format!("`{path}` is not Rust: {problem}"))?;
         let mut test_modules = Vec::new();
         let tokens = without_tests(tokens, &mut test_modules);
         Ok(Self {
@@ -70,47 +69,40 @@ impl Source {
 }
 
 /// The tokens without items under `#[cfg(test)]`.
-fn without_tests(tokens: TokenStream, modules: &mut Vec<String>) -> TokenStream {
+fn without_tests(tokens: Vec<Token>, modules: &mut Vec<String>) -> Vec<Token> {
     let mut kept = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Punct(hash) if hash.as_char() == '#' => {
-                if tokens.peek().is_some_and(is_test_attribute) {
-                    tokens.next();
-                    skip_item(&mut tokens, modules);
-                } else {
-                    kept.push(TokenTree::Punct(hash));
-                }
+            Token::Punct('#') if tokens.peek().is_some_and(is_test_attribute) => {
+                tokens.next();
+                skip_item(&mut tokens, modules);
             }
-            TokenTree::Group(group) => {
-                let inner = without_tests(group.stream(), modules);
-                let mut same = Group::new(group.delimiter(), inner);
-                same.set_span(group.span());
-                kept.push(TokenTree::Group(same));
-            }
+            Token::Group(group) => kept.push(Token::Group(Group {
+                tokens: without_tests(group.tokens, modules),
+                ..group
+            })),
             other => kept.push(other),
         }
     }
-    kept.into_iter().collect()
+    kept
 }
 
-fn is_test_attribute(token: &TokenTree) -> bool {
-    let TokenTree::Group(group) = token else {
+fn is_test_attribute(token: &Token) -> bool {
+    let Token::Group(group) = token else {
         return false;
     };
-    let text: String = group.stream().to_string().split_whitespace().collect();
-    group.delimiter() == Delimiter::Bracket
-        && (text.starts_with("cfg(test") || text.starts_with("cfg(all(test"))
+    let text = token::text(&group.tokens).replace(' ', "");
+    group.bracket == '[' && (text.starts_with("cfg(test") || text.starts_with("cfg(all(test"))
 }
 
 /// Skips to the end of an item: its body, or its semicolon.
-fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>, modules: &mut Vec<String>) {
+fn skip_item(tokens: &mut impl Iterator<Item = Token>, modules: &mut Vec<String>) {
     let mut words = Vec::new();
     for token in tokens {
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return,
-            TokenTree::Punct(end) if end.as_char() == ';' => {
+            Token::Group(group) if group.bracket == '{' => return,
+            Token::Punct(';') => {
                 if let [.., keyword, name] = words.as_slice()
                     && keyword == "mod"
                 {
@@ -118,29 +110,23 @@ fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>, modules: &mut Vec<Str
                 }
                 return;
             }
-            TokenTree::Ident(word) => words.push(word.to_string()),
+            Token::Word(word, _) => words.push(word),
             _ => {}
         }
     }
 }
 
 /// Whether a token is that letter.
-pub(crate) fn is_punct(token: Option<&TokenTree>, letter: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == letter)
-}
-
-/// Whether a token is a group in those brackets.
-pub(crate) fn is_group(token: Option<&TokenTree>, delimiter: Delimiter) -> bool {
-    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == delimiter)
+pub(crate) fn is_punct(token: Option<&Token>, letter: char) -> bool {
+    matches!(token, Some(Token::Punct(punct)) if *punct == letter)
 }
 
 /// Calls `look` with every run of tokens: the file's own, and what each group holds.
-pub(crate) fn each_level(tokens: &TokenStream, look: &mut impl FnMut(&[TokenTree])) {
-    let level: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    look(&level);
-    for token in &level {
-        if let TokenTree::Group(group) = token {
-            each_level(&group.stream(), look);
+pub(crate) fn each_level(tokens: &[Token], look: &mut impl FnMut(&[Token])) {
+    look(tokens);
+    for token in tokens {
+        if let Token::Group(group) = token {
+            each_level(&group.tokens, look);
         }
     }
 }

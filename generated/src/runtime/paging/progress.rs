@@ -4,9 +4,10 @@
 //!
 //! It sends nothing and knows no types.
 
+use super::super::page_error::Fault;
 use super::super::uri::{self, Keep};
 use super::scan::Facts;
-use super::{Fault, Paging, Turning};
+use super::{Paging, Turning};
 use bytes::Bytes;
 use std::collections::BTreeSet;
 

@@ -6,15 +6,12 @@
 //! last step, reading the output, is generic.
 
 mod call;
-mod error;
 mod outcome;
-pub(crate) mod pace;
 pub(crate) mod rule;
 mod states;
 mod watch;
 
 pub use call::Wait;
-pub use error::WaitError;
 pub use outcome::{Outcome, Progress};
 pub use rule::{Newest, Waiter};
 pub use states::States;

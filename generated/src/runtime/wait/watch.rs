@@ -3,13 +3,13 @@
 //! One who asks until there is an end: what sends and sleeps.
 
 use super::super::draft::Draft;
+use super::super::pace::{PATIENCE, Pace, passes, told};
 use super::super::style::Style;
 use super::super::transport::BoxFuture;
 use super::super::wire::{Json, Plain};
-use super::super::{Client, Descriptor, Error, Operation, Problem, RawResponse, send};
-use super::pace::{PATIENCE, Pace, passes, told};
+use super::super::{Client, Descriptor, Error, Operation, Problem, RawResponse, WaitError, send};
 use super::rule::{Meaning, Rule, Verdict, match_location};
-use super::{Outcome, Progress, WaitError};
+use super::{Outcome, Progress};
 use http::header::LOCATION;
 use std::fmt;
 use std::time::{Duration, SystemTime};

@@ -12,6 +12,7 @@ mod containers;
 mod dates;
 mod error;
 mod json;
+mod json_text;
 mod macros;
 mod maybe;
 mod number;
@@ -33,6 +34,7 @@ pub use bridge::{deserialize, serialize};
 pub use containers::{Entries, Items, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;
+pub use json_text::JsonText;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
 pub use maybe::Maybe;

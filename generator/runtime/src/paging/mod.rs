@@ -4,7 +4,6 @@
 //! see of all that.
 
 mod call;
-mod error;
 mod header;
 mod pager;
 pub(crate) mod progress;
@@ -12,8 +11,6 @@ pub(crate) mod scan;
 mod streams;
 mod token;
 
-pub(crate) use error::Fault;
-pub use error::PageError;
 pub use streams::{Items, Pages};
 pub use token::ResumeToken;
 

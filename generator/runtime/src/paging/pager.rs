@@ -3,6 +3,7 @@
 use super::super::api::SchemeKind;
 use super::super::attempt;
 use super::super::draft::Draft;
+use super::super::page_error::{Fault, PageError};
 use super::super::response::without_mark;
 use super::super::transport::BoxFuture;
 use super::super::uri::{self, Keep};
@@ -10,7 +11,7 @@ use super::super::wire::{self, ReadError, Wire};
 use super::super::{Client, Descriptor, Error, RawResponse, RequestError, encode, send};
 use super::progress::{Place, Progress};
 use super::scan::{self, Facts};
-use super::{Fault, PageError, Paging, ResumeToken, Turning};
+use super::{Paging, ResumeToken, Turning};
 use bytes::Bytes;
 use std::fmt;
 use std::task::{Context, Poll, ready};

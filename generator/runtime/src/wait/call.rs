@@ -1,15 +1,15 @@
 //! A wait as a value: it can be told more, awaited, or taken state by state.
 
 use super::super::draft::Draft;
+use super::super::pace::Pace;
 use super::super::transport::BoxFuture;
-use super::super::{Client, Descriptor, Error, Operation};
+use super::super::{Call, Client, Descriptor, Error, Operation};
 #[cfg(not(target_arch = "wasm32"))]
 use super::super::{attempt, blocking};
-use super::pace::Pace;
 use super::rule::{Meaning, Rule};
 use super::states::Stage;
 use super::watch::Watch;
-use super::{Outcome, States};
+use super::{Outcome, States, Waits, WaitsFor};
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -25,8 +25,31 @@ pub struct Wait<P> {
     polled: PhantomData<fn() -> P>,
 }
 
+/// What one can wait for.
+impl<O: Operation> Call<O> {
+    /// Sends the call, and asks until what it began has come to rest.
+    pub fn wait(self) -> Wait<O::Polled>
+    where
+        O: Waits,
+    {
+        let follows = O::LOCATION.then_some(&<O::Polled as Operation>::DESCRIPTOR);
+        let (client, operation, draft) = self.into_parts();
+        Wait::new(client, (operation, draft), follows, Rule::States(O::WAITER))
+    }
+
+    /// Asks until what has that id is the first in the list.
+    pub fn wait_for(self, id: impl fmt::Display) -> Wait<O>
+    where
+        O: WaitsFor,
+    {
+        let rule = Rule::Newest(O::NEWEST, id.to_string());
+        let (client, operation, draft) = self.into_parts();
+        Wait::new(client, (operation, draft), None, rule)
+    }
+}
+
 impl<P: Operation> Wait<P> {
-    pub(crate) fn new(
+    fn new(
         client: Client,
         (asked, draft): (&'static Descriptor, Draft),
         follows: Option<&'static Descriptor>,

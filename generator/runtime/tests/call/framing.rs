@@ -1,6 +1,7 @@
 //! Where items end, wherever the pieces of a body do.
 
-use crate::framing::{Frame, Frames, Framing, MOST};
+use crate::Framing;
+use crate::framing::{Frame, Frames, MOST};
 use crate::runtime::ReadError;
 
 /// The frames of a body that comes in pieces of so many bytes.

@@ -1,7 +1,7 @@
 //! Which page is next, decided without a network; and what a page says of itself.
 
 use crate::runtime::Paging;
-use crate::runtime::paging::Fault;
+use crate::runtime::page_error::Fault;
 use crate::runtime::paging::progress::{Place, Progress};
 use crate::runtime::paging::scan::{Facts, look};
 use bytes::Bytes;

@@ -2,8 +2,8 @@
 
 use super::paused::Paused;
 use super::support::*;
+use crate::pace::Pace;
 use crate::runtime::*;
-use crate::wait::pace::Pace;
 use crate::wait::rule::{Meaning, Rule, match_location};
 use std::time::Duration;
 

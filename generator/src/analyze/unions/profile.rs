@@ -227,6 +227,10 @@ impl<'a> Profile<'a> {
                 self.length = Some(items.len());
                 self.items.extend(items);
             }
+            Type::Json(_) => {
+                self.add_texts(Texts::All);
+                self.add(JsonKind::String);
+            }
             Type::Map(values) => {
                 self.add(JsonKind::Object);
                 self.values = Some(values);

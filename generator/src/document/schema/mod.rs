@@ -192,6 +192,11 @@ impl SchemaView {
         places_in(&self.place, self.extension(keys::PREFIX_ITEMS))
     }
 
+    /// The schema of what a text holds once it is decoded.
+    pub fn content_schema(&self) -> Option<Place> {
+        internal::place_of(&self.place, self.extension(keys::CONTENT_SCHEMA)?)
+    }
+
     /// The schemas that all hold. Of a reference that says more than itself, what it leads to is the first, and the
     /// rest is said by this view.
     pub fn all_of(&self) -> &[Place] {

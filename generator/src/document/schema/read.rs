@@ -70,7 +70,7 @@ impl Document<'_> {
                 Some(Node::Map(map)) if map.len() == 1 => map.get("$ref").and_then(Node::as_str),
                 _ => None,
             };
-            let next = reference.and_then(|text| self.sources.resolve(here.file, text).ok());
+            let next = reference.and_then(|text| self.sources.resolve(&here, text).ok());
             match next {
                 Some(next) => seen.push(std::mem::replace(&mut here, next)),
                 None => return false,

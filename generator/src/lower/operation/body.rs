@@ -12,7 +12,7 @@ impl Lowering<'_, '_> {
         let contents: Vec<_> = view
             .content
             .iter()
-            .map(|(media, view)| self.content(media, view))
+            .map(|(media, view)| self.sent(media, view))
             .collect();
         if contents.is_empty() {
             self.found.push(

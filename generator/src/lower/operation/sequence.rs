@@ -1,11 +1,10 @@
-//! Answers that are sequences of items: which media types mean one, and what an item is.
+//! Bodies that are sequences of items: which media types mean one, and what an item is.
 
 use crate::diag::Place;
 use crate::document::{MediaView, SchemaType};
 use crate::ir::{AnyReason, Codec, Content, Framing, Scalar, Type, TypeRef};
 use crate::lower::context::Lowering;
 use crate::lower::schema::Merged;
-use serde_json::Value;
 
 /// The fields of a server-sent event.
 const EVENT: &[&str] = &["data", "event", "id", "retry"];
@@ -37,10 +36,19 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// What is sent in one media type: of lines and records of JSON, the items.
+    pub(super) fn sent(&mut self, media: &str, view: &MediaView) -> Content {
+        let is_said = view.schema.is_some() || view.item_schema.is_some();
+        let is_json = matches!(kind_of(media), Some(Kind::Lines | Kind::Records));
+        match is_said && is_json {
+            true => self.received(media, view),
+            false => self.content(media, view),
+        }
+    }
+
     /// How a body holds its items, and what they are; nothing where it is no sequence, or only a text.
     fn sequence(&mut self, media: &str, view: &MediaView) -> Option<(Framing, TypeRef)> {
-        let media = media.split(';').next().unwrap_or_default();
-        let kind = kind(&media.trim().to_ascii_lowercase())?;
+        let kind = kind_of(media)?;
         let item = match &view.item_schema {
             Some(item) => Some(item.clone()),
             None => view.schema.clone().map(|schema| self.item_of(schema)),
@@ -128,20 +136,21 @@ impl Lowering<'_, '_> {
             return None;
         }
         let target = self.follow(&data.place).place()?;
-        let media = self
-            .merge_place(&target)
-            .limits
-            .content_media_type
-            .clone()?;
-        let view = self.document.schema(&target)?;
-        let content = view.extension("x-launchway-content-schema")?;
-        let is_json = super::media::known(&media.to_ascii_lowercase()) == Some(Codec::Json);
-        let is_schema = matches!(content, Value::Object(_));
-        (is_json && is_schema).then(|| target.child("contentSchema"))
+        let merged = self.merge_place(&target);
+        match self.content_of(&merged)?.as_slice() {
+            [content] => Some(content.place.clone()),
+            _ => None,
+        }
     }
 }
 
-/// The kind of sequence that a media type without parameters, in lower case, means.
+/// The kind of sequence that a media type means.
+fn kind_of(media: &str) -> Option<Kind> {
+    let essence = media.split(';').next().unwrap_or_default();
+    kind(&essence.trim().to_ascii_lowercase())
+}
+
+/// The same for a media type without parameters, in lower case.
 fn kind(essence: &str) -> Option<Kind> {
     let (_, name) = essence.split_once('/')?;
     match name {

@@ -33,6 +33,7 @@ impl Merged {
         self.additional = extra(std::mem::take(&mut self.additional), &later.additional);
         self.patterns.extend(later.patterns.iter().cloned());
         add(&mut self.items, &later.items);
+        add(&mut self.content, &later.content);
         if !later.positions.is_empty() {
             self.positions.clone_from(&later.positions);
         }

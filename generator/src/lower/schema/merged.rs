@@ -37,6 +37,8 @@ pub(in crate::lower) struct Merged {
     pub(in crate::lower) patterns: Vec<Place>,
     pub(in crate::lower) items: Vec<Part>,
     pub(in crate::lower) positions: Vec<Place>,
+    /// What a text holds once it is decoded (`contentSchema`).
+    pub(in crate::lower) content: Vec<Part>,
     pub(in crate::lower) format: Option<String>,
     pub(in crate::lower) limits: SchemaLimits,
     /// Each `oneOf` and each `anyOf`.
@@ -88,6 +90,7 @@ impl Merged {
             patterns: places(view.pattern_properties()),
             items: view.items().iter().map(Part::whole).collect(),
             positions: view.prefix_items(),
+            content: view.content_schema().iter().map(Part::whole).collect(),
             format: view.format(),
             limits: view.limits().clone(),
             unions: [view.one_of().to_vec(), view.any_of().to_vec()]
@@ -200,6 +203,7 @@ impl Merged {
             && self.patterns == other.patterns
             && self.items == other.items
             && self.positions == other.positions
+            && self.content == other.content
             && self.format == other.format
             && self.unions == other.unions
             && self.is_secret == other.is_secret

@@ -26,6 +26,7 @@ pub(super) use union::Branch;
 
 use super::context::{About, Job, Key, Lowering};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::document::SchemaType;
 use crate::ir::{AnyReason, Enum, Origin, Owner, Scalar, Shape, Step, Type, TypeId, TypeRef};
 use std::rc::Rc;
 
@@ -274,6 +275,7 @@ impl Lowering<'_, '_> {
             .or_else(|| self.map(case))
             .or_else(|| self.object(case))
             .or_else(|| self.array(case))
+            .or_else(|| self.json_text(case))
             .or_else(|| self.scalar(case))
             .unwrap_or_else(|| self.unconstrained(case))
             .or_null(nullable)
@@ -303,6 +305,22 @@ impl Lowering<'_, '_> {
         is_null.then(|| Outcome::Use(TypeRef::new(Type::Scalar(Scalar::Null))))
     }
 
+    /// A text that holds JSON of which the schema says more.
+    fn json_text(&mut self, case: &Case<'_>) -> Option<Outcome> {
+        let content = self.content_of(&case.merged)?;
+        let inner = self.use_of_parts(&content);
+        Some(Outcome::Use(TypeRef::new(Type::Json(Box::new(inner)))))
+    }
+
+    /// The schemas of the JSON that a text holds, where it holds JSON and they say anything.
+    pub(super) fn content_of(&mut self, merged: &Merged) -> Option<Vec<Part>> {
+        let limits = &merged.limits;
+        let is_json = limits.content_media_type.as_deref().is_some_and(is_json);
+        let is_text = merged.types == [SchemaType::String] && limits.content_encoding.is_none();
+        let is_plain = is_text && !merged.is_secret && merged.format.is_none();
+        (is_json && is_plain && !merged.content.is_empty()).then(|| merged.content.clone())
+    }
+
     fn scalar(&mut self, case: &Case<'_>) -> Option<Outcome> {
         let scalar = scalar::of(&case.merged)?;
         Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))))
@@ -321,6 +339,12 @@ impl Lowering<'_, '_> {
             None => TypeRef::any(reason),
         })
     }
+}
+
+fn is_json(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
 fn about(merged: &Merged, nullable: bool) -> About {

@@ -46,6 +46,7 @@ impl<'a> Desk<'a> {
             Type::Scalar(scalar) => types::scalar(*scalar),
             Type::List(item) => RustTy::Vec(Box::new(self.ty(item, side))),
             Type::Map(item) => RustTy::Map(Box::new(self.ty(item, side))),
+            Type::Json(inner) => RustTy::JsonText(Box::new(self.ty(inner, side))),
             Type::Tuple(items) => {
                 RustTy::Tuple(items.iter().map(|item| self.ty(item, side)).collect())
             }

@@ -2,7 +2,9 @@
 
 use super::Desk;
 use super::types::{Side, take};
-use crate::ir::{Codec, Content, Layout, Param, ParamLocation, Part, Scalar, Type, TypeRef};
+use crate::ir::{
+    Codec, Content, Framing, Layout, Param, ParamLocation, Part, Scalar, Type, TypeRef,
+};
 use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 
 /// The step of a parameter that is called `name`.
@@ -136,6 +138,14 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
     };
     let typed = || argument(typed(desk, content));
     let media = content.media.clone();
+    if let Some(framing) = content.framing {
+        let from = argument(Take::Each(desk.ty(&content.ty, Side::Sent)));
+        return CallStep::Body(Body::Items {
+            from,
+            media,
+            is_seq: framing == Framing::Records,
+        });
+    }
     CallStep::Body(match content.codec {
         Codec::Json => Body::Json {
             from: typed(),

@@ -1,17 +1,17 @@
 //! What became of something that was waited for, where that is not what one wanted.
 
-use super::super::{Descriptor, Problem, RawResponse};
+use super::{Descriptor, Problem, RawResponse};
 use std::fmt;
 use std::time::Duration;
 
 /// What became of something that was waited for, where that is not what one wanted.
 pub struct WaitError {
-    pub(super) operation: &'static Descriptor,
-    pub(super) state: Option<String>,
-    pub(super) after: Option<Duration>,
-    pub(super) attempts: u32,
-    pub(super) response: Option<RawResponse>,
-    pub(super) problems: Vec<Problem>,
+    pub(crate) operation: &'static Descriptor,
+    pub(crate) state: Option<String>,
+    pub(crate) after: Option<Duration>,
+    pub(crate) attempts: u32,
+    pub(crate) response: Option<RawResponse>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl WaitError {
