@@ -40,7 +40,7 @@ macro_rules! scenario {
                 let list = deployments.list(ACCOUNT, WORKER).await.unwrap();
                 told.push("list", written(&list));
                 let newest = deployments.list(ACCOUNT, WORKER).wait_for(&id).await;
-                told.push("in force", newest.map_or_else(|error| refused(&error), |it| written(&it)));
+                told.push("in force", ended(newest));
                 told.push("newest", seen(deployments.delete(ACCOUNT, WORKER, &id).await));
                 let oldest = list.deployments[1].id.to_string();
                 told.push("delete", seen(deployments.delete(ACCOUNT, WORKER, &oldest).await));

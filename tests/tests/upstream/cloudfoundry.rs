@@ -73,7 +73,7 @@ macro_rules! scenario {
                 told.push("far", seen(cf.droplets().list().page(9).await));
                 told.push("wrong", seen(cf.droplets().list().per_page(5001).await));
                 let list = cf.deployments().list().guids(["one"]);
-                let list = list.status_values([given(json!("ACTIVE"))]).states([given(json!("PREPAUSED"))]);
+                let list = list.app_guids([app.as_str()]).label_selector("team in (a,b)");
                 let time = "2026-02-03T04:05:06Z".parse().unwrap();
                 told.push("filters", seen(list.created_ats_gte(time).created_ats([time]).await));
                 fake.faults().next("GET", 1, Fault::TooMany { after: 3 });

@@ -163,7 +163,6 @@ macro_rules! telling {
                 runtime::Outcome::Failure(_) => "failure",
                 runtime::Outcome::Canceled(_) => "canceled",
                 runtime::Outcome::Superseded(_) => "superseded",
-                _ => "another",
             };
             serde_json::json!({"ended": how, "value": written(&outcome.into_value())})
         }
