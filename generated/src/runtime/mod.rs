@@ -101,6 +101,8 @@ pub use token::{Token, TokenDesk, TokenError, TokenProvider};
 pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, TransportError};
 pub use wait::{Newest, Outcome, Progress, States, Wait, Waiter, Waits, WaitsFor};
 pub use wait_error::WaitError;
-pub use wire::{Base64, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, Wire, list};
+pub use wire::{
+    Base64, Constant, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, Wire, list,
+};
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use wire::{setters, wire, wire_enum, wire_union};

@@ -51,12 +51,12 @@ fn field(plan: &FieldPlan) -> TokenStream {
 
 fn wire(plan: &StructPlan) -> Table {
     let rows = plan.fields.iter().map(|field| {
-        let need = if field.required {
-            "required"
-        } else {
-            "optional"
-        };
-        format!("{}: {need} {},", field.name, text(&field.wire))
+        let (name, wire) = (&field.name, text(&field.wire));
+        match &field.constant {
+            Some(value) => format!("{name}: constant {wire} = {},", text(value)),
+            None if field.required => format!("{name}: required {wire},"),
+            None => format!("{name}: optional {wire},"),
+        }
     });
     let rest = plan.rest.iter().map(|field| format!("..{}", field.name));
     Table::new(format!("wire! {{ {} {{", plan.name), rows.chain(rest))
@@ -78,7 +78,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
         let value = value(constant);
         quote!(#name: #value)
     });
-    let more = constructor.has_more.then(|| quote!(..Wire::blank()));
+    let more = constructor.has_blank.then(|| quote!(..Wire::blank()));
     quote! {
         impl #name {
             #docs
@@ -96,7 +96,6 @@ fn value(constant: &Constant) -> TokenStream {
             let variant = ident(variant);
             quote!(#of::#variant)
         }
-        Constant::Text(value) => quote!(#value.to_owned()),
         Constant::Plain(value) => match value.as_str() {
             "true" => quote!(true),
             "false" => quote!(false),

@@ -60,6 +60,7 @@ pub(super) const TYPES: &[&str] = &[
     "Bytes",
     "Call",
     "Client",
+    "Constant",
     "Date",
     "Json",
     "JsonText",

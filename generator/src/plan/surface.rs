@@ -89,7 +89,9 @@ fn struct_lines(path: &str, plan: &StructPlan, lines: &mut Vec<String>) {
     let name = format!("{path}{}", plan.name);
     lines.push(format!("{name}: struct"));
     for field in plan.fields.iter().chain(&plan.rest) {
-        lines.push(format!("{name}.{}: {}", field.name, field.ty.text()));
+        let value = field.constant.as_ref();
+        let value = value.map_or(String::new(), |value| format!(" = {value:?}"));
+        lines.push(format!("{name}.{}: {}{value}", field.name, field.ty.text()));
     }
     if let Some(constructor) = &plan.constructor {
         let arguments = arguments(constructor.arguments.iter());

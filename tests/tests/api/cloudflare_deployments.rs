@@ -3,9 +3,7 @@
 use super::support::{
     ACCOUNT, API_TOKEN, DEPLOYMENT, OLD_VERSION, VERSION, assert_sent, cloudflare, play_json,
 };
-use launchway::cloudflare::types::{
-    DeploymentAnnotations, DeploymentStrategy, DeploymentVersion, NewDeployment,
-};
+use launchway::cloudflare::types::{DeploymentAnnotations, DeploymentVersion, NewDeployment};
 
 const PLACE: &str =
     "/client/v4/accounts/0a1b2c3d4e5f60718293a4b5c6d7e8f9/workers/scripts/shop-edge/deployments";
@@ -48,7 +46,7 @@ async fn list_is_newest_first() {
     let active = &listed.deployments[0];
     assert_eq!(active.id.to_string(), DEPLOYMENT);
     assert_eq!(active.created_on.to_string(), "2026-03-04T05:06:07.089012Z");
-    assert_eq!(active.strategy, DeploymentStrategy::Percentage);
+    assert_eq!(active.strategy, "percentage");
     assert_eq!(active.versions[0].percentage, 100.0);
     assert_eq!(active.author_email, None);
     assert_eq!(active.annotations, None);

@@ -1,6 +1,6 @@
 //! Enums and constants.
 
-use crate::support::{keeps, read, written};
+use crate::support::{keeps, read, refused, written};
 use launchway_tests::cases::*;
 use launchway_tests::runtime::Maybe;
 
@@ -70,15 +70,22 @@ fn enums_of_integers_are_open_too() {
 
 #[test]
 fn constants_are_read_as_what_they_are() {
-    use const_values::types::{Fixed, FixedKind, FixedMood};
+    use const_values::types::{Fixed, FixedMood, Listed, Only};
     keeps::<Fixed>(r#"{"kind":"fixed","version":2,"open":true,"nothing":null,"mood":"calm"}"#);
     let fixed: Fixed = read(r#"{"kind":"fixed","version":2,"open":true}"#);
     assert_eq!(
-        (fixed.kind, fixed.nothing, fixed.mood),
-        (FixedKind::Fixed, Maybe::Absent, None)
+        (fixed.kind.as_str(), fixed.nothing, fixed.mood),
+        ("fixed", Maybe::Absent, None)
     );
     keeps::<Fixed>(r#"{"kind":"other","version":3,"open":false,"mood":"wild"}"#);
     assert_eq!(FixedMood::Calm.as_str(), "calm");
+    let listed = Listed::new(Only::One);
+    assert_eq!(
+        written(&listed),
+        r#"{"kind":"a\"b","level":4,"named":"one"}"#
+    );
+    assert!(refused::<Listed>(r#"{"level":4,"named":"one"}"#).contains("kind"));
+    assert!(format!("{listed:?}").contains(r#"kind: "a\"b""#));
 }
 
 #[test]

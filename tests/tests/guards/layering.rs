@@ -222,9 +222,11 @@ fn check_import(path: &str, depth: usize, parts: &[String]) {
 const WIRE_MODULES: &[&str] = &[
     "base64",
     "bridge",
+    "constant",
     "containers",
     "dates",
     "error",
+    "initial",
     "json",
     "macros",
     "maybe",

@@ -2,20 +2,22 @@
 
 //! [`AiBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Models of Workers AI.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiBinding {
     /// Kind of the binding.
-    pub r#type: AiBindingType,
+    ///
+    /// Always `ai`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { AiBinding {
-    r#type: required "type",
+    r#type: constant "type" = "ai",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl AiBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: AiBindingType::Ai,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AiBindingType {
-    /// `ai`
-    Ai,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { AiBindingType {
-    Ai = "ai",
-} }

@@ -2,14 +2,16 @@
 
 //! [`AiSearchBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// An AI Search instance.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiSearchBinding {
     /// Kind of the binding.
-    pub r#type: AiSearchBindingType,
+    ///
+    /// Always `ai_search`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the instance.
@@ -19,7 +21,7 @@ pub struct AiSearchBinding {
 }
 
 wire! { AiSearchBinding {
-    r#type: required "type",
+    r#type: constant "type" = "ai_search",
     name: required "name",
     instance_name: required "instance_name",
     namespace: optional "namespace",
@@ -31,7 +33,6 @@ impl AiSearchBinding {
         Self {
             name: name.into(),
             instance_name: instance_name.into(),
-            r#type: AiSearchBindingType::AiSearch,
             ..Wire::blank()
         }
     }
@@ -40,18 +41,4 @@ impl AiSearchBinding {
 setters! { AiSearchBinding {
     /// Namespace of the instance.
     namespace: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AiSearchBindingType {
-    /// `ai_search`
-    AiSearch,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { AiSearchBindingType {
-    AiSearch = "ai_search",
 } }

@@ -2,14 +2,16 @@
 
 //! [`AiSearchNamespaceBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// All AI Search instances of a namespace.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiSearchNamespaceBinding {
     /// Kind of the binding.
-    pub r#type: AiSearchNamespaceBindingType,
+    ///
+    /// Always `ai_search_namespace`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the namespace.
@@ -17,7 +19,7 @@ pub struct AiSearchNamespaceBinding {
 }
 
 wire! { AiSearchNamespaceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "ai_search_namespace",
     name: required "name",
     namespace: required "namespace",
 } }
@@ -28,21 +30,7 @@ impl AiSearchNamespaceBinding {
         Self {
             name: name.into(),
             namespace: namespace.into(),
-            r#type: AiSearchNamespaceBindingType::AiSearchNamespace,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AiSearchNamespaceBindingType {
-    /// `ai_search_namespace`
-    AiSearchNamespace,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { AiSearchNamespaceBindingType {
-    AiSearchNamespace = "ai_search_namespace",
-} }

@@ -2,14 +2,16 @@
 
 //! [`AnalyticsEngineBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A dataset of the Analytics Engine.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsEngineBinding {
     /// Kind of the binding.
-    pub r#type: AnalyticsEngineBindingType,
+    ///
+    /// Always `analytics_engine`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the dataset.
@@ -17,7 +19,7 @@ pub struct AnalyticsEngineBinding {
 }
 
 wire! { AnalyticsEngineBinding {
-    r#type: required "type",
+    r#type: constant "type" = "analytics_engine",
     name: required "name",
     dataset: required "dataset",
 } }
@@ -28,21 +30,7 @@ impl AnalyticsEngineBinding {
         Self {
             name: name.into(),
             dataset: dataset.into(),
-            r#type: AnalyticsEngineBindingType::AnalyticsEngine,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AnalyticsEngineBindingType {
-    /// `analytics_engine`
-    AnalyticsEngine,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { AnalyticsEngineBindingType {
-    AnalyticsEngine = "analytics_engine",
-} }

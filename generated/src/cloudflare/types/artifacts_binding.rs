@@ -2,14 +2,16 @@
 
 //! [`ArtifactsBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace of artifacts.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ArtifactsBinding {
     /// Kind of the binding.
-    pub r#type: ArtifactsBindingType,
+    ///
+    /// Always `artifacts`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the namespace.
@@ -17,7 +19,7 @@ pub struct ArtifactsBinding {
 }
 
 wire! { ArtifactsBinding {
-    r#type: required "type",
+    r#type: constant "type" = "artifacts",
     name: required "name",
     namespace: required "namespace",
 } }
@@ -28,21 +30,7 @@ impl ArtifactsBinding {
         Self {
             name: name.into(),
             namespace: namespace.into(),
-            r#type: ArtifactsBindingType::Artifacts,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ArtifactsBindingType {
-    /// `artifacts`
-    Artifacts,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { ArtifactsBindingType {
-    Artifacts = "artifacts",
-} }

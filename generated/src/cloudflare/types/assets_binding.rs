@@ -2,20 +2,22 @@
 
 //! [`AssetsBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// The static files of the Worker.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetsBinding {
     /// Kind of the binding.
-    pub r#type: AssetsBindingType,
+    ///
+    /// Always `assets`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { AssetsBinding {
-    r#type: required "type",
+    r#type: constant "type" = "assets",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl AssetsBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: AssetsBindingType::Assets,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AssetsBindingType {
-    /// `assets`
-    Assets,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { AssetsBindingType {
-    Assets = "assets",
-} }

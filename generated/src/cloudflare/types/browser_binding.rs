@@ -2,20 +2,22 @@
 
 //! [`BrowserBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A remote browser.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrowserBinding {
     /// Kind of the binding.
-    pub r#type: BrowserBindingType,
+    ///
+    /// Always `browser`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { BrowserBinding {
-    r#type: required "type",
+    r#type: constant "type" = "browser",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl BrowserBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: BrowserBindingType::Browser,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum BrowserBindingType {
-    /// `browser`
-    Browser,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { BrowserBindingType {
-    Browser = "browser",
-} }

@@ -2,14 +2,16 @@
 
 //! [`D1Binding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A D1 database.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct D1Binding {
     /// Kind of the binding.
-    pub r#type: D1BindingType,
+    ///
+    /// Always `d1`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the database.
@@ -20,7 +22,7 @@ pub struct D1Binding {
 }
 
 wire! { D1Binding {
-    r#type: required "type",
+    r#type: constant "type" = "d1",
     name: required "name",
     database_id: required "database_id",
     id: optional "id",
@@ -32,7 +34,6 @@ impl D1Binding {
         Self {
             name: name.into(),
             database_id: database_id.into(),
-            r#type: D1BindingType::D1,
             ..Wire::blank()
         }
     }
@@ -42,18 +43,4 @@ setters! { D1Binding {
     /// Former name of `database_id`.
     #[deprecated]
     id: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum D1BindingType {
-    /// `d1`
-    D1,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { D1BindingType {
-    D1 = "d1",
 } }

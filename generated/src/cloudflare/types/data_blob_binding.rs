@@ -2,14 +2,16 @@
 
 //! [`DataBlobBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Bytes that are uploaded with the code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DataBlobBinding {
     /// Kind of the binding.
-    pub r#type: DataBlobBindingType,
+    ///
+    /// Always `data_blob`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the part with the bytes.
@@ -17,7 +19,7 @@ pub struct DataBlobBinding {
 }
 
 wire! { DataBlobBinding {
-    r#type: required "type",
+    r#type: constant "type" = "data_blob",
     name: required "name",
     part: required "part",
 } }
@@ -28,21 +30,7 @@ impl DataBlobBinding {
         Self {
             name: name.into(),
             part: part.into(),
-            r#type: DataBlobBindingType::DataBlob,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum DataBlobBindingType {
-    /// `data_blob`
-    DataBlob,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { DataBlobBindingType {
-    DataBlob = "data_blob",
-} }

@@ -2,10 +2,8 @@
 
 //! [`Deployment`] and what belongs to it alone.
 
-use crate::cloudflare::types::{
-    DeploymentAnnotations, DeploymentStrategy, DeploymentVersion,
-};
-use crate::runtime::{Timestamp, Uuid, wire};
+use crate::cloudflare::types::{DeploymentAnnotations, DeploymentVersion};
+use crate::runtime::{Constant, Timestamp, Uuid, wire};
 
 /// A routing table that was or is in force for a Worker.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +16,9 @@ pub struct Deployment {
     /// What created it, such as `api`, `dash`, `terraform` or `wrangler`.
     pub source: String,
     /// How the traffic is divided.
-    pub strategy: DeploymentStrategy,
+    ///
+    /// Always `percentage`.
+    pub strategy: Constant,
     /// The versions and the share of each.
     ///
     /// Length at least 1.
@@ -35,7 +35,7 @@ wire! { Deployment {
     id: required "id",
     created_on: required "created_on",
     source: required "source",
-    strategy: required "strategy",
+    strategy: constant "strategy" = "percentage",
     versions: required "versions",
     annotations: optional "annotations",
     author_email: optional "author_email",

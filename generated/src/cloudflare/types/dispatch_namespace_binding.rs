@@ -3,14 +3,16 @@
 //! [`DispatchNamespaceBinding`] and what belongs to it alone.
 
 use crate::cloudflare::types::DispatchOutbound;
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A namespace of Workers to dispatch requests to.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DispatchNamespaceBinding {
     /// Kind of the binding.
-    pub r#type: DispatchNamespaceBindingType,
+    ///
+    /// Always `dispatch_namespace`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the namespace.
@@ -20,7 +22,7 @@ pub struct DispatchNamespaceBinding {
 }
 
 wire! { DispatchNamespaceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "dispatch_namespace",
     name: required "name",
     namespace: required "namespace",
     outbound: optional "outbound",
@@ -32,7 +34,6 @@ impl DispatchNamespaceBinding {
         Self {
             name: name.into(),
             namespace: namespace.into(),
-            r#type: DispatchNamespaceBindingType::DispatchNamespace,
             ..Wire::blank()
         }
     }
@@ -41,18 +42,4 @@ impl DispatchNamespaceBinding {
 setters! { DispatchNamespaceBinding {
     /// The Worker that outgoing requests pass through.
     outbound: DispatchOutbound,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum DispatchNamespaceBindingType {
-    /// `dispatch_namespace`
-    DispatchNamespace,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { DispatchNamespaceBindingType {
-    DispatchNamespace = "dispatch_namespace",
 } }

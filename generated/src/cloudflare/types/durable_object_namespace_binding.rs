@@ -2,14 +2,16 @@
 
 //! [`DurableObjectNamespaceBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A class of Durable Objects.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DurableObjectNamespaceBinding {
     /// Kind of the binding.
-    pub r#type: DurableObjectNamespaceBindingType,
+    ///
+    /// Always `durable_object_namespace`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the class.
@@ -25,7 +27,7 @@ pub struct DurableObjectNamespaceBinding {
 }
 
 wire! { DurableObjectNamespaceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "durable_object_namespace",
     name: required "name",
     class_name: optional "class_name",
     script_name: optional "script_name",
@@ -39,7 +41,6 @@ impl DurableObjectNamespaceBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: DurableObjectNamespaceBindingType::DurableObjectNamespace,
             ..Wire::blank()
         }
     }
@@ -56,18 +57,4 @@ setters! { DurableObjectNamespaceBinding {
     namespace_id: String,
     /// Dispatch namespace of that Worker.
     dispatch_namespace: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum DurableObjectNamespaceBindingType {
-    /// `durable_object_namespace`
-    DurableObjectNamespace,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { DurableObjectNamespaceBindingType {
-    DurableObjectNamespace = "durable_object_namespace",
 } }

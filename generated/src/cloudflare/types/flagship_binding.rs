@@ -2,14 +2,16 @@
 
 //! [`FlagshipBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Feature flags of an app.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FlagshipBinding {
     /// Kind of the binding.
-    pub r#type: FlagshipBindingType,
+    ///
+    /// Always `flagship`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the app.
@@ -17,7 +19,7 @@ pub struct FlagshipBinding {
 }
 
 wire! { FlagshipBinding {
-    r#type: required "type",
+    r#type: constant "type" = "flagship",
     name: required "name",
     app_id: required "app_id",
 } }
@@ -28,21 +30,7 @@ impl FlagshipBinding {
         Self {
             name: name.into(),
             app_id: app_id.into(),
-            r#type: FlagshipBindingType::Flagship,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum FlagshipBindingType {
-    /// `flagship`
-    Flagship,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { FlagshipBindingType {
-    Flagship = "flagship",
-} }

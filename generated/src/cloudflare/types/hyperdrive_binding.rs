@@ -2,14 +2,16 @@
 
 //! [`HyperdriveBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A Hyperdrive configuration for a database.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HyperdriveBinding {
     /// Kind of the binding.
-    pub r#type: HyperdriveBindingType,
+    ///
+    /// Always `hyperdrive`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the configuration.
@@ -17,7 +19,7 @@ pub struct HyperdriveBinding {
 }
 
 wire! { HyperdriveBinding {
-    r#type: required "type",
+    r#type: constant "type" = "hyperdrive",
     name: required "name",
     id: required "id",
 } }
@@ -28,21 +30,7 @@ impl HyperdriveBinding {
         Self {
             name: name.into(),
             id: id.into(),
-            r#type: HyperdriveBindingType::Hyperdrive,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum HyperdriveBindingType {
-    /// `hyperdrive`
-    Hyperdrive,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { HyperdriveBindingType {
-    Hyperdrive = "hyperdrive",
-} }

@@ -2,20 +2,22 @@
 
 //! [`ImagesBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Image transformations.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesBinding {
     /// Kind of the binding.
-    pub r#type: ImagesBindingType,
+    ///
+    /// Always `images`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { ImagesBinding {
-    r#type: required "type",
+    r#type: constant "type" = "images",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl ImagesBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: ImagesBindingType::Images,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ImagesBindingType {
-    /// `images`
-    Images,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { ImagesBindingType {
-    Images = "images",
-} }

@@ -2,14 +2,16 @@
 
 //! [`InheritBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A binding taken over from another version.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InheritBinding {
     /// Kind of the binding.
-    pub r#type: InheritBindingType,
+    ///
+    /// Always `inherit`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name that the binding had, if it gets a new one.
@@ -19,7 +21,7 @@ pub struct InheritBinding {
 }
 
 wire! { InheritBinding {
-    r#type: required "type",
+    r#type: constant "type" = "inherit",
     name: required "name",
     old_name: optional "old_name",
     version_id: optional "version_id",
@@ -30,7 +32,6 @@ impl InheritBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: InheritBindingType::Inherit,
             ..Wire::blank()
         }
     }
@@ -41,18 +42,4 @@ setters! { InheritBinding {
     old_name: String,
     /// Id of the version to take it from; the newest one if not given.
     version_id: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum InheritBindingType {
-    /// `inherit`
-    Inherit,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { InheritBindingType {
-    Inherit = "inherit",
 } }

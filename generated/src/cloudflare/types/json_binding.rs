@@ -2,14 +2,16 @@
 
 //! [`JsonBinding`] and what belongs to it alone.
 
-use crate::runtime::{Json, Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Json, Wire, wire};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JsonBinding {
     /// Kind of the binding.
-    pub r#type: JsonBindingType,
+    ///
+    /// Always `json`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// The value.
@@ -17,7 +19,7 @@ pub struct JsonBinding {
 }
 
 wire! { JsonBinding {
-    r#type: required "type",
+    r#type: constant "type" = "json",
     name: required "name",
     json: required "json",
 } }
@@ -28,21 +30,7 @@ impl JsonBinding {
         Self {
             name: name.into(),
             json,
-            r#type: JsonBindingType::Json,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum JsonBindingType {
-    /// `json`
-    Json,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { JsonBindingType {
-    Json = "json",
-} }

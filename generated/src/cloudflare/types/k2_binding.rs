@@ -2,14 +2,16 @@
 
 //! [`K2Binding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A stream.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct K2Binding {
     /// Kind of the binding.
-    pub r#type: K2BindingType,
+    ///
+    /// Always `k2`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the stream.
@@ -17,7 +19,7 @@ pub struct K2Binding {
 }
 
 wire! { K2Binding {
-    r#type: required "type",
+    r#type: constant "type" = "k2",
     name: required "name",
     stream: required "stream",
 } }
@@ -28,21 +30,7 @@ impl K2Binding {
         Self {
             name: name.into(),
             stream: stream.into(),
-            r#type: K2BindingType::K2,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum K2BindingType {
-    /// `k2`
-    K2,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { K2BindingType {
-    K2 = "k2",
-} }

@@ -2,14 +2,16 @@
 
 //! [`KvNamespaceBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace of Workers KV.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KvNamespaceBinding {
     /// Kind of the binding.
-    pub r#type: KvNamespaceBindingType,
+    ///
+    /// Always `kv_namespace`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the namespace.
@@ -17,7 +19,7 @@ pub struct KvNamespaceBinding {
 }
 
 wire! { KvNamespaceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "kv_namespace",
     name: required "name",
     namespace_id: required "namespace_id",
 } }
@@ -28,21 +30,7 @@ impl KvNamespaceBinding {
         Self {
             name: name.into(),
             namespace_id: namespace_id.into(),
-            r#type: KvNamespaceBindingType::KvNamespace,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum KvNamespaceBindingType {
-    /// `kv_namespace`
-    KvNamespace,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { KvNamespaceBindingType {
-    KvNamespace = "kv_namespace",
-} }

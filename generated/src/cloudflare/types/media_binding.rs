@@ -2,20 +2,22 @@
 
 //! [`MediaBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Media transformations.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaBinding {
     /// Kind of the binding.
-    pub r#type: MediaBindingType,
+    ///
+    /// Always `media`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { MediaBinding {
-    r#type: required "type",
+    r#type: constant "type" = "media",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl MediaBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: MediaBindingType::Media,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum MediaBindingType {
-    /// `media`
-    Media,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { MediaBindingType {
-    Media = "media",
-} }

@@ -2,14 +2,16 @@
 
 //! [`MessagingBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace for messages.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingBinding {
     /// Kind of the binding.
-    pub r#type: MessagingBindingType,
+    ///
+    /// Always `messaging`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the namespace.
@@ -17,7 +19,7 @@ pub struct MessagingBinding {
 }
 
 wire! { MessagingBinding {
-    r#type: required "type",
+    r#type: constant "type" = "messaging",
     name: required "name",
     namespace: required "namespace",
 } }
@@ -28,21 +30,7 @@ impl MessagingBinding {
         Self {
             name: name.into(),
             namespace: namespace.into(),
-            r#type: MessagingBindingType::Messaging,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum MessagingBindingType {
-    /// `messaging`
-    Messaging,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { MessagingBindingType {
-    Messaging = "messaging",
-} }

@@ -2,14 +2,16 @@
 
 //! [`MtlsCertificateBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A client certificate for outgoing requests.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MtlsCertificateBinding {
     /// Kind of the binding.
-    pub r#type: MtlsCertificateBindingType,
+    ///
+    /// Always `mtls_certificate`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the certificate.
@@ -17,7 +19,7 @@ pub struct MtlsCertificateBinding {
 }
 
 wire! { MtlsCertificateBinding {
-    r#type: required "type",
+    r#type: constant "type" = "mtls_certificate",
     name: required "name",
     certificate_id: required "certificate_id",
 } }
@@ -28,21 +30,7 @@ impl MtlsCertificateBinding {
         Self {
             name: name.into(),
             certificate_id: certificate_id.into(),
-            r#type: MtlsCertificateBindingType::MtlsCertificate,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum MtlsCertificateBindingType {
-    /// `mtls_certificate`
-    MtlsCertificate,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { MtlsCertificateBindingType {
-    MtlsCertificate = "mtls_certificate",
-} }

@@ -3,14 +3,16 @@
 //! [`NewDeployment`] and what belongs to it alone.
 
 use crate::cloudflare::types::{DeploymentAnnotations, DeploymentVersion};
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A routing table that is to replace the one in force.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDeployment {
     /// How the traffic is divided; there is one way only.
-    pub strategy: NewDeploymentStrategy,
+    ///
+    /// Always `percentage`.
+    pub strategy: Constant,
     /// The versions and the share of each. The shares must add up to 100. The server takes one or two
     /// versions today.
     ///
@@ -21,7 +23,7 @@ pub struct NewDeployment {
 }
 
 wire! { NewDeployment {
-    strategy: required "strategy",
+    strategy: constant "strategy" = "percentage",
     versions: required "versions",
     annotations: optional "annotations",
 } }
@@ -29,29 +31,11 @@ wire! { NewDeployment {
 impl NewDeployment {
     /// A [`NewDeployment`] of its required member; setters add others.
     pub fn new(versions: Vec<DeploymentVersion>) -> Self {
-        Self {
-            versions,
-            strategy: NewDeploymentStrategy::Percentage,
-            ..Wire::blank()
-        }
+        Self { versions, ..Wire::blank() }
     }
 }
 
 setters! { NewDeployment {
     /// Notes on the deployment.
     annotations: DeploymentAnnotations,
-} }
-
-/// How the traffic is divided; there is one way only.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum NewDeploymentStrategy {
-    /// `percentage`
-    Percentage,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { NewDeploymentStrategy {
-    Percentage = "percentage",
 } }

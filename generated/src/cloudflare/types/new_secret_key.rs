@@ -3,14 +3,16 @@
 //! [`NewSecretKey`] and what belongs to it alone.
 
 use crate::cloudflare::types::{KeyFormat, KeyUsage};
-use crate::runtime::{Json, Secret, Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Json, Secret, Wire, setters, wire};
 
 /// A key for the Web Crypto API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSecretKey {
     /// Kind of the secret.
-    pub r#type: NewSecretKeyType,
+    ///
+    /// Always `secret_key`.
+    pub r#type: Constant,
     /// Name by which the code reads the key.
     pub name: String,
     /// Format of the key.
@@ -26,7 +28,7 @@ pub struct NewSecretKey {
 }
 
 wire! { NewSecretKey {
-    r#type: required "type",
+    r#type: constant "type" = "secret_key",
     name: required "name",
     format: required "format",
     algorithm: required "algorithm",
@@ -48,7 +50,6 @@ impl NewSecretKey {
             format,
             algorithm,
             usages,
-            r#type: NewSecretKeyType::SecretKey,
             ..Wire::blank()
         }
     }
@@ -59,18 +60,4 @@ setters! { NewSecretKey {
     key_base64: Secret,
     /// The key as a JSON Web Key; needed for the format `jwk`.
     key_jwk: Json,
-} }
-
-/// Kind of the secret.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum NewSecretKeyType {
-    /// `secret_key`
-    SecretKey,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { NewSecretKeyType {
-    SecretKey = "secret_key",
 } }

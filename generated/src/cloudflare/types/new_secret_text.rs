@@ -2,14 +2,16 @@
 
 //! [`NewSecretText`] and what belongs to it alone.
 
-use crate::runtime::{Secret, Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Secret, Wire, wire};
 
 /// A secret text.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSecretText {
     /// Kind of the secret.
-    pub r#type: NewSecretTextType,
+    ///
+    /// Always `secret_text`.
+    pub r#type: Constant,
     /// Name by which the code reads the secret.
     pub name: String,
     /// The secret itself.
@@ -17,7 +19,7 @@ pub struct NewSecretText {
 }
 
 wire! { NewSecretText {
-    r#type: required "type",
+    r#type: constant "type" = "secret_text",
     name: required "name",
     text: required "text",
 } }
@@ -28,21 +30,7 @@ impl NewSecretText {
         Self {
             name: name.into(),
             text: text.into(),
-            r#type: NewSecretTextType::SecretText,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the secret.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum NewSecretTextType {
-    /// `secret_text`
-    SecretText,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { NewSecretTextType {
-    SecretText = "secret_text",
-} }

@@ -2,14 +2,16 @@
 
 //! [`PipelinesBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A pipeline.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PipelinesBinding {
     /// Kind of the binding.
-    pub r#type: PipelinesBindingType,
+    ///
+    /// Always `pipelines`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the pipeline.
@@ -17,7 +19,7 @@ pub struct PipelinesBinding {
 }
 
 wire! { PipelinesBinding {
-    r#type: required "type",
+    r#type: constant "type" = "pipelines",
     name: required "name",
     pipeline: required "pipeline",
 } }
@@ -28,21 +30,7 @@ impl PipelinesBinding {
         Self {
             name: name.into(),
             pipeline: pipeline.into(),
-            r#type: PipelinesBindingType::Pipelines,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum PipelinesBindingType {
-    /// `pipelines`
-    Pipelines,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { PipelinesBindingType {
-    Pipelines = "pipelines",
-} }

@@ -2,14 +2,16 @@
 
 //! [`PlainTextBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A text that anyone with access to the Worker may read.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlainTextBinding {
     /// Kind of the binding.
-    pub r#type: PlainTextBindingType,
+    ///
+    /// Always `plain_text`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// The text.
@@ -17,7 +19,7 @@ pub struct PlainTextBinding {
 }
 
 wire! { PlainTextBinding {
-    r#type: required "type",
+    r#type: constant "type" = "plain_text",
     name: required "name",
     text: required "text",
 } }
@@ -28,21 +30,7 @@ impl PlainTextBinding {
         Self {
             name: name.into(),
             text: text.into(),
-            r#type: PlainTextBindingType::PlainText,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum PlainTextBindingType {
-    /// `plain_text`
-    PlainText,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { PlainTextBindingType {
-    PlainText = "plain_text",
-} }

@@ -2,14 +2,16 @@
 
 //! [`QueueBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A queue to send messages to.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueueBinding {
     /// Kind of the binding.
-    pub r#type: QueueBindingType,
+    ///
+    /// Always `queue`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the queue.
@@ -17,7 +19,7 @@ pub struct QueueBinding {
 }
 
 wire! { QueueBinding {
-    r#type: required "type",
+    r#type: constant "type" = "queue",
     name: required "name",
     queue_name: required "queue_name",
 } }
@@ -28,21 +30,7 @@ impl QueueBinding {
         Self {
             name: name.into(),
             queue_name: queue_name.into(),
-            r#type: QueueBindingType::Queue,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum QueueBindingType {
-    /// `queue`
-    Queue,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { QueueBindingType {
-    Queue = "queue",
-} }

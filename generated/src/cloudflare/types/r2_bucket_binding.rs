@@ -3,14 +3,16 @@
 //! [`R2BucketBinding`] and what belongs to it alone.
 
 use crate::cloudflare::types::R2Jurisdiction;
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A bucket of R2.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct R2BucketBinding {
     /// Kind of the binding.
-    pub r#type: R2BucketBindingType,
+    ///
+    /// Always `r2_bucket`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the bucket.
@@ -20,7 +22,7 @@ pub struct R2BucketBinding {
 }
 
 wire! { R2BucketBinding {
-    r#type: required "type",
+    r#type: constant "type" = "r2_bucket",
     name: required "name",
     bucket_name: required "bucket_name",
     jurisdiction: optional "jurisdiction",
@@ -32,7 +34,6 @@ impl R2BucketBinding {
         Self {
             name: name.into(),
             bucket_name: bucket_name.into(),
-            r#type: R2BucketBindingType::R2Bucket,
             ..Wire::blank()
         }
     }
@@ -41,18 +42,4 @@ impl R2BucketBinding {
 setters! { R2BucketBinding {
     /// Jurisdiction that the bucket is in.
     jurisdiction: R2Jurisdiction,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum R2BucketBindingType {
-    /// `r2_bucket`
-    R2Bucket,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { R2BucketBindingType {
-    R2Bucket = "r2_bucket",
 } }

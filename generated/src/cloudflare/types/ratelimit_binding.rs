@@ -3,14 +3,16 @@
 //! [`RatelimitBinding`] and what belongs to it alone.
 
 use crate::cloudflare::types::SimpleRatelimit;
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A counter that limits the rate of something.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RatelimitBinding {
     /// Kind of the binding.
-    pub r#type: RatelimitBindingType,
+    ///
+    /// Always `ratelimit`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the counter.
@@ -20,7 +22,7 @@ pub struct RatelimitBinding {
 }
 
 wire! { RatelimitBinding {
-    r#type: required "type",
+    r#type: constant "type" = "ratelimit",
     name: required "name",
     namespace_id: required "namespace_id",
     simple: required "simple",
@@ -37,21 +39,7 @@ impl RatelimitBinding {
             name: name.into(),
             namespace_id: namespace_id.into(),
             simple,
-            r#type: RatelimitBindingType::Ratelimit,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum RatelimitBindingType {
-    /// `ratelimit`
-    Ratelimit,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { RatelimitBindingType {
-    Ratelimit = "ratelimit",
-} }

@@ -3,14 +3,16 @@
 //! [`SecretKeyBinding`] and what belongs to it alone.
 
 use crate::cloudflare::types::{KeyFormat, KeyUsage};
-use crate::runtime::{Json, Secret, Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Json, Secret, Wire, setters, wire};
 
 /// A key for the Web Crypto API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SecretKeyBinding {
     /// Kind of the binding.
-    pub r#type: SecretKeyBindingType,
+    ///
+    /// Always `secret_key`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Format of the key.
@@ -26,7 +28,7 @@ pub struct SecretKeyBinding {
 }
 
 wire! { SecretKeyBinding {
-    r#type: required "type",
+    r#type: constant "type" = "secret_key",
     name: required "name",
     format: required "format",
     algorithm: required "algorithm",
@@ -48,7 +50,6 @@ impl SecretKeyBinding {
             format,
             algorithm,
             usages,
-            r#type: SecretKeyBindingType::SecretKey,
             ..Wire::blank()
         }
     }
@@ -59,18 +60,4 @@ setters! { SecretKeyBinding {
     key_base64: Secret,
     /// The key as a JSON Web Key, for the format `jwk`; never in an answer.
     key_jwk: Json,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum SecretKeyBindingType {
-    /// `secret_key`
-    SecretKey,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { SecretKeyBindingType {
-    SecretKey = "secret_key",
 } }

@@ -2,14 +2,16 @@
 
 //! [`SecretTextBinding`] and what belongs to it alone.
 
-use crate::runtime::{Secret, Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Secret, Wire, setters, wire};
 
 /// A secret text.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SecretTextBinding {
     /// Kind of the binding.
-    pub r#type: SecretTextBindingType,
+    ///
+    /// Always `secret_text`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// The secret itself; needed in a request and never in an answer.
@@ -17,7 +19,7 @@ pub struct SecretTextBinding {
 }
 
 wire! { SecretTextBinding {
-    r#type: required "type",
+    r#type: constant "type" = "secret_text",
     name: required "name",
     text: optional "text",
 } }
@@ -27,7 +29,6 @@ impl SecretTextBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: SecretTextBindingType::SecretText,
             ..Wire::blank()
         }
     }
@@ -36,18 +37,4 @@ impl SecretTextBinding {
 setters! { SecretTextBinding {
     /// The secret itself; needed in a request and never in an answer.
     text: Secret,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum SecretTextBindingType {
-    /// `secret_text`
-    SecretText,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { SecretTextBindingType {
-    SecretText = "secret_text",
 } }

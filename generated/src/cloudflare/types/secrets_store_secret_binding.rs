@@ -2,14 +2,16 @@
 
 //! [`SecretsStoreSecretBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A secret that is kept in a secrets store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SecretsStoreSecretBinding {
     /// Kind of the binding.
-    pub r#type: SecretsStoreSecretBindingType,
+    ///
+    /// Always `secrets_store_secret`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the store.
@@ -19,7 +21,7 @@ pub struct SecretsStoreSecretBinding {
 }
 
 wire! { SecretsStoreSecretBinding {
-    r#type: required "type",
+    r#type: constant "type" = "secrets_store_secret",
     name: required "name",
     store_id: required "store_id",
     secret_name: required "secret_name",
@@ -36,21 +38,7 @@ impl SecretsStoreSecretBinding {
             name: name.into(),
             store_id: store_id.into(),
             secret_name: secret_name.into(),
-            r#type: SecretsStoreSecretBindingType::SecretsStoreSecret,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum SecretsStoreSecretBindingType {
-    /// `secrets_store_secret`
-    SecretsStoreSecret,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { SecretsStoreSecretBindingType {
-    SecretsStoreSecret = "secrets_store_secret",
-} }

@@ -2,14 +2,16 @@
 
 //! [`SendEmailBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// Sending of mail.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailBinding {
     /// Kind of the binding.
-    pub r#type: SendEmailBindingType,
+    ///
+    /// Always `send_email`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// The only address that mail may go to.
@@ -23,7 +25,7 @@ pub struct SendEmailBinding {
 }
 
 wire! { SendEmailBinding {
-    r#type: required "type",
+    r#type: constant "type" = "send_email",
     name: required "name",
     destination_address: optional "destination_address",
     allowed_destination_addresses: optional "allowed_destination_addresses",
@@ -35,7 +37,6 @@ impl SendEmailBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: SendEmailBindingType::SendEmail,
             ..Wire::blank()
         }
     }
@@ -50,18 +51,4 @@ setters! { SendEmailBinding {
     allowed_destination_addresses: Vec<String>,
     /// Addresses that mail may come from.
     allowed_sender_addresses: Vec<String>,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum SendEmailBindingType {
-    /// `send_email`
-    SendEmail,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { SendEmailBindingType {
-    SendEmail = "send_email",
 } }

@@ -2,14 +2,16 @@
 
 //! [`ServiceBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// Another Worker.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceBinding {
     /// Kind of the binding.
-    pub r#type: ServiceBindingType,
+    ///
+    /// Always `service`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of that Worker.
@@ -21,7 +23,7 @@ pub struct ServiceBinding {
 }
 
 wire! { ServiceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "service",
     name: required "name",
     service: required "service",
     environment: optional "environment",
@@ -34,7 +36,6 @@ impl ServiceBinding {
         Self {
             name: name.into(),
             service: service.into(),
-            r#type: ServiceBindingType::Service,
             ..Wire::blank()
         }
     }
@@ -45,18 +46,4 @@ setters! { ServiceBinding {
     environment: String,
     /// Named entry point of that Worker.
     entrypoint: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ServiceBindingType {
-    /// `service`
-    Service,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { ServiceBindingType {
-    Service = "service",
 } }

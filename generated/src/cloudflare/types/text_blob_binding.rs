@@ -2,14 +2,16 @@
 
 //! [`TextBlobBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A text that is uploaded with the code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextBlobBinding {
     /// Kind of the binding.
-    pub r#type: TextBlobBindingType,
+    ///
+    /// Always `text_blob`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the part with the text.
@@ -17,7 +19,7 @@ pub struct TextBlobBinding {
 }
 
 wire! { TextBlobBinding {
-    r#type: required "type",
+    r#type: constant "type" = "text_blob",
     name: required "name",
     part: required "part",
 } }
@@ -28,21 +30,7 @@ impl TextBlobBinding {
         Self {
             name: name.into(),
             part: part.into(),
-            r#type: TextBlobBindingType::TextBlob,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum TextBlobBindingType {
-    /// `text_blob`
-    TextBlob,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { TextBlobBindingType {
-    TextBlob = "text_blob",
-} }

@@ -2,14 +2,16 @@
 
 //! [`VectorizeBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A Vectorize index.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VectorizeBinding {
     /// Kind of the binding.
-    pub r#type: VectorizeBindingType,
+    ///
+    /// Always `vectorize`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the index.
@@ -17,7 +19,7 @@ pub struct VectorizeBinding {
 }
 
 wire! { VectorizeBinding {
-    r#type: required "type",
+    r#type: constant "type" = "vectorize",
     name: required "name",
     index_name: required "index_name",
 } }
@@ -28,21 +30,7 @@ impl VectorizeBinding {
         Self {
             name: name.into(),
             index_name: index_name.into(),
-            r#type: VectorizeBindingType::Vectorize,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum VectorizeBindingType {
-    /// `vectorize`
-    Vectorize,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { VectorizeBindingType {
-    Vectorize = "vectorize",
-} }

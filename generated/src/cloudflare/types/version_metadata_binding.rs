@@ -2,20 +2,22 @@
 
 //! [`VersionMetadataBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Id, tag and time of the version that runs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionMetadataBinding {
     /// Kind of the binding.
-    pub r#type: VersionMetadataBindingType,
+    ///
+    /// Always `version_metadata`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
 }
 
 wire! { VersionMetadataBinding {
-    r#type: required "type",
+    r#type: constant "type" = "version_metadata",
     name: required "name",
 } }
 
@@ -24,21 +26,7 @@ impl VersionMetadataBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: VersionMetadataBindingType::VersionMetadata,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum VersionMetadataBindingType {
-    /// `version_metadata`
-    VersionMetadata,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { VersionMetadataBindingType {
-    VersionMetadata = "version_metadata",
-} }

@@ -2,14 +2,16 @@
 
 //! [`VpcNetworkBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A private network.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcNetworkBinding {
     /// Kind of the binding.
-    pub r#type: VpcNetworkBindingType,
+    ///
+    /// Always `vpc_network`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the network.
@@ -21,7 +23,7 @@ pub struct VpcNetworkBinding {
 }
 
 wire! { VpcNetworkBinding {
-    r#type: required "type",
+    r#type: constant "type" = "vpc_network",
     name: required "name",
     network_id: optional "network_id",
     tunnel_id: optional "tunnel_id",
@@ -33,7 +35,6 @@ impl VpcNetworkBinding {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            r#type: VpcNetworkBindingType::VpcNetwork,
             ..Wire::blank()
         }
     }
@@ -46,18 +47,4 @@ setters! { VpcNetworkBinding {
     tunnel_id: String,
     /// Identity to connect with.
     identity: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum VpcNetworkBindingType {
-    /// `vpc_network`
-    VpcNetwork,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { VpcNetworkBindingType {
-    VpcNetwork = "vpc_network",
 } }

@@ -2,14 +2,16 @@
 
 //! [`VpcServiceBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A service in a private network.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcServiceBinding {
     /// Kind of the binding.
-    pub r#type: VpcServiceBindingType,
+    ///
+    /// Always `vpc_service`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Id of the service.
@@ -17,7 +19,7 @@ pub struct VpcServiceBinding {
 }
 
 wire! { VpcServiceBinding {
-    r#type: required "type",
+    r#type: constant "type" = "vpc_service",
     name: required "name",
     service_id: required "service_id",
 } }
@@ -28,21 +30,7 @@ impl VpcServiceBinding {
         Self {
             name: name.into(),
             service_id: service_id.into(),
-            r#type: VpcServiceBindingType::VpcService,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum VpcServiceBindingType {
-    /// `vpc_service`
-    VpcService,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { VpcServiceBindingType {
-    VpcService = "vpc_service",
-} }

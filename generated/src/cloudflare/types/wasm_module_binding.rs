@@ -2,14 +2,16 @@
 
 //! [`WasmModuleBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// A WebAssembly module that is uploaded with the code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WasmModuleBinding {
     /// Kind of the binding.
-    pub r#type: WasmModuleBindingType,
+    ///
+    /// Always `wasm_module`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the part with the module.
@@ -17,7 +19,7 @@ pub struct WasmModuleBinding {
 }
 
 wire! { WasmModuleBinding {
-    r#type: required "type",
+    r#type: constant "type" = "wasm_module",
     name: required "name",
     part: required "part",
 } }
@@ -28,21 +30,7 @@ impl WasmModuleBinding {
         Self {
             name: name.into(),
             part: part.into(),
-            r#type: WasmModuleBindingType::WasmModule,
+            ..Wire::blank()
         }
     }
 }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum WasmModuleBindingType {
-    /// `wasm_module`
-    WasmModule,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { WasmModuleBindingType {
-    WasmModule = "wasm_module",
-} }

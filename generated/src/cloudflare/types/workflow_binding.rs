@@ -2,14 +2,16 @@
 
 //! [`WorkflowBinding`] and what belongs to it alone.
 
-use crate::runtime::{Unrecognized, Wire, setters, wire, wire_enum};
+use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A workflow.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowBinding {
     /// Kind of the binding.
-    pub r#type: WorkflowBindingType,
+    ///
+    /// Always `workflow`.
+    pub r#type: Constant,
     /// Name by which the code reaches it.
     pub name: String,
     /// Name of the workflow.
@@ -21,7 +23,7 @@ pub struct WorkflowBinding {
 }
 
 wire! { WorkflowBinding {
-    r#type: required "type",
+    r#type: constant "type" = "workflow",
     name: required "name",
     workflow_name: required "workflow_name",
     class_name: optional "class_name",
@@ -34,7 +36,6 @@ impl WorkflowBinding {
         Self {
             name: name.into(),
             workflow_name: workflow_name.into(),
-            r#type: WorkflowBindingType::Workflow,
             ..Wire::blank()
         }
     }
@@ -45,18 +46,4 @@ setters! { WorkflowBinding {
     class_name: String,
     /// Name of the Worker with the class, if it is another one.
     script_name: String,
-} }
-
-/// Kind of the binding.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum WorkflowBindingType {
-    /// `workflow`
-    Workflow,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { WorkflowBindingType {
-    Workflow = "workflow",
 } }

@@ -3,43 +3,28 @@
 //! [`BuildpackLifecycle`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::BuildpackLifecycleData;
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Staging by classic buildpacks.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildpackLifecycle {
     /// Kind of lifecycle.
-    pub r#type: BuildpackLifecycleType,
+    ///
+    /// Always `buildpack`.
+    pub r#type: Constant,
     /// The buildpacks. Empty in droplets.
     pub data: BuildpackLifecycleData,
 }
 
 wire! { BuildpackLifecycle {
-    r#type: required "type",
+    r#type: constant "type" = "buildpack",
     data: required "data",
 } }
 
 impl BuildpackLifecycle {
     /// A [`BuildpackLifecycle`] of its members.
     pub fn new(data: BuildpackLifecycleData) -> Self {
-        Self {
-            data,
-            r#type: BuildpackLifecycleType::Buildpack,
-        }
+        Self { data, ..Wire::blank() }
     }
 }
-
-/// Kind of lifecycle.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum BuildpackLifecycleType {
-    /// `buildpack`
-    Buildpack,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { BuildpackLifecycleType {
-    Buildpack = "buildpack",
-} }

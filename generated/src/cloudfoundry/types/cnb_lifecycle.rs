@@ -3,43 +3,28 @@
 //! [`CnbLifecycle`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::CnbLifecycleData;
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// Staging by Cloud Native Buildpacks.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CnbLifecycle {
     /// Kind of lifecycle.
-    pub r#type: CnbLifecycleType,
+    ///
+    /// Always `cnb`.
+    pub r#type: Constant,
     /// The buildpacks. Empty in droplets.
     pub data: CnbLifecycleData,
 }
 
 wire! { CnbLifecycle {
-    r#type: required "type",
+    r#type: constant "type" = "cnb",
     data: required "data",
 } }
 
 impl CnbLifecycle {
     /// A [`CnbLifecycle`] of its members.
     pub fn new(data: CnbLifecycleData) -> Self {
-        Self {
-            data,
-            r#type: CnbLifecycleType::Cnb,
-        }
+        Self { data, ..Wire::blank() }
     }
 }
-
-/// Kind of lifecycle.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum CnbLifecycleType {
-    /// `cnb`
-    Cnb,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { CnbLifecycleType {
-    Cnb = "cnb",
-} }

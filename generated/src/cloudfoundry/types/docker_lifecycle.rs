@@ -3,43 +3,28 @@
 //! [`DockerLifecycle`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::DockerLifecycleData;
-use crate::runtime::{Unrecognized, wire, wire_enum};
+use crate::runtime::{Constant, Wire, wire};
 
 /// No staging; the package names an image.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DockerLifecycle {
     /// Kind of lifecycle.
-    pub r#type: DockerLifecycleType,
+    ///
+    /// Always `docker`.
+    pub r#type: Constant,
     /// Always empty.
     pub data: DockerLifecycleData,
 }
 
 wire! { DockerLifecycle {
-    r#type: required "type",
+    r#type: constant "type" = "docker",
     data: required "data",
 } }
 
 impl DockerLifecycle {
     /// A [`DockerLifecycle`] of its members.
     pub fn new(data: DockerLifecycleData) -> Self {
-        Self {
-            data,
-            r#type: DockerLifecycleType::Docker,
-        }
+        Self { data, ..Wire::blank() }
     }
 }
-
-/// Kind of lifecycle.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum DockerLifecycleType {
-    /// `docker`
-    Docker,
-    /// A value that this version of the client does not know.
-    Unrecognized(Unrecognized),
-}
-
-wire_enum! { DockerLifecycleType {
-    Docker = "docker",
-} }

@@ -11,14 +11,14 @@
 
 /// The wire form of a struct, a line a field; see the tests for each form.
 macro_rules! wire {
-    ($name:ident { $($field:ident: $presence:ident $member:literal),* $(,)? }) => {
+    ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?),* $(,)? }) => {
         const _: () = {
             const FIELDS: &[crate::runtime::wire::Field] =
                 &[$(crate::runtime::wire::Field::$presence($member)),*];
 
             impl crate::runtime::wire::Wire for $name {
                 fn blank() -> Self {
-                    Self { $($field: crate::runtime::wire::Wire::blank()),* }
+                    Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
                 }
 
                 fn read(
@@ -37,7 +37,7 @@ macro_rules! wire {
 
         crate::runtime::wire::wire_bridge! { $name }
     };
-    ($name:ident { $($field:ident: $presence:ident $member:literal,)* ..$rest:ident $(,)? }) => {
+    ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?,)* ..$rest:ident $(,)? }) => {
         const _: () = {
             const FIELDS: &[crate::runtime::wire::Field] =
                 &[$(crate::runtime::wire::Field::$presence($member)),*];
@@ -45,7 +45,7 @@ macro_rules! wire {
             impl crate::runtime::wire::Wire for $name {
                 fn blank() -> Self {
                     Self {
-                        $($field: crate::runtime::wire::Wire::blank(),)*
+                        $($field: crate::runtime::wire::initial::$presence($($value)?),)*
                         $rest: crate::runtime::wire::Wire::blank(),
                     }
                 }

@@ -28,6 +28,11 @@ impl Field {
             is_required: false,
         }
     }
+
+    /// A member that is always there, and has but one value.
+    pub const fn constant(name: &'static str) -> Self {
+        Self::required(name)
+    }
 }
 
 /// Whose a member is.

@@ -6,9 +6,11 @@
 mod base64;
 #[cfg(feature = "serde")]
 mod bridge;
+mod constant;
 mod containers;
 mod dates;
 mod error;
+pub(crate) mod initial;
 mod json;
 mod json_text;
 mod macros;
@@ -29,6 +31,7 @@ mod writer;
 pub use base64::Base64;
 #[cfg(feature = "serde")]
 pub use bridge::{deserialize, serialize};
+pub use constant::Constant;
 pub use containers::{Entries, Items, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;

@@ -69,16 +69,18 @@ impl Lowering<'_, '_> {
         let all: IndexMap<String, Vec<Place>> = merged.conditional.clone();
         all.into_iter()
             .filter(|(name, _)| !merged.members.contains_key(name))
-            .filter_map(|(name, places)| {
-                let mut field = self.conditional_field(&name, &places, id)?;
-                field.required = merged.required.contains(&name);
-                Some(field)
-            })
+            .filter_map(|(name, places)| self.conditional_field(&name, &places, id, merged))
             .collect()
     }
 
     /// Described in several ways, a member may be any of them, which nothing says: then it is untyped.
-    fn conditional_field(&mut self, name: &str, places: &[Place], id: TypeId) -> Option<Field> {
+    fn conditional_field(
+        &mut self,
+        name: &str,
+        places: &[Place],
+        id: TypeId,
+        owner: &Merged,
+    ) -> Option<Field> {
         let first = places.first()?;
         let mut shapes = Vec::new();
         for place in places {
@@ -91,12 +93,12 @@ impl Lowering<'_, '_> {
             _ => true,
         });
         if agree {
-            return self.field(name, &[Part::whole(first)], id);
+            return self.field(name, &[Part::whole(first)], id, owner);
         }
         Some(Field {
             name: name.to_owned(),
             rename: self.rename_at(first),
-            required: false,
+            required: owner.required.contains(name),
             ty: self.any(AnyReason::NotExpressible, first),
             access: Access::Both,
             constant: None,

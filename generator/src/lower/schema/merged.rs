@@ -146,8 +146,7 @@ impl Merged {
         }
     }
 
-    /// The value that it fixes: its constant, or the only boolean that it lists. The only text that it lists is one of
-    /// an enum, which may have more some day.
+    /// The value that it fixes wherever it is used: its constant, or the only boolean that it lists.
     pub(super) fn only_value(&self) -> Option<&Value> {
         let listed = match self.values.as_deref() {
             Some([only]) if only.value.is_boolean() => Some(&only.value),

@@ -1,11 +1,13 @@
 //! Objects that name members.
 
 use super::merged::{Extra, Merged};
-use super::part::Part;
+use super::part::{Cut, Part};
 use super::{Case, Item, Outcome, bounds, scalar};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::document::SchemaType;
 use crate::ir::{
-    Access, AnyReason, Docs, Field, Limits, Rest, Step, Struct, Type, TypeId, TypeRef,
+    Access, AnyReason, Docs, Field, Limits, Literal, Rest, Scalar, Step, Struct, Type, TypeId,
+    TypeRef,
 };
 use crate::lower::context::Lowering;
 use crate::lower::{docs, literal, rename};
@@ -22,11 +24,7 @@ impl Lowering<'_, '_> {
         let mut fields: Vec<Field> = merged
             .members
             .iter()
-            .filter_map(|(name, parts)| {
-                let mut field = self.field(name, parts, id)?;
-                field.required = merged.required.contains(name);
-                Some(field)
-            })
+            .filter_map(|(name, parts)| self.field(name, parts, id, merged))
             .collect();
         let Some(place) = parts.last().map(|part| part.place.clone()) else {
             return Struct::default();
@@ -46,30 +44,75 @@ impl Lowering<'_, '_> {
         Struct { fields, rest }
     }
 
-    pub(super) fn field(&mut self, name: &str, parts: &[Part], id: TypeId) -> Option<Field> {
+    /// The member `name` of the object `owner`, described by all of `parts`.
+    pub(super) fn field(
+        &mut self,
+        name: &str,
+        parts: &[Part],
+        id: TypeId,
+        owner: &Merged,
+    ) -> Option<Field> {
         let place = &parts.last()?.place;
+        let required = owner.required.contains(name);
         let parts = self.agreeing(name, parts);
-        // What several branches say together belongs to the type that merges them.
-        let is_merged = parts.len() > 1;
-        let origin = is_merged.then(|| self.inner_origin(id, Step::Member(name.to_owned())));
-        let ty = self.use_with_origin(&parts, origin);
         let followed: Vec<Part> = parts
             .iter()
             .filter_map(|part| self.follow(&part.place).place())
             .map(|place| Part::whole(&place))
             .collect();
         let merged = self.merge(&followed);
+        let fixed = if required {
+            self.fixed(&parts, &merged)
+        } else {
+            None
+        };
+        let (ty, constant) = match fixed {
+            Some((scalar, value)) => (TypeRef::new(Type::Scalar(scalar)), Some(value)),
+            None => {
+                // What several branches say together belongs to the type that merges them.
+                let is_merged = parts.len() > 1;
+                let origin =
+                    is_merged.then(|| self.inner_origin(id, Step::Member(name.to_owned())));
+                let ty = self.use_with_origin(&parts, origin);
+                (ty, merged.only_value().and_then(literal::of))
+            }
+        };
         Some(Field {
             name: name.to_owned(),
             rename: self.rename_at(place),
-            required: false,
+            required,
             access: access(&merged),
-            constant: merged.only_value().and_then(literal::of),
+            constant,
             docs: self.field_docs(&parts, &ty, &merged),
             limits: bounds::of(&merged.limits, scalar::format_left(&merged)),
             place: place.clone(),
             ty,
         })
+    }
+
+    /// The one value of a member that must be there and is described in its place: a member without a choice has no
+    /// type of its own. What a reference leads to keeps its name, and may have more values some day.
+    fn fixed(&mut self, parts: &[Part], merged: &Merged) -> Option<(Scalar, Literal)> {
+        let is_inline = |part: &Part| {
+            let view = self.document.schema(&part.place);
+            part.cut == Cut::Whole && view.is_some_and(|view| view.reference().is_none())
+        };
+        if merged.is_nullable() || !parts.iter().all(is_inline) {
+            return None;
+        }
+        let (scalar, listed) = match merged.texts() {
+            Some(texts) => (Scalar::Text, texts),
+            None if merged.types == [SchemaType::Number] => return None,
+            None => (
+                scalar::of_type(SchemaType::Integer, merged)?,
+                merged.integers()?,
+            ),
+        };
+        let [only] = listed.as_slice() else {
+            return None;
+        };
+        self.ledger.positions += 1;
+        Some((scalar, literal::of(&only.value)?))
     }
 
     /// The parts of a member, or only the last of them where they exclude each other.

@@ -114,7 +114,7 @@ impl Needs<'_> {
                 self.ty(ty);
             }
         }
-        if constructor.has_more {
+        if constructor.has_blank {
             self.runtime(&["Wire"]);
         }
     }

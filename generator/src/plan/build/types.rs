@@ -161,6 +161,7 @@ fn structure(
             deprecated: false,
             ty: RustTy::Map(Box::new(desk.ty(ty, side))),
             required: false,
+            constant: None,
         }),
     };
     let nothing_required = members.iter().all(|(_, plan)| !plan.required);
@@ -222,12 +223,18 @@ fn field_plan(
     if facts.is_boxed(id, index) {
         ty = RustTy::Boxed(Box::new(ty));
     }
+    let constant = match (&field.constant, &field.ty.ty) {
+        (Some(Literal::Text(text)), Type::Scalar(Scalar::Text)) if required => Some(text.clone()),
+        _ => None,
+    };
     let ty = match (required, nullable) {
+        (true, false) if constant.is_some() => RustTy::runtime("Constant"),
         (true, false) => ty,
         (true, true) | (false, false) => ty.optional(),
         (false, true) => RustTy::Maybe(Box::new(ty)),
     };
-    let more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    let mut more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    more.extend(always(field).filter(|_| required));
     FieldPlan {
         name: name.to_owned(),
         wire: field.name.clone(),
@@ -235,7 +242,18 @@ fn field_plan(
         deprecated: field.docs.deprecated,
         ty,
         required,
+        constant,
     }
+}
+
+/// What a fixed value is, for people, unless the document says it itself.
+fn always(field: &Field) -> Option<String> {
+    let value = literal_text(field.constant.as_ref()?);
+    let docs = [&field.docs.summary, &field.docs.description];
+    let is_said = docs
+        .iter()
+        .any(|text| text.as_ref().is_some_and(|text| text.contains(&value)));
+    (!is_said).then(|| format!("Always {}.", doc::code(&value)))
 }
 
 fn constructor(
@@ -247,9 +265,11 @@ fn constructor(
     let mut arguments = Vec::new();
     let mut constants = Vec::new();
     let mut has_more = has_rest;
+    let mut has_constant = false;
     for (field, plan) in members {
         match constant(desk, field, plan).filter(|_| plan.required) {
             Some(constant) => constants.push((plan.name.clone(), constant)),
+            None if plan.constant.is_some() => has_constant = true,
             None if plan.required => arguments.push(Argument {
                 name: plan.name.clone(),
                 take: plan.take(),
@@ -258,20 +278,22 @@ fn constructor(
         }
     }
     let docs = vec![match arguments.len() {
+        0 if has_constant || !constants.is_empty() => format!("A [`{name}`]; setters add members."),
         0 => format!("A blank [`{name}`]."),
         1 => format!("A [`{name}`] of its required member; setters add others."),
         _ => format!("A [`{name}`] of its required members; setters add others."),
     }];
-    let docs = if has_more || arguments.is_empty() {
-        docs
-    } else {
-        vec![format!("A [`{name}`] of its members.")]
+    let docs = match (has_more, arguments.len()) {
+        (true, _) => docs,
+        (false, 0) if has_constant => vec![format!("A [`{name}`], which is always the same.")],
+        (false, 0) => docs,
+        (false, _) => vec![format!("A [`{name}`] of its members.")],
     };
     Constructor {
         docs,
         arguments,
         constants,
-        has_more,
+        has_blank: has_more || has_constant,
     }
 }
 
@@ -295,7 +317,6 @@ fn constant(desk: &Desk<'_>, field: &Field, plan: &FieldPlan) -> Option<Constant
                 .to_owned();
             Some(Constant::Variant(plan.ty.clone(), variant))
         }
-        (Literal::Text(text), Type::Scalar(Scalar::Text)) => Some(Constant::Text(text.clone())),
         (Literal::Boolean(flag), Type::Scalar(Scalar::Boolean)) => {
             Some(Constant::Plain(flag.to_string()))
         }

@@ -38,6 +38,8 @@ pub struct FieldPlan {
     pub ty: RustTy,
     /// Whether the object is refused without it.
     pub required: bool,
+    /// The text that it always is.
+    pub constant: Option<String>,
 }
 
 /// `new`.
@@ -49,8 +51,8 @@ pub struct Constructor {
     pub arguments: Vec<Argument>,
     /// Members that the schema fixes.
     pub constants: Vec<(String, Constant)>,
-    /// Whether members are left that start blank.
-    pub has_more: bool,
+    /// Whether members are left that start blank, or with what `wire!` says they always are.
+    pub has_blank: bool,
 }
 
 /// A fixed value.
@@ -58,8 +60,6 @@ pub struct Constructor {
 pub enum Constant {
     /// A variant of an enum.
     Variant(RustTy, String),
-    /// A text.
-    Text(String),
     /// A number or boolean, as it is written.
     Plain(String),
 }
