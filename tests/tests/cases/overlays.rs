@@ -6,7 +6,7 @@ use launchway_tests::cases::overlay::types::{State, Thing};
 
 #[test]
 fn names_are_for_rust_and_not_for_the_wire() {
-    let api = client(Client::builder());
+    let api = client(Client::builder().base_url("https://api.example.org"));
     let call = api.things().all().page(2).sort("new");
     assert!(
         line(&call).ends_with("/things?page=2&kind=new"),

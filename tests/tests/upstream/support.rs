@@ -78,7 +78,7 @@ fn request(request: &Request) -> Value {
     };
     let body: Value = match serde_json::from_slice(&request.body) {
         Ok(json) => json,
-        Err(_) => plain(&request.text()).into(),
+        Err(_) => plain(&request.text()).split("\r\n").map(line).collect(),
     };
     let headers = request
         .headers
@@ -89,6 +89,11 @@ fn request(request: &Request) -> Value {
         .collect();
     headers.sort();
     json!({"line": request.line(), "headers": headers, "body": body})
+}
+
+/// A line of a body, which may be JSON: in what order its members come says nothing.
+fn line(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| text.into())
 }
 
 /// Compares what two clients did and got, step by step, so that the first difference is what is shown.
