@@ -258,8 +258,32 @@ fn read(mut stream: &TcpStream) -> Option<Request> {
     for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
         request.headers.push((name.to_owned(), value.to_owned()));
     }
+    if request.header("transfer-encoding") == Some("chunked") {
+        request.body = chunks(stream)?;
+        return Some(request);
+    }
     let length = request.header("content-length").unwrap_or("0");
     request.body = vec![0; length.parse().ok()?];
     stream.read_exact(&mut request.body).ok()?;
     Some(request)
+}
+
+/// A body whose length nobody knew when it began.
+fn chunks(mut stream: &TcpStream) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = Vec::new();
+        let mut byte = [0];
+        while !line.ends_with(b"\r\n") {
+            stream.read_exact(&mut byte).ok()?;
+            line.push(byte[0]);
+        }
+        let size = usize::from_str_radix(std::str::from_utf8(&line).ok()?.trim(), 16).ok()?;
+        let mut chunk = vec![0; size + 2];
+        stream.read_exact(&mut chunk).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(chunk.get(..size)?);
+    }
 }

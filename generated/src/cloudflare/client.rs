@@ -133,4 +133,6 @@ impl runtime::Api for Cloudflare {
         success: "success",
         errors: "errors",
     });
+
+    const REQUEST_IDS: &'static [&'static str] = &["cf-ray"];
 }

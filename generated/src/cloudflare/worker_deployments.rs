@@ -3,7 +3,9 @@
 //! Which versions of a Worker serve its traffic, and with what share each.
 
 use crate::cloudflare::types::{Deployment, DeploymentList, Failure, NewDeployment};
-use crate::runtime::{Call, Client, Method, Newest, Timestamp, WaitsFor, operation};
+use crate::runtime::{
+    Call, Client, Method, Newest, PathId, Timestamp, WaitsFor, operation,
+};
 
 /// Which versions of a Worker serve its traffic, and with what share each.
 ///
@@ -54,7 +56,7 @@ impl WorkerDeployments {
         &self,
         account_id: &str,
         script_name: &str,
-        deployment_id: &str,
+        deployment_id: impl PathId,
     ) -> Call<GetDeployment> {
         Call::new(&self.0).path(account_id).path(script_name).path(deployment_id)
     }
@@ -64,11 +66,14 @@ impl WorkerDeployments {
     /// The latest deployment serves traffic and cannot be deleted.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}/deployments/{deployment_id}`
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(
         &self,
         account_id: &str,
         script_name: &str,
-        deployment_id: &str,
+        deployment_id: impl PathId,
     ) -> Call<DeleteDeployment> {
         Call::new(&self.0).path(account_id).path(script_name).path(deployment_id)
     }
@@ -147,4 +152,5 @@ operation! {
     id "worker-deployments-delete-deployment",
     envelope "result",
     errors Failure,
+    retry UntilGone,
 }

@@ -61,6 +61,9 @@ impl WorkerScripts {
     /// Deletes a Worker with all of its versions.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}`
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(&self, account_id: &str, script_name: &str) -> Call<DeleteWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -235,6 +238,7 @@ operation! {
     id "worker-script-delete-worker",
     envelope "result",
     errors Failure,
+    retry UntilGone,
 }
 
 impl Call<DeleteWorker> {

@@ -68,6 +68,9 @@ impl WorkerSecrets {
     /// Removes a secret from a Worker; this makes a new version and deploys it.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}`
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(
         &self,
         account_id: &str,
@@ -124,6 +127,7 @@ operation! {
     id "worker-delete-script-secret",
     envelope "result",
     errors Failure,
+    retry UntilGone,
 }
 
 impl Call<WorkerDeleteScriptSecret> {

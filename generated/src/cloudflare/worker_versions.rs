@@ -5,7 +5,7 @@
 use crate::cloudflare::types::{
     BindingsInherit, Failure, Version, VersionList, VersionSummary, VersionUpload,
 };
-use crate::runtime::{Call, Client, Method, operation};
+use crate::runtime::{Call, Client, Method, PathId, operation};
 
 /// Uploaded states of a Worker (code and configuration), whether deployed or not.
 ///
@@ -48,7 +48,7 @@ impl WorkerVersions {
         &self,
         account_id: &str,
         script_name: &str,
-        version_id: &str,
+        version_id: impl PathId,
     ) -> Call<GetVersionDetail> {
         Call::new(&self.0).path(account_id).path(script_name).path(version_id)
     }

@@ -12,7 +12,7 @@ use crate::cloudfoundry::types::{
     ToOneRelationship,
 };
 use crate::runtime::{
-    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+    Call, Client, Method, Response, Style, Waiter, Waits, WholeSeconds, list, operation,
 };
 
 /// An app is a named unit of code in a space, with its lifecycle, variables and features.
@@ -52,6 +52,9 @@ impl Apps {
     /// `DELETE /v3/apps/{guid}`
     ///
     /// [`wait`](Call::wait) also waits for the job that this begins.
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(&self, guid: &str) -> Call<DeleteApp> {
         Call::new(&self.0).path(guid)
     }
@@ -267,6 +270,8 @@ impl Apps {
     /// The platform starts another one in its place.
     ///
     /// `DELETE /v3/apps/{guid}/processes/{type}/instances/{index}`
+    ///
+    /// It is never sent again by itself.
     pub fn terminate_process_instance(
         &self,
         guid: &str,
@@ -438,65 +443,65 @@ impl Call<ListApps> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -536,6 +541,7 @@ operation! {
     DeleteApp: Method::Delete, "/v3/apps/{guid}" => (),
     id "deleteApp",
     errors Errors,
+    retry UntilGone,
 }
 
 impl Response<DeleteApp> {
@@ -690,65 +696,65 @@ impl Call<ListAppBuilds> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -807,65 +813,65 @@ impl Call<ListAppDroplets> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -990,65 +996,65 @@ impl Call<ListAppPackages> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -1107,65 +1113,65 @@ impl Call<ListAppProcesses> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -1221,6 +1227,7 @@ operation! {
     TerminateProcessInstanceForApp: Method::Delete, "/v3/apps/{guid}/processes/{type}/instances/{index}" => (),
     id "terminateProcessInstanceForApp",
     errors Errors,
+    retry Never,
 }
 
 impl Response<TerminateProcessInstanceForApp> {
@@ -1312,65 +1319,65 @@ impl Call<ListRevisionsForApp> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -1463,64 +1470,64 @@ impl Call<ListAppTasks> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }

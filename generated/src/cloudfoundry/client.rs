@@ -147,4 +147,5 @@ impl runtime::Api for Cloudfoundry {
 
     const SECURITY: &'static [&'static [&'static str]] = &[&["uaa_token"]];
     const ENVELOPE: Option<runtime::Envelope> = None;
+    const REQUEST_IDS: &'static [&'static str] = &["x-vcap-request-id"];
 }

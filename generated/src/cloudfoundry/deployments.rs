@@ -7,7 +7,7 @@ use crate::cloudfoundry::types::{
     DeploymentStatusValue, DeploymentUpdate, Errors, NewDeployment, TimestampOrder,
 };
 use crate::runtime::{
-    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+    Call, Client, Method, Response, Style, Waiter, Waits, WholeSeconds, list, operation,
 };
 
 /// A deployment replaces an app's instances by those of another droplet, without downtime.
@@ -91,7 +91,7 @@ impl Deployments {
     /// deployment but not manage it.
     ///
     /// `POST /v3/deployments/{guid}/actions/continue`
-    pub fn r#continue(&self, guid: &str) -> Call<ContinueDeployment> {
+    pub fn continue_deployment(&self, guid: &str) -> Call<ContinueDeployment> {
         Call::new(&self.0).path(guid)
     }
 }
@@ -179,65 +179,65 @@ impl Call<ListDeployments> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -305,7 +305,7 @@ impl Response<CancelDeployment> {
 }
 
 operation! {
-    /// [`Deployments::continue`]
+    /// [`Deployments::continue_deployment`]
     ContinueDeployment: Method::Post, "/v3/deployments/{guid}/actions/continue" => (),
     id "continueDeployment",
     errors Errors,

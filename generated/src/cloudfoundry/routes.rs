@@ -7,7 +7,7 @@ use crate::cloudfoundry::types::{
     RouteDestinationsUpdate, RouteList, RouteUpdate, TimestampOrder,
 };
 use crate::runtime::{
-    Call, Client, Method, Response, Style, Timestamp, Waiter, Waits, list, operation,
+    Call, Client, Method, Response, Style, Waiter, Waits, WholeSeconds, list, operation,
 };
 
 /// A route leads the traffic of an address to apps.
@@ -47,6 +47,9 @@ impl Routes {
     /// `DELETE /v3/routes/{guid}`
     ///
     /// [`wait`](Call::wait) also waits for the job that this begins.
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn delete(&self, guid: &str) -> Call<DeleteRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -102,6 +105,9 @@ impl Routes {
     /// A destination with a weight is refused with 422; replace all of them instead.
     ///
     /// `DELETE /v3/routes/{guid}/destinations/{destination_guid}`
+    ///
+    /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
+    /// success.
     pub fn remove_destination(
         &self,
         guid: &str,
@@ -216,65 +222,65 @@ impl Call<ListRoutes> {
     /// Only what was created in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn created_ats(
         self,
-        created_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        created_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "created_ats",
-            &list::<Timestamp>(created_ats),
+            &list::<WholeSeconds>(created_ats),
         )
     }
 
     /// Only what was created before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lt(self, created_ats_lt: Timestamp) -> Self {
-        self.query("created_ats[lt]", &created_ats_lt)
+    pub fn created_ats_lt(self, created_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lt]", &Into::<WholeSeconds>::into(created_ats_lt))
     }
 
     /// Only what was created at or before this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_lte(self, created_ats_lte: Timestamp) -> Self {
-        self.query("created_ats[lte]", &created_ats_lte)
+    pub fn created_ats_lte(self, created_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[lte]", &Into::<WholeSeconds>::into(created_ats_lte))
     }
 
     /// Only what was created after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gt(self, created_ats_gt: Timestamp) -> Self {
-        self.query("created_ats[gt]", &created_ats_gt)
+    pub fn created_ats_gt(self, created_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gt]", &Into::<WholeSeconds>::into(created_ats_gt))
     }
 
     /// Only what was created at or after this second, in UTC with a `Z` and without fraction.
-    pub fn created_ats_gte(self, created_ats_gte: Timestamp) -> Self {
-        self.query("created_ats[gte]", &created_ats_gte)
+    pub fn created_ats_gte(self, created_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("created_ats[gte]", &Into::<WholeSeconds>::into(created_ats_gte))
     }
 
     /// Only what was updated in one of these seconds, each in UTC with a `Z` and without fraction.
     pub fn updated_ats(
         self,
-        updated_ats: impl IntoIterator<Item = impl Into<Timestamp>>,
+        updated_ats: impl IntoIterator<Item = impl Into<WholeSeconds>>,
     ) -> Self {
         self.query_as(
             Style::PERCENT_LIST,
             "updated_ats",
-            &list::<Timestamp>(updated_ats),
+            &list::<WholeSeconds>(updated_ats),
         )
     }
 
     /// Only what was updated before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lt(self, updated_ats_lt: Timestamp) -> Self {
-        self.query("updated_ats[lt]", &updated_ats_lt)
+    pub fn updated_ats_lt(self, updated_ats_lt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lt]", &Into::<WholeSeconds>::into(updated_ats_lt))
     }
 
     /// Only what was updated at or before this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_lte(self, updated_ats_lte: Timestamp) -> Self {
-        self.query("updated_ats[lte]", &updated_ats_lte)
+    pub fn updated_ats_lte(self, updated_ats_lte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[lte]", &Into::<WholeSeconds>::into(updated_ats_lte))
     }
 
     /// Only what was updated after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gt(self, updated_ats_gt: Timestamp) -> Self {
-        self.query("updated_ats[gt]", &updated_ats_gt)
+    pub fn updated_ats_gt(self, updated_ats_gt: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gt]", &Into::<WholeSeconds>::into(updated_ats_gt))
     }
 
     /// Only what was updated at or after this second, in UTC with a `Z` and without fraction.
-    pub fn updated_ats_gte(self, updated_ats_gte: Timestamp) -> Self {
-        self.query("updated_ats[gte]", &updated_ats_gte)
+    pub fn updated_ats_gte(self, updated_ats_gte: impl Into<WholeSeconds>) -> Self {
+        self.query("updated_ats[gte]", &Into::<WholeSeconds>::into(updated_ats_gte))
     }
 }
 
@@ -304,6 +310,7 @@ operation! {
     DeleteRoute: Method::Delete, "/v3/routes/{guid}" => (),
     id "deleteRoute",
     errors Errors,
+    retry UntilGone,
 }
 
 impl Response<DeleteRoute> {
@@ -395,6 +402,7 @@ operation! {
     RemoveDestinationForRoute: Method::Delete, "/v3/routes/{guid}/destinations/{destination_guid}" => (),
     id "removeDestinationForRoute",
     errors Errors,
+    retry UntilGone,
 }
 
 impl Response<RemoveDestinationForRoute> {

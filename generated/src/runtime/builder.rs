@@ -30,6 +30,8 @@ pub struct Builder<A> {
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    max_response: Option<u64>,
     retries: Retries,
     limiter: Option<Limiter>,
     middleware: Vec<Arc<dyn Middleware>>,
@@ -49,6 +51,8 @@ impl<A: Api> Builder<A> {
             credentials: Credentials::new(),
             headers: HeaderMap::new(),
             timeout: TIMEOUT,
+            attempt_timeout: None,
+            max_response: None,
             retries: Retries::default(),
             limiter: None,
             middleware: Vec::new(),
@@ -78,6 +82,22 @@ impl<A: Api> Builder<A> {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long one attempt of a call may take; one that takes longer is given up, and the call sent again where it may
+    /// be. As long as the call itself unless said.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How many bytes a response may have that is read as a whole; a larger one is [`Error::TooLarge`]. As many as there
+    /// are unless said.
+    #[must_use]
+    pub fn max_response(mut self, bytes: u64) -> Self {
+        self.max_response = Some(bytes);
         self
     }
 
@@ -198,6 +218,8 @@ impl<A: Api> Builder<A> {
             credentials: self.credentials,
             headers: self.headers,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            max_response: self.max_response,
             retries: self.retries,
             limiter: self.limiter,
             middleware: self.middleware,

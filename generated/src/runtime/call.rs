@@ -4,12 +4,15 @@
 //!
 //! All that it does is done elsewhere, by code that is generic over nothing.
 
-use super::body::Body;
+use super::body::{Body, Source};
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
 use super::wire::{Plain, Wire};
-use super::{Client, Descriptor, Error, Operation, Response, Retries, credentials, encode, send};
+use super::{
+    Client, Descriptor, Error, Operation, PathId, RequestError, Response, Retries, credentials,
+    encode, send,
+};
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
@@ -47,6 +50,11 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Whether the body was a stream and has been read.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.draft.body.source().is_some_and(Source::is_spent)
+    }
+
     pub(crate) fn set_payload(mut self, body: Body) -> Self {
         self.draft.body = body;
         self
@@ -56,8 +64,9 @@ impl<O: Operation> Call<O> {
 /// What generated methods tell a call. What can't be sent is told when it would be.
 impl<O: Operation> Call<O> {
     /// The next parameter of the path.
-    pub fn path(self, value: &str) -> Self {
-        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &Plain::Scalar(value.to_owned())))
+    pub fn path(self, value: impl PathId) -> Self {
+        let value = Plain::Scalar(value.into_text());
+        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &value))
     }
 
     /// The next parameter of the path, in a style.
@@ -117,7 +126,10 @@ impl<O: Operation> Call<O> {
 
     /// A body of JSON by another media type.
     pub fn json_as(self, media: &str, value: &dyn Wire) -> Self {
-        self.set_payload(Body::json(media, value))
+        match Body::json(media, value) {
+            Ok(body) => self.set_payload(body),
+            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
+        }
     }
 
     /// A body of JSON lines: an item each.
@@ -142,12 +154,7 @@ impl<O: Operation> Call<O> {
 
     /// A body of text.
     pub fn text(self, media: &str, text: impl Into<String>) -> Self {
-        self.bytes(media, text.into())
-    }
-
-    /// A body of bytes.
-    pub fn bytes(self, media: &str, bytes: impl Into<Bytes>) -> Self {
-        self.set_payload(Body::Whole(media.to_owned(), bytes.into()))
+        self.set_payload(Body::Whole(media.to_owned(), text.into().into()))
     }
 }
 
@@ -156,6 +163,18 @@ impl<O: Operation> Call<O> {
     /// How long this call may take with all its attempts, in place of the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt of this call may take, in place of what the client says.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How many bytes the response may have if it is read as a whole, in place of what the client says.
+    pub fn max_response(mut self, bytes: u64) -> Self {
+        self.draft.max_response = Some(bytes);
         self
     }
 
@@ -168,16 +187,22 @@ impl<O: Operation> Call<O> {
 
     /// The request as it would be sent, with its credentials: headers that hold one are marked sensitive,
     /// but a credential in the URL or in the body is there to be read. A token that would have to be fetched first is
-    /// not on it.
+    /// not on it. A file in the body is read whole.
     ///
     /// # Errors
     ///
-    /// [`Error::Request`] when the call was told what can't be sent, [`Error::Credentials`] when the client
-    /// lacks some.
+    /// [`Error::Request`] when the call was told what can't be sent, or when its body is a stream, which only sending
+    /// reads; [`Error::Credentials`] when the client lacks some.
     pub fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
         let client = &self.client.0;
         let tokens = credentials::held(client);
-        encode::encode(client, Self::OPERATION, &self.draft, &tokens)
+        let mut request = encode::encode(client, Self::OPERATION, &self.draft, &tokens)?;
+        if let Some(source) = self.draft.body.source() {
+            let read = source.read();
+            *request.body_mut() =
+                read.map_err(|fault| RequestError::call(Self::OPERATION, fault))?;
+        }
+        Ok(request)
     }
 
     /// Sends the call; its output comes with status and headers.
@@ -232,7 +257,7 @@ impl<O: Operation> fmt::Debug for Call<O> {
                 &format_args!("{} {}", Self::OPERATION.method, Self::OPERATION.path),
             )
             .field("id", &Self::OPERATION.id)
-            .field("body", &format_args!("{} bytes", self.draft.body.len()))
+            .field("body", &self.draft.body)
             .finish_non_exhaustive()
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Inner {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_response: Option<u64>,
     pub(crate) retries: Retries,
     /// What keeps to the rate limit, if the user wants it kept to.
     pub(crate) limiter: Option<Limiter>,

@@ -5,6 +5,8 @@
 //! The default clock needs no executor of any kind: one thread of its own wakes whoever waits.
 
 use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 /// Tells the time and waits; a test's clock may do both without any time passing.
@@ -21,6 +23,24 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
         // Each state has keys of its own, from the system's randomness: enough for what needs no secrecy.
         RandomState::new().build_hasher().finish()
     }
+}
+
+/// Works until it is done, or until the alarm is; then there is nothing.
+pub(crate) async fn until<T>(
+    mut alarm: Option<BoxFuture<'static, ()>>,
+    work: impl Future<Output = T> + MaybeSend,
+) -> Option<T> {
+    let mut work = pin!(work);
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Some(done));
+        }
+        match &mut alarm {
+            Some(alarm) => alarm.as_mut().poll(context).map(|()| None),
+            None => Poll::Pending,
+        }
+    })
+    .await
 }
 
 /// The clock of the machine.

@@ -26,6 +26,9 @@ pub(crate) struct Draft {
     /// What `Accept` says, where that is not what the operation says.
     pub(crate) accept: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    /// How large a response may be that is read as a whole.
+    pub(crate) max_response: Option<u64>,
     /// The path and the query to use in place of the operation's own.
     pub(crate) link: Option<String>,
     /// How many items of the first page were given before.

@@ -30,11 +30,11 @@ pub(crate) fn encode(
         return Err(refuse(fault.clone()).into());
     }
     let path = uri::fill(operation.path, &draft.path).map_err(refuse)?;
-    let (media, body) = match &draft.body {
-        Body::Empty => (None, Bytes::new()),
-        Body::Whole(media, bytes) => (Some(media.as_str()), bytes.clone()),
-    };
-    let mut headers = headers(client, operation, draft, media).map_err(refuse)?;
+    let (body, length) = body(draft).map_err(refuse)?;
+    let mut headers = headers(client, operation, draft).map_err(refuse)?;
+    if let Some(length) = length {
+        headers.insert(CONTENT_LENGTH, length.into());
+    }
     let base = base(client, operation).map_err(refuse)?;
     let (base, path, mut query) = match &draft.link {
         Some(link) => at_link(&base, link),
@@ -71,6 +71,18 @@ pub(crate) fn encode(
     Ok(request)
 }
 
+/// The body as far as it is in memory, and how long it is where it isn't.
+fn body(draft: &Draft) -> Result<(Bytes, Option<u64>), String> {
+    match &draft.body {
+        Body::Empty => Ok((Bytes::new(), None)),
+        Body::Whole(_, bytes) => Ok((bytes.clone(), None)),
+        Body::Source(_, source) if source.is_spent() => {
+            Err("the stream in the body was sent before".to_owned())
+        }
+        Body::Source(_, source) => Ok((Bytes::new(), source.len()?)),
+    }
+}
+
 /// The URL of a call's first page, without its query: what links in its answer refer to.
 ///
 /// # Errors
@@ -100,12 +112,7 @@ fn at_link(base: &str, link: &str) -> (String, String, String) {
 }
 
 /// The headers of a request, without credentials: the call's before the client's before the defaults.
-fn headers(
-    client: &Inner,
-    operation: &Descriptor,
-    draft: &Draft,
-    media: Option<&str>,
-) -> Result<HeaderMap, String> {
+fn headers(client: &Inner, operation: &Descriptor, draft: &Draft) -> Result<HeaderMap, String> {
     let mut headers = client.headers.clone();
     for (name, value) in &draft.headers {
         headers.insert(name, value.clone());
@@ -122,7 +129,7 @@ fn headers(
             "/",
             env!("CARGO_PKG_VERSION")
         )));
-    match media {
+    match draft.body.media() {
         Some(media) => {
             let value = HeaderValue::from_str(media)
                 .map_err(|_| format!("`{media}` is not a media type"))?;

@@ -17,6 +17,9 @@ mod client;
 mod clock;
 mod credentials;
 mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+mod disk;
+mod download;
 mod draft;
 mod encode;
 mod envelope;
@@ -35,6 +38,7 @@ mod operation;
 mod pace;
 mod page_error;
 mod paging;
+mod path_id;
 mod pieces;
 mod problem;
 mod rate_limit;
@@ -45,6 +49,8 @@ mod response;
 mod retry;
 mod send;
 mod sequence;
+mod size;
+mod source;
 mod status;
 mod stream;
 mod style;
@@ -60,6 +66,7 @@ pub mod wire;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use ::bytes::Bytes;
+pub use ::http;
 pub use ::jiff::Timestamp;
 pub use ::jiff::civil::Date;
 pub use ::uuid::Uuid;
@@ -69,6 +76,7 @@ pub use call::Call;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use credentials::Credential;
+pub use download::Download;
 pub use error::Error;
 pub use error_code::ErrorCode;
 #[allow(unused_imports, reason = "an API may list no code")]
@@ -86,15 +94,18 @@ pub(crate) use operation::operation;
 pub use operation::{Answer, Descriptor, Operation};
 pub use page_error::PageError;
 pub use paging::{Items, Paged, Pages, Paging, ResumeToken, Turning};
+pub use path_id::PathId;
 pub use pieces::Pieces;
 pub use problem::Problem;
 pub use rate_limit::RateLimit;
 pub use response::{RawResponse, Response};
 pub use retry::{Repeats, Retries};
 pub use sequence::{Framing, Sequence};
+pub use size::TooLargeError;
+pub use source::ByteSource;
 #[allow(unused_imports)] // An API may have no type that goes by the status.
 pub(crate) use status::by_status;
-pub use status::{FromResponse, Statuses, Variant};
+pub use status::{FromResponse, Statuses, Variants};
 pub use stream::{ItemStream, Streams};
 pub use style::Style;
 pub use token::{Token, TokenDesk, TokenError, TokenProvider};
@@ -102,7 +113,8 @@ pub use transport::{BoxFuture, Limits, MaybeSend, MaybeSync, Transport, Transpor
 pub use wait::{Newest, Outcome, Progress, States, Wait, Waiter, Waits, WaitsFor};
 pub use wait_error::WaitError;
 pub use wire::{
-    Base64, Constant, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, Wire, list,
+    Base64, Constant, Json, JsonText, Maybe, ReadError, Secret, Unrecognized, WholeSeconds, Wire,
+    list,
 };
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
-pub(crate) use wire::{setters, wire, wire_enum, wire_union};
+pub(crate) use wire::{inserters, setters, wire, wire_enum, wire_union};

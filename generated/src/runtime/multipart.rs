@@ -5,19 +5,20 @@
 //! It knows nothing of requests. The same parts give the same bytes.
 
 use super::body::Body;
-use super::wire::{
-    self, Attachment, PartValue, Peek, Plain, ReadError, Reader, Wire, Writer, parts_of,
-};
-use super::{Call, Operation};
+use super::source::Row;
+use super::wire::{self, PartValue, Peek, Plain, ReadError, Reader, Wire, Writer, parts_of};
+use super::{ByteSource, Call, Operation};
 use bytes::Bytes;
 use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
 
 /// Bodies of parts.
 impl<O: Operation> Call<O> {
     /// A body of parts.
     pub fn multipart(self, parts: Multipart) -> Self {
         match parts.encode() {
-            Ok((media, bytes)) => self.set_payload(Body::Whole(media, bytes)),
+            Ok(body) => self.set_payload(body),
             Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
         }
     }
@@ -37,12 +38,12 @@ pub struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
-    content: Bytes,
+    content: ByteSource,
 }
 
 impl Part {
-    /// A part of that content; its place in the body names it.
-    pub fn new(content: impl Into<Bytes>) -> Self {
+    /// A part of that content, such as bytes; its place in the body names it.
+    pub fn new(content: impl Into<ByteSource>) -> Self {
         Self {
             name: String::new(),
             file_name: None,
@@ -52,8 +53,18 @@ impl Part {
     }
 
     /// A part of that name and content.
-    pub fn bytes(name: &str, content: impl Into<Bytes>) -> Self {
+    pub fn bytes(name: &str, content: impl Into<ByteSource>) -> Self {
         Self::new(content).named(name)
+    }
+
+    /// The file at that place, which is called in the body as it is there; it is read when it is sent.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn path(path: impl Into<std::path::PathBuf>) -> Self {
+        let path = path.into();
+        Self {
+            file_name: path.file_name().map(|name| name.to_string_lossy().into()),
+            ..Self::new(path)
+        }
     }
 
     /// Names the part.
@@ -104,7 +115,7 @@ impl fmt::Debug for Part {
             .field("name", &self.name)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
-            .field("content", &format_args!("{} bytes", self.content.len()))
+            .field("content", &self.content)
             .finish()
     }
 }
@@ -118,6 +129,28 @@ impl From<Vec<u8>> for Part {
 impl From<Bytes> for Part {
     fn from(content: Bytes) -> Self {
         Self::new(content)
+    }
+}
+
+impl From<ByteSource> for Part {
+    fn from(content: ByteSource) -> Self {
+        Self::new(content)
+    }
+}
+
+/// The file at that place.
+#[cfg(not(target_arch = "wasm32"))]
+impl From<&std::path::Path> for Part {
+    fn from(path: &std::path::Path) -> Self {
+        Self::path(path)
+    }
+}
+
+/// The file at that place.
+#[cfg(not(target_arch = "wasm32"))]
+impl From<std::path::PathBuf> for Part {
+    fn from(path: std::path::PathBuf) -> Self {
+        Self::path(path)
     }
 }
 
@@ -135,11 +168,8 @@ impl Wire for Part {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.attach(&Attachment {
-            content: self.content.clone(),
-            file_name: self.file_name.clone(),
-            content_type: self.content_type.clone(),
-        });
+        let bytes = self.content.as_bytes().map(|bytes| &**bytes);
+        writer.attach(bytes, || Arc::new(self.clone()));
     }
 }
 
@@ -191,11 +221,15 @@ impl Multipart {
                 content_type: media(&name).or_else(|| Some("application/json".to_owned())),
                 ..Part::bytes(&name, text)
             },
-            PartValue::Attached(attached) => Part {
-                content_type: attached.content_type.or_else(|| media(&name)),
-                file_name: attached.file_name.or_else(|| Some(name.clone())),
-                ..Part::bytes(&name, attached.content)
-            },
+            PartValue::Attached(attached) => {
+                let part = attached.downcast_ref::<Part>();
+                let part = part.map_or_else(Part::blank, Part::clone).named(&name);
+                Part {
+                    content_type: part.content_type.or_else(|| media(&name)),
+                    file_name: part.file_name.or(Some(name)),
+                    ..part
+                }
+            }
         });
         Ok(Self::new().parts(parts))
     }
@@ -229,12 +263,12 @@ impl Multipart {
         self
     }
 
-    /// The media type and the bytes.
+    /// The body, with its media type.
     ///
     /// # Errors
     ///
     /// When a media type would break the part's head; in words.
-    pub(crate) fn encode(&self) -> Result<(String, Bytes), String> {
+    pub(crate) fn encode(self) -> Result<Body, String> {
         for part in &self.parts {
             let media = part.content_type.as_deref().unwrap_or_default();
             if http::HeaderValue::from_str(media).is_err() {
@@ -242,25 +276,49 @@ impl Multipart {
             }
         }
         let boundary = self.boundary();
-        let size: usize = self.parts.iter().map(|part| part.content.len() + 256).sum();
-        let mut body = Vec::with_capacity(size);
+        let media = format!("multipart/form-data; boundary={boundary}");
+        let is_in_memory = |part: &Part| part.content.as_bytes().is_some();
+        let mut row = Vec::new();
+        let mut text = Vec::with_capacity(self.size());
         for part in &self.parts {
-            body.extend_from_slice(format!("--{boundary}\r\n{}\r\n\r\n", part.head()).as_bytes());
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
+            let head = format!("--{boundary}\r\n{}\r\n\r\n", part.head());
+            text.extend_from_slice(head.as_bytes());
+            match part.content.as_bytes() {
+                Some(bytes) => text.extend_from_slice(bytes),
+                None => {
+                    row.push(std::mem::take(&mut text).into());
+                    row.push(part.content.clone());
+                }
+            }
+            text.extend_from_slice(b"\r\n");
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((
-            format!("multipart/form-data; boundary={boundary}"),
-            body.into(),
-        ))
+        text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        if self.parts.iter().all(is_in_memory) {
+            return Ok(Body::Whole(media, text.into()));
+        }
+        row.push(text.into());
+        Ok(Body::Source(media, Arc::new(Row(row))))
     }
 
-    /// A boundary out of the content itself, so that the same body has the same one.
+    /// About how many bytes there are in memory.
+    fn size(&self) -> usize {
+        let parts = self.parts.iter();
+        parts
+            .map(|part| 256 + part.content.as_bytes().map_or(0, Bytes::len))
+            .sum()
+    }
+
+    /// A boundary out of the content itself, so that the same body has the same one; where there is content that can't
+    /// be looked through, a random one, so that no content can hold it on purpose.
     fn boundary(&self) -> String {
+        let known = || self.parts.iter().map(|part| part.content.as_bytes());
+        let random = || RandomState::new().build_hasher().finish();
+        if known().any(|bytes| bytes.is_none()) {
+            return format!("launchway-{:016x}{:016x}", random(), random());
+        }
         // FNV-1a; that nobody can make it collide doesn't matter, for collisions are looked for.
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in self.parts.iter().flat_map(|part| part.content.iter()) {
+        for byte in known().flatten().flatten() {
             hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
         loop {
@@ -269,10 +327,9 @@ impl Multipart {
                 text.windows(boundary.len())
                     .any(|part| part == boundary.as_bytes())
             };
-            if !self
-                .parts
-                .iter()
-                .any(|part| holds(&part.content) || holds(part.head().as_bytes()))
+            let heads = || self.parts.iter().map(Part::head);
+            if !known().flatten().any(|bytes| holds(bytes))
+                && !heads().any(|head| holds(head.as_bytes()))
             {
                 return boundary;
             }

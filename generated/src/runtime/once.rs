@@ -51,7 +51,8 @@ where
             Ok(output) => return Ok(output),
             Err(error) => error,
         };
-        if !passes(&error) || sent >= PATIENCE {
+        // A stream in the body can't be sent again, and what it was sent for is the caller's to find out.
+        if !passes(&error) || sent >= PATIENCE || call.is_spent() {
             return Err(error);
         }
         let mut pause = told(&error, client.clock().now());

@@ -205,7 +205,7 @@ impl Descriptor {
 ///     server "https://files.example.com",
 ///     accept "application/json",
 ///     success 200 | 201 | 2XX | default,
-///     retry Safe,                               // or `Never`
+///     retry Safe,                               // or `UntilGone`, or `Never`
 ///     stream "text/event-stream" EventData ItemType,
 ///     pages ItemType: link("/resources", "/pagination/next/href").total_items("/pagination/total_results")
 /// }
@@ -249,7 +249,6 @@ macro_rules! operation {
         $(,)?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
         // Without a documented error body the type is `()`; with one, the parentheses are idle.

@@ -4,16 +4,13 @@
 //!
 //! Whether a response is a success was decided before (`decode`); here it is only read.
 
-use super::failure::DecodeError;
+use super::failure::{ApiError, DecodeError};
 use super::wire::{self, ReadError, Segment, Wire};
 use super::{Descriptor, Error, FromResponse, Operation, RateLimit, envelope};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::SystemTime;
-
-/// The headers in which servers tell the id that they gave a request.
-const REQUEST_IDS: [&str; 3] = ["cf-ray", "x-vcap-request-id", "x-request-id"];
 
 /// How a response came about.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +19,17 @@ pub(crate) struct Meta {
     pub(crate) attempts: u32,
     /// When it came.
     pub(crate) received: SystemTime,
+    /// The headers in which the server tells the id that it gave the request.
+    pub(crate) request_ids: &'static [&'static str],
+    /// Whether it is a failure that says that an attempt before had done what was asked.
+    pub(crate) is_gone: bool,
+}
+
+impl Meta {
+    fn request_id(self, headers: &HeaderMap) -> Option<&str> {
+        let mut names = self.request_ids.iter();
+        names.find_map(|name| headers.get(*name)?.to_str().ok())
+    }
 }
 
 /// A response as it came, and what it is a response to.
@@ -59,12 +67,18 @@ impl RawResponse {
 
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.meta.request_id(&self.headers)
     }
 
     /// How many attempts it took.
     pub fn attempts(&self) -> u32 {
         self.meta.attempts
+    }
+
+    /// Whether what was asked had been done before: an attempt whose answer nobody got deleted what this one did not
+    /// find any more. The status is 404 or 410 then, and there is no output in the body.
+    pub fn is_gone(&self) -> bool {
+        self.meta.is_gone
     }
 
     /// What the server says of its rate limit.
@@ -136,14 +150,19 @@ impl RawResponse {
 
     /// Whether there is no JSON to be read.
     pub(crate) fn is_empty(&self) -> bool {
-        matches!(
-            self.status,
-            StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
-        ) || self.body.iter().all(u8::is_ascii_whitespace)
+        self.meta.is_gone
+            || matches!(
+                self.status,
+                StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
+            )
+            || self.body.iter().all(u8::is_ascii_whitespace)
     }
 
     /// The JSON that holds the output; `null` where the envelope lacks it.
     fn json_text(&self) -> Result<&[u8], Error> {
+        if self.meta.is_gone {
+            return Ok(b"null");
+        }
         if self.is_empty() {
             return Err(self.unreadable("an empty body"));
         }
@@ -154,6 +173,19 @@ impl RawResponse {
         let members =
             envelope::look(body, None, Some(member)).map_err(|cause| self.unwrapped(cause))?;
         Ok(members.wanted.unwrap_or(b"null"))
+    }
+
+    /// The error that a success is which no output can be read of.
+    #[cold]
+    pub(crate) fn refused(&self) -> Error {
+        let response = Self {
+            envelope: None,
+            ..self.clone()
+        };
+        Error::Api(Box::new(ApiError {
+            response,
+            errors: None,
+        }))
     }
 
     #[cold]
@@ -203,12 +235,6 @@ impl fmt::Debug for RawResponse {
 /// A body without the byte order mark that some servers put before JSON.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
-}
-
-fn request_id(headers: &HeaderMap) -> Option<&str> {
-    REQUEST_IDS
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 /// A successful response around its output.
@@ -273,7 +299,7 @@ impl<O: Operation> Response<O> {
 
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.raw.meta.request_id(&self.headers)
     }
 
     /// The operation that was called.
@@ -284,6 +310,11 @@ impl<O: Operation> Response<O> {
     /// How many attempts it took.
     pub fn attempts(&self) -> u32 {
         self.raw.meta.attempts
+    }
+
+    /// Whether what was asked had been done by an attempt before, whose answer nobody got.
+    pub fn is_gone(&self) -> bool {
+        self.raw.meta.is_gone
     }
 
     /// What the server says of its rate limit.

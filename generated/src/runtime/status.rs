@@ -73,28 +73,47 @@ impl<T: super::wire::Wire> FromResponse for T {
     }
 }
 
-/// How one variant is read, and from which statuses.
-pub type Variant<'s, T> = (&'s [Statuses], fn(&RawResponse) -> Result<T, Error>);
+/// The variants of a type that goes by the status, looked at in their order.
+#[derive(Debug)]
+pub struct Variants {
+    /// How many come before the one that fits; none does where there is nothing.
+    left: Option<usize>,
+}
+
+impl Variants {
+    /// Whether this one fits, and then the next one.
+    pub fn next_fits(&mut self) -> bool {
+        let fits = self.left == Some(0);
+        self.left = self.left.and_then(|left| left.checked_sub(1));
+        fits
+    }
+}
 
 impl RawResponse {
-    /// Reads the variant whose statuses fit most closely: the exact status, then a range, then the default.
+    /// The variants by their statuses; the one fits whose statuses do most closely: the exact status, then a range, then
+    /// the default.
+    pub fn variants(&self, variants: &[&[&str]]) -> Variants {
+        let widths = variants.iter().enumerate().filter_map(|(index, texts)| {
+            let statuses = texts.iter().map(|text| Statuses::of(text));
+            let fitting = statuses.filter(|range| range.contains(self.status()));
+            fitting
+                .map(Statuses::width)
+                .min()
+                .map(|width| (width, index))
+        });
+        let left = widths.min_by_key(|(width, _)| *width);
+        Variants {
+            left: left.map(|(_, index)| index),
+        }
+    }
+
+    /// The error for a status that no variant fits.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] when no variant fits, or when its body can't be read.
-    pub fn pick<T>(&self, variants: &[Variant<'_, T>]) -> Result<T, Error> {
-        let status = self.status();
-        let fitting = variants.iter().filter_map(|(statuses, read)| {
-            let widths = statuses
-                .iter()
-                .filter(|range| range.contains(status))
-                .map(|range| range.width());
-            widths.min().map(|width| (width, read))
-        });
-        match fitting.min_by_key(|(width, _)| *width) {
-            Some((_, read)) => read(self),
-            None => Err(self.unreadable("a status that the document doesn't list")),
-        }
+    /// Always [`Error::Decode`].
+    pub fn unlisted<T>(&self) -> Result<T, Error> {
+        Err(self.unreadable("a status that the document doesn't list"))
     }
 }
 
@@ -113,18 +132,20 @@ impl RawResponse {
 // An API may have no such type.
 #[allow(unused_macros)]
 macro_rules! by_status {
-    (@read $variant:ident) => { |_| Ok(Self::$variant) };
-    (@read $variant:ident ($body:ty)) => { |response| response.json().map(Self::$variant) };
-    (@read $variant:ident ($body:ty) $kind:ident) => { |response| response.$kind().map(Self::$variant) };
+    (@read $response:ident $variant:ident) => { Ok(Self::$variant) };
+    (@read $response:ident $variant:ident ($body:ty)) => { $response.json().map(Self::$variant) };
+    (@read $response:ident $variant:ident ($body:ty) $kind:ident) => { $response.$kind().map(Self::$variant) };
     ($name:ident { $($variant:ident $(($body:ty))?: $($status:tt)|+ $($kind:ident)?),* $(,)? }) => {
         impl crate::runtime::FromResponse for $name {
             fn from_response(
                 response: &crate::runtime::RawResponse,
             ) -> Result<Self, crate::runtime::Error> {
-                response.pick(&[$((
-                    &[$(crate::runtime::Statuses::of(stringify!($status))),+],
-                    crate::runtime::by_status!(@read $variant $(($body))? $($kind)?),
-                )),*])
+                // Not closures in a table: each would be one more body to check.
+                let mut variants = response.variants(&[$(&[$(stringify!($status)),+]),*]);
+                $(if variants.next_fits() {
+                    return crate::runtime::by_status!(@read response $variant $(($body))? $($kind)?);
+                })*
+                response.unlisted()
             }
         }
     };

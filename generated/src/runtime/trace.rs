@@ -5,14 +5,14 @@
 //! A span holds neither the URL nor any header: path values, queries and headers may hold secrets.
 
 use super::attempt::Trip;
-use super::middleware::{Next, Sent};
+use super::middleware::Sent;
 use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
 /// Makes an attempt in a span of its own.
 pub(crate) async fn attempt(trip: &Trip<'_>, request: http::Request<bytes::Bytes>) -> Sent {
     let span = span(trip, &request);
-    let sent = Next::of(trip).send(request);
+    let sent = trip.pass(request);
     let sent = sent.instrument(span.clone()).await;
     match &sent {
         Ok(response) => {

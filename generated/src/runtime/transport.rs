@@ -64,6 +64,22 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         let whole = self.send(request, limits);
         Box::pin(async move { Ok(whole.await?.map(Pieces::from)) })
     }
+
+    /// Sends one request whose body comes in pieces; `Content-Length` says how long it is, if that is known.
+    ///
+    /// A transport that sends only whole requests may leave this as it is: then the pieces are put together first.
+    fn upload(
+        &self,
+        request: http::Request<Pieces>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        Box::pin(async move {
+            let (head, pieces) = request.into_parts();
+            let body = pieces.whole().await?;
+            self.open(http::Request::from_parts(head, body), limits)
+                .await
+        })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -81,6 +97,14 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
         (**self).open(request, limits)
+    }
+
+    fn upload(
+        &self,
+        request: http::Request<Pieces>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        (**self).upload(request, limits)
     }
 }
 
@@ -103,6 +127,8 @@ pub struct TransportError {
 enum Kind {
     Connect,
     Timeout,
+    /// This attempt took longer than one may.
+    Slow(Duration),
     Last,
     Other,
 }
@@ -132,6 +158,22 @@ impl TransportError {
         }
     }
 
+    /// An attempt took longer than one may.
+    pub(crate) fn slow(after: Duration) -> Self {
+        Self {
+            kind: Kind::Slow(after),
+            source: format!("the attempt took longer than {after:?}").into(),
+        }
+    }
+
+    /// How long an attempt was waited for, where that was too long.
+    pub(crate) fn slow_after(&self) -> Option<Duration> {
+        match self.kind {
+            Kind::Slow(after) => Some(after),
+            _ => None,
+        }
+    }
+
     /// It is no use to try again.
     pub(crate) fn last(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
@@ -152,7 +194,7 @@ impl TransportError {
 
     /// Whether the transport gave up waiting.
     pub fn is_timeout(&self) -> bool {
-        self.kind == Kind::Timeout
+        matches!(self.kind, Kind::Timeout | Kind::Slow(_))
     }
 }
 

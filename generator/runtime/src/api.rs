@@ -16,6 +16,14 @@ pub trait Api: 'static {
     const SECURITY: &'static [&'static [&'static str]];
     /// The members that its JSON answers share.
     const ENVELOPE: Option<Envelope>;
+    /// The headers in which it tells the id that it gave a request; those in common use unless said.
+    const REQUEST_IDS: &'static [&'static str] = &[
+        "cf-ray",
+        "x-vcap-request-id",
+        "x-request-id",
+        "request-id",
+        "x-correlation-id",
+    ];
     /// The API's own client, with a method for each resource.
     type Client: From<Client>;
 }
@@ -70,6 +78,7 @@ pub(crate) struct ApiInfo {
     pub(crate) schemes: &'static [Scheme],
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) envelope: Option<Envelope>,
+    pub(crate) request_ids: &'static [&'static str],
 }
 
 impl ApiInfo {
@@ -80,6 +89,7 @@ impl ApiInfo {
             schemes: A::SCHEMES,
             security: A::SECURITY,
             envelope: A::ENVELOPE,
+            request_ids: A::REQUEST_IDS,
         }
     }
 

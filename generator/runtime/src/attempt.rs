@@ -2,18 +2,19 @@
 //!
 //! Whether there is another attempt is decided in `retry`; nothing here reads a body.
 
+use super::body::Source;
 use super::client::Inner;
 use super::credentials::{self, Tokens};
 use super::draft::Draft;
 use super::failure::{CredentialsError, TransportFailure};
-#[cfg(not(feature = "tracing"))]
-use super::middleware::Next;
-use super::middleware::Sent;
+use super::middleware::{Next, Sent};
 use super::response::Meta;
-use super::retry::{self, Failure, Moment, Policy};
+use super::retry::{self, Failure, Gone, Moment, Policy};
+use super::size::{self, TooLargeError};
 use super::transport::BoxFuture;
 use super::{
-    Descriptor, Error, Limits, Pieces, TimeoutError, Transport, TransportError, encode, redirect,
+    Descriptor, Error, Limits, Pieces, RawResponse, TimeoutError, Transport, TransportError, clock,
+    encode, redirect,
 };
 use bytes::Bytes;
 use http::StatusCode;
@@ -71,6 +72,8 @@ impl<'c> Trip<'c> {
         );
         let mut refused = Tokens::new();
         let mut is_renewed = false;
+        // Whether an attempt may have done what was asked though nobody said so.
+        let mut is_unclear = false;
         loop {
             self.attempts.fetch_add(1, Ordering::Relaxed);
             let tokens = match self.tokens(&refused).await {
@@ -91,11 +94,15 @@ impl<'c> Trip<'c> {
                 limiter.learn(response.status(), response.headers(), now);
             }
             // What is refused for its token was not done, whatever it is: once more, with another one.
-            if !is_renewed && !tokens.is_empty() && is_unauthorized(&sent) {
+            if !is_renewed && !tokens.is_empty() && is_unauthorized(&sent) && !self.is_spent() {
                 is_renewed = true;
                 refused = tokens;
                 continue;
             }
+            if is_unclear && policy.ends_gone() && retry::is_gone(&sent) {
+                return sent.map(with_mark).map_err(|cause| self.failure(cause));
+            }
+            is_unclear |= retry::is_unclear(&sent);
             match self.pause(policy, &sent, now) {
                 Some(wait) => {
                     // A connection is not held while nothing is done with it.
@@ -121,7 +128,18 @@ impl<'c> Trip<'c> {
         #[cfg(feature = "tracing")]
         return super::trace::attempt(self, request).await;
         #[cfg(not(feature = "tracing"))]
-        return Next::of(self).send(request).await;
+        return self.pass(request).await;
+    }
+
+    /// An attempt, in the time that one may take.
+    pub(crate) async fn pass(&self, request: http::Request<Bytes>) -> Sent {
+        let own = self.draft.attempt_timeout;
+        let timeout = own.or(self.client.attempt_timeout);
+        let alarm = timeout.map(|timeout| self.client.clock.sleep(timeout));
+        match clock::until(alarm, Next::of(self).send(request)).await {
+            Some(sent) => sent,
+            None => Err(TransportError::slow(timeout.unwrap_or_default())),
+        }
     }
 
     /// How long to wait before a token is asked for again that could not be had.
@@ -138,6 +156,7 @@ impl<'c> Trip<'c> {
     fn pause(&self, policy: Policy, sent: &Sent, now: SystemTime) -> Option<Duration> {
         let failure = match sent {
             Ok(response) if self.operation.is_success(response.status()) => return None,
+            _ if self.is_spent() => return None,
             Ok(response) => Failure::Answer(response.status(), response.headers()),
             Err(cause) if cause.is_final() => return None,
             Err(cause) if cause.is_connect() => Failure::Unsent,
@@ -174,14 +193,29 @@ impl<'c> Trip<'c> {
         }
     }
 
+    /// Whether the body was a stream and has been read, so that it can't be sent again.
+    fn is_spent(&self) -> bool {
+        self.draft.body.source().is_some_and(Source::is_spent)
+    }
+
     /// Sends a request, and those that redirects ask for.
     pub(crate) async fn exchange(&self, mut request: http::Request<Bytes>) -> Sent {
+        // A middleware may have given the request a body of its own.
+        let own = self.draft.body.source();
+        let mut source = own.filter(|_| request.body().is_empty());
         for _ in 0..=redirect::MOST {
-            let response = self.ask(&*self.client.transport, request.clone()).await?;
-            match redirect::next(&request, &response, self.operation) {
-                Some(next) => request = next,
-                None => return Ok(response),
+            let response = self
+                .ask(&*self.client.transport, request.clone(), source)
+                .await?;
+            let Some(next) = redirect::next(&request, &response, self.operation) else {
+                return Ok(response);
+            };
+            source = source.filter(|_| next.method() == request.method());
+            if source.is_some_and(Source::is_spent) {
+                let cause = "a redirect asks for the body again, which was a stream";
+                return Err(TransportError::last(cause));
             }
+            request = next;
         }
         let cause = format!("more than {} redirects", redirect::MOST);
         Err(TransportError::last(cause))
@@ -191,15 +225,26 @@ impl<'c> Trip<'c> {
         &self,
         transport: &'t dyn Transport,
         request: http::Request<Bytes>,
+        source: Option<&dyn Source>,
     ) -> BoxFuture<'t, Sent> {
-        let limits = self.limits;
-        match self.body {
-            Body::Pieces => transport.open(request, limits),
-            Body::Whole => {
+        let (limits, most) = (self.limits, self.most());
+        let opened = match source {
+            Some(source) => transport.upload(request.map(|_| source.open()), limits),
+            None if self.body == Body::Pieces || most.is_some() => transport.open(request, limits),
+            None => {
                 let whole = transport.send(request, limits);
-                Box::pin(async move { Ok(whole.await?.map(Pieces::from)) })
+                return Box::pin(async move { Ok(whole.await?.map(Pieces::from)) });
             }
+        };
+        match self.body {
+            Body::Pieces => opened,
+            Body::Whole => Box::pin(async move { size::gather(opened.await?, most).await }),
         }
+    }
+
+    /// How large a response may be that is read as a whole.
+    pub(crate) fn most(&self) -> Option<u64> {
+        self.draft.max_response.or(self.client.max_response)
     }
 
     /// How many attempts there were until now.
@@ -218,7 +263,25 @@ impl<'c> Trip<'c> {
         Meta {
             attempts: self.attempts(),
             received: self.client.clock.now(),
+            request_ids: self.client.api.request_ids,
+            is_gone: false,
         }
+    }
+
+    /// The error for a response whose body is larger than it may be.
+    #[cold]
+    pub(crate) fn too_large(&self, head: http::response::Parts) -> Error {
+        Error::TooLarge(Box::new(TooLargeError {
+            response: RawResponse {
+                status: head.status,
+                headers: head.headers,
+                body: Bytes::new(),
+                operation: self.operation,
+                envelope: None,
+                meta: self.meta(),
+            },
+            most: self.most().unwrap_or_default(),
+        }))
     }
 
     #[cold]
@@ -230,6 +293,12 @@ impl<'c> Trip<'c> {
     pub(crate) fn late(&self) -> Error {
         late(self.operation, self.attempts(), self.limits)
     }
+}
+
+/// The response of an attempt that found already done what was asked.
+fn with_mark(mut response: http::Response<Pieces>) -> http::Response<Pieces> {
+    response.extensions_mut().insert(Gone);
+    response
 }
 
 fn is_unauthorized(sent: &Sent) -> bool {
@@ -248,7 +317,7 @@ pub(crate) fn failure(
         return Error::Timeout(Box::new(TimeoutError {
             operation,
             attempts,
-            after: None,
+            after: cause.slow_after(),
             cause: Some(cause),
         }));
     }

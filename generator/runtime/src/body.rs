@@ -1,12 +1,16 @@
-//! Request bodies, whole in memory.
+//! Request bodies: whole in memory, or from a source that is read while they are sent.
 //!
 //! It knows no operation: which body is sent, as which media type, is the caller's to say.
 
+use super::Pieces;
 use super::style::{self, Style};
-use super::wire::{self, Wire};
+use super::transport::{MaybeSend, MaybeSync};
+use super::wire::{self, Wire, Writer};
 use bytes::Bytes;
+use std::fmt;
+use std::sync::Arc;
 
-/// The body of a request; a stream would be a third kind.
+/// The body of a request.
 #[derive(Clone, Default)]
 pub(crate) enum Body {
     /// None.
@@ -14,15 +18,38 @@ pub(crate) enum Body {
     Empty,
     /// All of it, and its media type.
     Whole(String, Bytes),
+    /// Where it comes from, and its media type.
+    Source(String, Arc<dyn Source>),
+}
+
+/// What gives the bytes of a body that is not in memory.
+pub(crate) trait Source: MaybeSend + MaybeSync {
+    /// How many bytes there are, if that is known; in words, why it can't be sent.
+    fn len(&self) -> Result<Option<u64>, String>;
+    /// The bytes, from the first one on.
+    fn open(&self) -> Pieces;
+    /// Whether it was opened and can't be again.
+    fn is_spent(&self) -> bool;
+    /// All bytes at once, for whoever looks at a request; in words, why there are none.
+    fn read(&self) -> Result<Bytes, String>;
 }
 
 impl Body {
     /// A value as JSON; an absent one is no body.
-    pub(crate) fn json(media: &str, value: &dyn Wire) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When the value holds what JSON can't; in words.
+    pub(crate) fn json(media: &str, value: &dyn Wire) -> Result<Self, String> {
         if value.is_absent() {
-            return Self::Empty;
+            return Ok(Self::Empty);
         }
-        Self::Whole(media.to_owned(), wire::to_vec(value).into())
+        let mut writer = Writer::new();
+        value.write(&mut writer);
+        if let Some(fault) = writer.fault() {
+            return Err(fault.to_owned());
+        }
+        Ok(Self::Whole(media.to_owned(), writer.into_string().into()))
     }
 
     /// Items as JSON, each after `mark` and before a line feed, which is what ends a number.
@@ -47,11 +74,33 @@ impl Body {
         Self::Whole(media.to_owned(), style::form(styles, value).into())
     }
 
-    /// How many bytes it has.
-    pub(crate) fn len(&self) -> usize {
+    /// Its media type.
+    pub(crate) fn media(&self) -> Option<&str> {
         match self {
-            Self::Empty => 0,
-            Self::Whole(_, bytes) => bytes.len(),
+            Self::Empty => None,
+            Self::Whole(media, _) | Self::Source(media, _) => Some(media),
+        }
+    }
+
+    /// Where it comes from, if it is not in memory.
+    pub(crate) fn source(&self) -> Option<&dyn Source> {
+        match self {
+            Self::Source(_, source) => Some(&**source),
+            Self::Empty | Self::Whole(..) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    // What is in it may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("0 bytes"),
+            Self::Whole(_, bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::Source(_, source) => match source.len() {
+                Ok(Some(length)) => write!(f, "{length} bytes"),
+                _ => f.write_str("a stream"),
+            },
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::api::Envelope;
 use super::failure::ApiError;
 use super::response::{Meta, without_mark};
+use super::retry::Gone;
 use super::{Descriptor, Error, RawResponse, envelope};
 use bytes::Bytes;
 
@@ -20,14 +21,18 @@ pub(crate) fn decode(
     meta: Meta,
 ) -> Result<RawResponse, Error> {
     let (head, body) = response.into_parts();
+    let is_gone = head.extensions.get::<Gone>().is_some();
     let raw = RawResponse {
         status: head.status,
         headers: head.headers,
         body,
         operation,
         envelope: operation.envelope,
-        meta,
+        meta: Meta { is_gone, ..meta },
     };
+    if is_gone {
+        return Ok(raw);
+    }
     if operation.is_success(raw.status) && !tells_failure(&raw, shared) {
         return Ok(raw);
     }

@@ -5,7 +5,7 @@
 use super::failure::{
     ApiError, CredentialsError, DecodeError, RequestError, TimeoutError, TransportFailure,
 };
-use super::{Descriptor, FromResponse, PageError, Problem, RateLimit, WaitError};
+use super::{Descriptor, FromResponse, PageError, Problem, RateLimit, TooLargeError, WaitError};
 use http::StatusCode;
 use std::fmt;
 
@@ -26,6 +26,8 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The response is not what the API's document says.
     Decode(Box<DecodeError>),
+    /// The response is larger than [`max_response`](super::Call::max_response) lets it be.
+    TooLarge(Box<TooLargeError>),
     /// The pages of a list don't hang together, or a list has not the one item that was asked for.
     Page(Box<PageError>),
     /// What was waited for did not come.
@@ -38,6 +40,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::TooLarge(error) => Some(error.status()),
             Self::Page(error) => Some(error.response().status()),
             _ => None,
         }
@@ -48,6 +51,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::TooLarge(error) => error.response().request_id(),
             Self::Page(error) => error.response().request_id(),
             Self::Wait(error) => error.response()?.request_id(),
             _ => None,
@@ -63,6 +67,7 @@ impl Error {
             Self::Timeout(error) => Some(error.operation),
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
+            Self::TooLarge(error) => Some(error.operation()),
             Self::Page(error) => Some(error.response().operation()),
             Self::Wait(error) => Some(error.operation()),
         }
@@ -77,6 +82,7 @@ impl Error {
             Self::Timeout(error) => error.attempts,
             Self::Api(error) => error.attempts(),
             Self::Decode(error) => error.attempts(),
+            Self::TooLarge(error) => error.response().attempts(),
             Self::Page(error) => error.response().attempts(),
             Self::Wait(error) => error.attempts(),
         }
@@ -87,6 +93,7 @@ impl Error {
         match self {
             Self::Api(error) => error.rate_limit(),
             Self::Decode(error) => error.rate_limit(),
+            Self::TooLarge(error) => error.response().rate_limit(),
             Self::Page(error) => error.response().rate_limit(),
             _ => None,
         }
@@ -202,6 +209,7 @@ impl Error {
             Self::Timeout(_) => true,
             Self::Api(error) => matches!(error.status().as_u16(), 408 | 500 | 502 | 504),
             Self::Decode(_)
+            | Self::TooLarge(_)
             | Self::Request(_)
             | Self::Credentials(_)
             | Self::Wait(_)
@@ -222,6 +230,7 @@ impl Error {
             Self::Timeout(error) => &**error,
             Self::Api(error) => &**error,
             Self::Decode(error) => &**error,
+            Self::TooLarge(error) => &**error,
             Self::Page(error) => &**error,
             Self::Wait(error) => &**error,
         }

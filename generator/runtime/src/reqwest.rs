@@ -55,7 +55,7 @@ impl Reqwest {
     /// Sends a request; the body is still to be read.
     async fn execute(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<::reqwest::Body>,
     ) -> Result<http::Response<::reqwest::Response>, TransportError> {
         let request = ::reqwest::Request::try_from(request).map_err(failure)?;
         let mut answer = self.client().execute(request).await.map_err(failure)?;
@@ -114,6 +114,7 @@ impl Transport for Reqwest {
         _: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
+            let request = request.map(::reqwest::Body::from);
             let (head, answer) = self.execute(request).await?.into_parts();
             let body = answer.bytes().await.map_err(failure)?;
             Ok(http::Response::from_parts(head, body))
@@ -128,7 +129,21 @@ impl Transport for Reqwest {
         _: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
         Box::pin(async move {
-            let response = self.execute(request).await?;
+            let response = self.execute(request.map(::reqwest::Body::from)).await?;
+            Ok(response.map(|answer| Pieces::new(Chunks(chunk(answer)))))
+        })
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn upload(
+        &self,
+        request: http::Request<Pieces>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Pieces>, TransportError>> {
+        Box::pin(async move {
+            let response = self
+                .execute(request.map(::reqwest::Body::wrap_stream))
+                .await?;
             Ok(response.map(|answer| Pieces::new(Chunks(chunk(answer)))))
         })
     }
@@ -163,6 +178,9 @@ impl futures_core::Stream for Chunks {
 #[cold]
 fn failure(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();
+    if is_own(&error) {
+        return TransportError::last(error);
+    }
     #[cfg(not(target_arch = "wasm32"))]
     if error.is_connect() {
         return TransportError::connect(error);
@@ -174,6 +192,18 @@ fn failure(error: ::reqwest::Error) -> TransportError {
         return TransportError::last(error);
     }
     TransportError::new(error)
+}
+
+/// Whether what failed was the source of the body that is sent, which no other attempt mends.
+fn is_own(error: &::reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if error.downcast_ref().is_some_and(TransportError::is_final) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 impl fmt::Debug for Reqwest {

@@ -2,6 +2,7 @@
 //!
 //! The decision is a plain function over values: it sends nothing, waits for nothing and asks no clock.
 
+use super::middleware::Sent;
 use super::{Method, RateLimit};
 use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 use std::time::{Duration, SystemTime};
@@ -106,6 +107,9 @@ impl From<u32> for Retries {
 pub enum Repeats {
     /// Twice is the same as once.
     Safe,
+    /// Twice is the same as once, but that the second time there is nothing left: 404 or 410 after an attempt whose
+    /// answer nobody got is a success.
+    UntilGone,
     /// Never send it again.
     Never,
 }
@@ -139,6 +143,7 @@ pub(crate) struct Policy {
     repeats: Repeats,
     /// Whether even what was not sent stays so.
     is_final: bool,
+    ends_gone: bool,
 }
 
 impl Policy {
@@ -159,9 +164,36 @@ impl Policy {
         };
         Self {
             retries,
-            repeats: said.unwrap_or(by_method),
+            repeats: match said.unwrap_or(by_method) {
+                Repeats::Never => Repeats::Never,
+                Repeats::Safe | Repeats::UntilGone => Repeats::Safe,
+            },
             is_final: said == Some(Repeats::Never),
+            ends_gone: document == Some(Repeats::UntilGone),
         }
+    }
+
+    /// Whether what is not found after an attempt that nobody answered is what was wanted.
+    pub(crate) fn ends_gone(self) -> bool {
+        self.ends_gone
+    }
+}
+
+/// Among a response's extensions: an attempt before had done what was asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gone;
+
+/// Whether an attempt says that there is nothing there.
+pub(crate) fn is_gone(sent: &Sent) -> bool {
+    let status = sent.as_ref().map(http::Response::status);
+    status.is_ok_and(|status| matches!(status.as_u16(), 404 | 410))
+}
+
+/// Whether an attempt may have done what was asked, though nobody said so.
+pub(crate) fn is_unclear(sent: &Sent) -> bool {
+    match sent {
+        Ok(response) => matches!(response.status().as_u16(), 408 | 500 | 502 | 504),
+        Err(cause) => !cause.is_connect() && !cause.is_final(),
     }
 }
 

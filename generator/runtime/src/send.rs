@@ -5,10 +5,10 @@
 use super::attempt::{self, Body, Trip};
 use super::draft::Draft;
 use super::response::Meta;
+use super::size::{self, TooLarge};
 use super::transport::{BoxFuture, MaybeSend};
-use super::{Client, Descriptor, Error, Framing, Limits, Pieces, RawResponse, decode};
+use super::{Client, Descriptor, Error, Framing, Limits, Pieces, RawResponse, clock, decode};
 use bytes::Bytes;
-use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 
 /// Sends a call. The future owns all it needs.
@@ -20,7 +20,7 @@ pub(crate) fn send(
     Box::pin(async move {
         let trip = Trip::new(&client.0, operation, &draft, Body::Whole);
         let work = async { whole(&trip, trip.answer().await?).await };
-        let response = within(&trip, pin!(work)).await?;
+        let response = within(&trip, work).await?;
         decode::decode(response, operation, client.0.api.envelope, trip.meta())
     })
 }
@@ -32,16 +32,17 @@ pub(crate) fn open(
     client: Client,
     operation: &'static Descriptor,
     draft: Draft,
-    framing: Framing,
+    framing: Option<Framing>,
 ) -> BoxFuture<'static, Result<Opened, Error>> {
     Box::pin(async move {
         let trip = Trip::new(&client.0, operation, &draft, Body::Pieces);
-        let response = within(&trip, pin!(trip.answer())).await?;
+        let response = within(&trip, trip.answer()).await?;
         let (meta, limits) = (trip.meta(), trip.limits);
-        if operation.is_success(response.status()) && !is_unframed(&response, framing) {
+        let is_unframed = framing.is_some_and(|framing| is_unframed(&response, framing));
+        if operation.is_success(response.status()) && !is_unframed {
             return Ok(Opened::new(client, operation, limits, response, meta));
         }
-        let whole = within(&trip, pin!(whole(&trip, response))).await?;
+        let whole = within(&trip, whole(&trip, response)).await?;
         let raw = decode::decode(whole, operation, client.0.api.envelope, meta)?;
         Err(raw.unreadable("JSON where a stream of events was asked for"))
     })
@@ -52,7 +53,11 @@ async fn whole(
     trip: &Trip<'_>,
     response: http::Response<Pieces>,
 ) -> Result<http::Response<Bytes>, Error> {
-    let (head, pieces) = response.into_parts();
+    let gathered = size::gather(response, trip.most()).await;
+    let (head, pieces) = gathered.map_err(|cause| trip.failure(cause))?.into_parts();
+    if head.extensions.get::<TooLarge>().is_some() {
+        return Err(trip.too_large(head));
+    }
     let body = pieces.whole().await;
     let body = body.map_err(|cause| trip.failure(cause))?;
     Ok(http::Response::from_parts(head, body))
@@ -126,20 +131,11 @@ impl Opened {
 /// Works until the time is up.
 async fn within<T>(
     trip: &Trip<'_>,
-    mut work: Pin<&mut (impl Future<Output = Result<T, Error>> + MaybeSend)>,
+    work: impl Future<Output = Result<T, Error>> + MaybeSend,
 ) -> Result<T, Error> {
     let alarm = |timeout| trip.client.clock.sleep(timeout);
-    let mut alarm = trip.limits.timeout.map(alarm);
-    std::future::poll_fn(|context| {
-        if let Poll::Ready(result) = work.as_mut().poll(context) {
-            return Poll::Ready(result);
-        }
-        let Some(alarm) = &mut alarm else {
-            return Poll::Pending;
-        };
-        alarm.as_mut().poll(context).map(|()| Err(trip.late()))
-    })
-    .await
+    let done = clock::until(trip.limits.timeout.map(alarm), work).await;
+    done.unwrap_or_else(|| Err(trip.late()))
 }
 
 /// Sends a call and waits for its end.

@@ -76,7 +76,7 @@ impl<O: Operation> Call<O> {
         let Sequence { media, framing, .. } = O::SEQUENCE;
         let call = self.change_draft(|draft| draft.accept = Some(media));
         let (client, operation, draft) = call.into_parts();
-        let opening = send::open(client, operation, draft, framing);
+        let opening = send::open(client, operation, draft, Some(framing));
         ItemStream::new(operation, framing, opening)
     }
 }

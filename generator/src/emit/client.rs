@@ -152,6 +152,9 @@ pub(super) fn api(plan: &ApiPlan, runtime: &str) -> TokenStream {
         }
         None => quote!(None),
     };
+    let ids = &plan.request_ids;
+    let request_ids = (!ids.is_empty())
+        .then(|| quote!(const REQUEST_IDS: &'static [&'static str] = &[#(#ids),*];));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug)]
@@ -164,6 +167,7 @@ pub(super) fn api(plan: &ApiPlan, runtime: &str) -> TokenStream {
             const SCHEMES: &'static [#runtime::Scheme] = &[#(#schemes),*];
             const SECURITY: &'static [&'static [&'static str]] = &[#(#security),*];
             const ENVELOPE: Option<#runtime::Envelope> = #envelope;
+            #request_ids
         }
     }
 }

@@ -87,10 +87,11 @@ pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> TokenStream {
 fn step(step: &CallStep) -> TokenStream {
     match step {
         CallStep::Path {
-            from: Argument {
-                name,
-                take: Take::Str,
-            },
+            from:
+                Argument {
+                    name,
+                    take: Take::Str | Take::Id,
+                },
             style: None,
             ..
         } => {

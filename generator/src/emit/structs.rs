@@ -15,6 +15,9 @@ pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
     if !plan.setters.is_empty() {
         pieces.push(Piece::Table(setters(plan)));
     }
+    if !plan.inserters.is_empty() {
+        pieces.push(Piece::Table(inserters(plan)));
+    }
 }
 
 pub(super) fn alias(plan: &AliasPlan) -> TokenStream {
@@ -70,7 +73,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
         let name = ident(&argument.name);
         match argument.take {
             Take::Into(_) => quote!(#name: #name.into()),
-            Take::Str | Take::Value(_) | Take::Each(_) => quote!(#name),
+            Take::Str | Take::Id | Take::Value(_) | Take::Each(_) => quote!(#name),
         }
     });
     let fixed = constructor.constants.iter().map(|(name, constant)| {
@@ -117,6 +120,24 @@ fn setters(plan: &StructPlan) -> Table {
     });
     Table {
         open: format!("setters! {{ {} {{", plan.name),
+        rows: rows.collect(),
+        close: "} }",
+    }
+}
+
+fn inserters(plan: &StructPlan) -> Table {
+    let rows = plan.inserters.iter().map(|inserter| Row {
+        docs: inserter.docs.clone(),
+        deprecated: inserter.deprecated,
+        text: format!(
+            "{}: {}, {};",
+            inserter.name,
+            inserter.field,
+            inserter.ty.text()
+        ),
+    });
+    Table {
+        open: format!("inserters! {{ {} {{", plan.name),
         rows: rows.collect(),
         close: "} }",
     }

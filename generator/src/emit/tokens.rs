@@ -93,6 +93,7 @@ pub(super) fn argument(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     let taken = match &argument.take {
         Take::Str => quote!(&str),
+        Take::Id => quote!(impl PathId),
         Take::Value(value) => ty(value),
         Take::Into(into) => {
             let into = ty(into);
@@ -111,6 +112,7 @@ pub(super) fn value(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     match &argument.take {
         Take::Str => quote!(&#name.to_owned()),
+        Take::Id => quote!(&#name.into_text()),
         Take::Value(_) => quote!(&#name),
         Take::Into(into) => {
             let into = ty(into);

@@ -57,12 +57,15 @@ pub fn runtime_files(module: &str, command: &str, parts: &BTreeSet<Part>) -> Fil
 
 /// The modules of the run time that are not in every client, and the parts that they are in.
 const MODULES: &[(&str, &[Part])] = &[
+    ("disk", &[Part::Downloads, Part::Multipart, Part::Sources]),
+    ("download", &[Part::Downloads]),
     ("framing", &[Part::Streams]),
     ("multipart", &[Part::Multipart]),
     ("oauth", &[Part::OAuth]),
     ("once", &[Part::Once]),
     ("pace", &[Part::Once, Part::Waits]),
     ("paging", &[Part::Paging]),
+    ("source", &[Part::Multipart, Part::Sources]),
     ("stream", &[Part::Streams]),
     ("wait", &[Part::Waits]),
 ];

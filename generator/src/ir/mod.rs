@@ -54,6 +54,8 @@ pub struct Api {
     pub envelope: Option<Envelope>,
     /// The codes by which it says what went wrong, in order of the document.
     pub error_codes: Vec<ErrorCode>,
+    /// The headers in which it tells the id that it gave a request, in lower case; none where it does not say.
+    pub request_ids: Vec<String>,
     /// The groups of operations, in order of the document.
     pub resources: Vec<Resource>,
     /// Groups that belong together, where the caller said so.

@@ -71,6 +71,8 @@ pub struct Operation {
 pub enum Retry {
     /// Twice is the same as once.
     Safe,
+    /// Twice is the same as once, but that the second time there is nothing left to be found.
+    UntilGone,
     /// It is never sent again.
     Never,
 }

@@ -17,6 +17,8 @@ pub enum Scalar {
     Secret,
     /// An instant (`date-time`).
     DateTime,
+    /// An instant in whole seconds.
+    Second,
     /// A day (`date`).
     Date,
     /// A UUID.

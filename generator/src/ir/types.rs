@@ -200,6 +200,28 @@ impl TypeGraph {
         self.defs.is_empty()
     }
 
+    /// What is used in the end, by whatever names.
+    pub fn behind<'t>(&'t self, used: &'t TypeRef) -> &'t TypeRef {
+        let mut used = used;
+        // As for `allows_null`: aliases form no cycle.
+        for _ in 0..=self.defs.len() {
+            let Type::Named(id) = &used.ty else { break };
+            match self.get(*id).map(|def| &def.shape) {
+                Some(Shape::Alias(target)) => used = target,
+                _ => break,
+            }
+        }
+        used
+    }
+
+    /// What the values of a map are, where it is one, by whatever name.
+    pub fn values_of_map<'t>(&'t self, used: &'t TypeRef) -> Option<&'t TypeRef> {
+        match &self.behind(used).ty {
+            Type::Map(values) => Some(values),
+            _ => None,
+        }
+    }
+
     /// Whether a use allows `null`, by itself or by the type that it names.
     pub fn allows_null(&self, used: &TypeRef) -> bool {
         let mut used = used;

@@ -13,6 +13,7 @@ mod literal;
 mod operation;
 mod origin;
 mod rename;
+mod request_ids;
 mod schema;
 mod share;
 mod waiters;
@@ -44,6 +45,7 @@ pub fn lower(
     lowering.security();
     lowering.envelope_declared();
     lowering.error_codes();
+    lowering.request_ids();
     let operations = lowering.collect();
     lowering.components();
     lowering.operations(operations);

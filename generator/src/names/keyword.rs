@@ -58,6 +58,7 @@ pub(super) const TYPES: &[&str] = &[
     "Base64",
     "BTreeMap",
     "Bytes",
+    "ByteSource",
     "Call",
     "Client",
     "Constant",
@@ -70,6 +71,7 @@ pub(super) const TYPES: &[&str] = &[
     "Newest",
     "Operation",
     "Part",
+    "PathId",
     "Response",
     "Secret",
     "Style",
@@ -79,11 +81,13 @@ pub(super) const TYPES: &[&str] = &[
     "Waiter",
     "Waits",
     "WaitsFor",
+    "WholeSeconds",
     "Wire",
 ];
 
 /// Methods that every call has, so that no parameter may take their names.
 pub(super) const CALL_METHODS: &[&str] = &[
+    "attempt_timeout",
     "await",
     "bytes",
     "change_draft",
@@ -106,11 +110,13 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "into",
     "into_future",
     "into_parts",
+    "is_spent",
     "items",
     "json",
     "json_as",
     "json_lines",
     "json_seq",
+    "max_response",
     "multipart",
     "multipart_of",
     "new",
@@ -119,6 +125,7 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "pages",
     "path",
     "path_as",
+    "pieces",
     "query",
     "query_as",
     "query_form",
@@ -126,6 +133,8 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "query_json",
     "resume",
     "retries",
+    "save_to",
+    "save_to_blocking",
     "send",
     "send_blocking",
     "set_payload",
@@ -157,6 +166,7 @@ pub(super) const RESPONSE_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "is_gone",
     "operation",
     "rate_limit",
     "raw",
@@ -171,6 +181,7 @@ pub(super) const STRUCT_METHODS: &[&str] = &["new"];
 
 /// Methods of a client's builder, so that no security scheme or server variable may take their names.
 pub(super) const BUILDER_METHODS: &[&str] = &[
+    "attempt_timeout",
     "base_url",
     "basic",
     "build",
@@ -183,6 +194,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "from",
     "header",
     "into",
+    "max_response",
     "middleware",
     "new",
     "respect_rate_limit",
@@ -209,6 +221,14 @@ pub(super) fn escape(name: String) -> String {
         format!("r#{name}")
     } else {
         name
+    }
+}
+
+/// The name of a method that makes a call: `continue_` reads better than `r#continue` where it is called often.
+pub(super) fn underscored(name: String) -> String {
+    match is_keyword(&name) {
+        true => format!("{name}_"),
+        false => name,
     }
 }
 

@@ -1,12 +1,22 @@
 //! Names of fields and variants: each struct, enum and union is a scope of its own.
 
 use super::paths::Paths;
-use super::{Claim, Desk, FieldIdent, Scope, VariantIdent, Words, keyword};
-use crate::ir::{Enum, Literal, Shape, Struct, Type, TypeDef, TypeId, TypeRef, Union, Variant};
+use super::{Claim, Desk, FieldIdent, MethodIdent, Scope, VariantIdent, Words, keyword};
+use crate::ir::{
+    Enum, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef, Union, Variant,
+};
 use std::collections::BTreeMap;
 
-/// The fields, the field for the rest, and the variants of a type.
-type Members = (Vec<FieldIdent>, String, Vec<VariantIdent>);
+/// The members of a type.
+#[derive(Default)]
+pub(super) struct Members {
+    pub(super) fields: Vec<FieldIdent>,
+    /// The field for the rest.
+    pub(super) rest: String,
+    /// By field, the rest's last: what adds an entry, where it is a map.
+    pub(super) inserters: Vec<Option<MethodIdent>>,
+    pub(super) variants: Vec<VariantIdent>,
+}
 
 /// The names that types have.
 pub(super) struct Types<'a> {
@@ -33,12 +43,14 @@ pub(super) fn allocate(
     let path = types.paths.get(id);
     match &def.shape {
         Shape::Struct(object) => fields(desk, path, object),
-        Shape::Enum(values) => (Vec::new(), String::new(), enum_variants(desk, path, values)),
-        Shape::Union(union) => (
-            Vec::new(),
-            String::new(),
-            union_variants(desk, types, id, union),
-        ),
+        Shape::Enum(values) => Members {
+            variants: enum_variants(desk, path, values),
+            ..Members::default()
+        },
+        Shape::Union(union) => Members {
+            variants: union_variants(desk, types, id, union),
+            ..Members::default()
+        },
         Shape::Reserved | Shape::Alias(_) => Members::default(),
     }
 }
@@ -61,6 +73,7 @@ fn fields(desk: &mut Desk<'_>, path: &str, object: &Struct) -> Members {
             wishes: vec![Words::of("extra"), Words::of("extra members")],
             rank: 9,
         }])
+        .chain(inserters(desk, path, object))
         .collect();
     let mut scope = Scope::reserving(keyword::STRUCT_METHODS);
     let given = desk
@@ -74,7 +87,46 @@ fn fields(desk: &mut Desk<'_>, path: &str, object: &Struct) -> Members {
         .take(object.fields.len())
         .map(FieldIdent::new)
         .collect();
-    (fields, names.next().unwrap_or_default(), Vec::new())
+    let inserter = |name: &str| {
+        let name = given.get(&inserter_path(path, name));
+        name.cloned().map(MethodIdent::new)
+    };
+    let each = object.fields.iter().map(|field| field.name.as_str());
+    Members {
+        fields,
+        rest: names.next().unwrap_or_default(),
+        inserters: each.chain([REST]).map(inserter).collect(),
+        variants: Vec::new(),
+    }
+}
+
+/// What stands for the rest where a member's name stands.
+const REST: &str = ".";
+
+fn inserter_path(path: &str, name: &str) -> String {
+    format!("{path}.{name}+")
+}
+
+/// A method for each map that adds an entry to it.
+fn inserters(desk: &Desk<'_>, path: &str, object: &Struct) -> Vec<Claim> {
+    let claim = |name: &str, words: Words| Claim {
+        path: inserter_path(path, name),
+        wishes: vec![words.clone(), words.and("entry")],
+        rank: 10,
+    };
+    let insert = |words: Words| Words::of("insert").then(words);
+    let maps = object.fields.iter().filter_map(|field| {
+        let words = Words::of(field.rename.as_deref().unwrap_or(&field.name)).or("value");
+        let is_map = desk.api.types.values_of_map(&field.ty).is_some();
+        is_map.then(|| claim(&field.name, insert(words)))
+    });
+    let rest = match &object.rest {
+        Rest::Ignored => None,
+        Rest::Kept(ty) if ty.ty == Type::Scalar(Scalar::Binary) => Some("part"),
+        Rest::Kept(_) => Some("extra"),
+    };
+    let rest = rest.map(|word| claim(REST, insert(Words::of(word))));
+    maps.chain(rest).collect()
 }
 
 fn enum_variants(desk: &mut Desk<'_>, path: &str, values: &Enum) -> Vec<VariantIdent> {
@@ -186,7 +238,7 @@ fn type_words(used: &TypeRef, types: &Types<'_>) -> Words {
             Float | Double => "number",
             Text => "text",
             Secret => "secret",
-            DateTime => "date_time",
+            DateTime | Second => "date_time",
             Date => "date",
             Uuid => "uuid",
             Base64 | Binary => "bytes",

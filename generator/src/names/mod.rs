@@ -52,6 +52,8 @@ pub struct TypeNames {
     pub fields: Vec<FieldIdent>,
     /// The field that keeps what a struct does not name.
     pub rest: FieldIdent,
+    /// By field of a struct, the rest's last: what adds an entry, where it is a map.
+    pub inserters: Vec<Option<MethodIdent>>,
     /// The variants of an enum or union, in its order.
     pub variants: Vec<VariantIdent>,
 }

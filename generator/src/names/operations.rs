@@ -152,9 +152,13 @@ fn methods(desk: &mut Desk<'_>, names: &mut Names) {
                     _ => (words.clone(), full.clone()),
                 };
                 let rank = u8::from(operation.rename.is_none()) + 2 * u8::from(body > 0);
+                // A keyword can't be written as it reads; the id may say more.
+                let mut wishes = vec![words, full.clone()];
+                wishes.sort_by_key(|wish| keyword::is_keyword(&wish.snake()));
+                wishes.push(full.and("operation"));
                 claims.push(Claim {
                     path: method_path(operation, body),
-                    wishes: vec![words, full.clone(), full.and("operation")],
+                    wishes,
                     rank,
                 });
             }
@@ -169,7 +173,7 @@ fn methods(desk: &mut Desk<'_>, names: &mut Names) {
                         .cloned()
                         .unwrap_or_default()
                 })
-                .map(|name| MethodIdent::new(keyword::escape(name)))
+                .map(|name| MethodIdent::new(keyword::underscored(name)))
                 .collect();
             if let Some(own) = names.operations.get_mut(id.0 as usize) {
                 own.methods = methods;

@@ -68,14 +68,15 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
             paths,
             given: &given,
         };
-        let (fields, rest, variants) = members::allocate(desk, &types, id, def);
+        let members = members::allocate(desk, &types, id, def);
         names.types.push(TypeNames {
             ty: get(&given, path),
             input: get(&derived, &format!("{path} input")),
             module: modules.get(path).cloned().map(ModuleIdent::new),
-            fields,
-            rest: FieldIdent::new(rest),
-            variants,
+            fields: members.fields,
+            rest: FieldIdent::new(members.rest),
+            inserters: members.inserters,
+            variants: members.variants,
         });
     }
     super::operations::remember_types(desk, names, &given, &derived);

@@ -16,6 +16,8 @@ pub struct Argument {
 pub enum Take {
     /// `&str`
     Str,
+    /// `impl PathId`: a text, or a UUID.
+    Id,
     /// The type itself.
     Value(RustTy),
     /// `impl Into<T>`
@@ -168,7 +170,7 @@ impl Take {
     /// The type that this is about.
     pub fn ty(&self) -> Option<&RustTy> {
         match self {
-            Self::Str => None,
+            Self::Str | Self::Id => None,
             Self::Value(ty) | Self::Into(ty) | Self::Each(ty) => Some(ty),
         }
     }
@@ -177,6 +179,7 @@ impl Take {
     pub fn text(&self) -> String {
         match self {
             Self::Str => "&str".to_owned(),
+            Self::Id => "impl PathId".to_owned(),
             Self::Value(ty) => ty.text(),
             Self::Into(ty) => format!("impl Into<{}>", ty.text()),
             Self::Each(ty) => format!("impl IntoIterator<Item = impl Into<{}>>", ty.text()),

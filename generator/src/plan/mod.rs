@@ -17,9 +17,10 @@ pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
     CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, FieldPlan, HandlePlan, HeaderPlan,
-    HeadersPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan,
-    Payload, ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan,
-    StructPlan, Told, UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
+    HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan,
+    OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan, ServerPlan,
+    SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan, WaiterKind,
+    WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use part::Part;

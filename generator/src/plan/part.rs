@@ -2,12 +2,16 @@
 //!
 //! What is left out is not compiled: a client that lists nothing in pages pays nothing for pages.
 
-use super::{Body, CallStep, Input, Item, ModulePlan, OperationPlan, Payload, SchemeAt};
+use super::{
+    Body, CallStep, Input, Item, ModulePlan, OperationPlan, OutputPlan, Payload, SchemeAt,
+};
 use std::collections::BTreeSet;
 
 /// A part of the run time that is left out where nothing needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Answers of bytes, in pieces or into files.
+    Downloads,
     /// Bodies of parts.
     Multipart,
     /// Tokens from a token endpoint.
@@ -16,6 +20,8 @@ pub enum Part {
     Once,
     /// Lists that come in pages.
     Paging,
+    /// Bodies of bytes, from wherever they come.
+    Sources,
     /// Answers that come item by item.
     Streams,
     /// Waiting for what an operation began.
@@ -24,11 +30,13 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
+        Self::Downloads,
         Self::Multipart,
         Self::OAuth,
         Self::Once,
         Self::Paging,
+        Self::Sources,
         Self::Streams,
         Self::Waits,
     ];
@@ -62,6 +70,8 @@ fn add(item: &Item, parts: &mut BTreeSet<Part>) {
             parts.extend(plan.paging.as_ref().map(|_| Part::Paging));
             parts.extend(plan.stream.as_ref().map(|_| Part::Streams));
             parts.extend(may_be_done_twice(plan).then_some(Part::Once));
+            let is_bytes = plan.output == OutputPlan::One(Payload::Bytes);
+            parts.extend(is_bytes.then_some(Part::Downloads));
         }
         Item::ByStatus(plan) => {
             let mut payloads = plan.variants.iter().map(|variant| &variant.payload);
@@ -70,10 +80,12 @@ fn add(item: &Item, parts: &mut BTreeSet<Part>) {
             }
         }
         Item::Handle(plan) => {
-            let mut steps = plan.methods.iter().flat_map(|method| &method.steps);
-            if steps.any(is_multipart) {
-                parts.insert(Part::Multipart);
-            }
+            let steps = plan.methods.iter().flat_map(|method| &method.steps);
+            parts.extend(steps.filter_map(of_step));
+        }
+        Item::Options(plan) => {
+            let steps = plan.options.iter().map(|option| &option.step);
+            parts.extend(steps.filter_map(of_step));
         }
         Item::Waiter(_) => {
             parts.insert(Part::Waits);
@@ -89,7 +101,6 @@ fn add(item: &Item, parts: &mut BTreeSet<Part>) {
         | Item::Enum(_)
         | Item::Union(_)
         | Item::Alias(_)
-        | Item::Options(_)
         | Item::Headers(_)
         | Item::Client(_)
         | Item::ErrorCodes(_) => {}
@@ -105,6 +116,10 @@ fn may_be_done_twice(plan: &OperationPlan) -> bool {
     !is_idempotent && plan.retry != Some("Safe")
 }
 
-fn is_multipart(step: &CallStep) -> bool {
-    matches!(step, CallStep::Body(Body::Multipart { .. }))
+fn of_step(step: &CallStep) -> Option<Part> {
+    match step {
+        CallStep::Body(Body::Multipart { .. }) => Some(Part::Multipart),
+        CallStep::Body(Body::Bytes { .. }) => Some(Part::Sources),
+        _ => None,
+    }
 }

@@ -97,6 +97,10 @@ fn struct_lines(path: &str, plan: &StructPlan, lines: &mut Vec<String>) {
         let arguments = arguments(constructor.arguments.iter());
         lines.push(format!("{name}::new({arguments})"));
     }
+    for inserter in &plan.inserters {
+        let (own, ty) = (&inserter.name, inserter.ty.text());
+        lines.push(format!("{name}::{own}(impl Into<String>, impl Into<{ty}>)"));
+    }
     for setter in &plan.setters {
         let ty = setter.ty.text();
         lines.push(format!("{name}::{}(impl Into<{ty}>)", setter.name));

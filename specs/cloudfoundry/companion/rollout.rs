@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! let ending = Push::new(&cf, app)
-//!     .bits(zip)
+//!     .bits(Path::new("shop.zip"))
 //!     .canary([25, 50])
 //!     .run(async |stage| match error_rate().await {
 //!         rate if rate < 0.01 => Ok(()),
@@ -17,7 +17,7 @@ use crate::cloudfoundry::types::{
     DeploymentStrategy, GuidRef, NewBuild, NewDeployment, NewDeploymentOptions, NewPackage,
     Package, PackageState, PackageType, PackageUpload, TimestampOrder,
 };
-use crate::runtime::{Bytes, Error, Outcome, Part, Retries};
+use crate::runtime::{ByteSource, Error, Outcome, Part, Retries};
 use std::fmt;
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ pub struct Push {
 #[derive(Clone, Debug)]
 enum Source {
     Current,
-    Bits(Bytes),
+    Bits(ByteSource),
     Package(String),
     Droplet(String),
 }
@@ -116,8 +116,8 @@ impl Push {
         }
     }
 
-    /// Stages and deploys the files of a zip archive.
-    pub fn bits(mut self, zip: impl Into<Bytes>) -> Self {
+    /// Stages and deploys the files of a zip archive: its bytes, or where it is, such as a `Path`.
+    pub fn bits(mut self, zip: impl Into<ByteSource>) -> Self {
         self.source = Source::Bits(zip.into());
         self
     }
@@ -232,7 +232,7 @@ impl Push {
     }
 
     /// A package of the bits.
-    async fn upload(&self, zip: &Bytes) -> Result<String, Error> {
+    async fn upload(&self, zip: &ByteSource) -> Result<String, Error> {
         let packages = self.client.packages();
         let new = NewPackage::new(BelongsToApp::of(&self.app)).r#type(PackageType::Bits);
         // One that was made unseen costs nothing.
@@ -311,7 +311,7 @@ impl Push {
 
     /// Continues a paused canary, once: twice would leave a step out.
     async fn go_on(&self, paused: &Deployment) -> Result<(), Error> {
-        let call = self.client.deployments().r#continue(&paused.guid);
+        let call = self.client.deployments().continue_deployment(&paused.guid);
         call.exactly_once(move || async move {
             let now = self.client.deployments().get(&paused.guid).await?;
             Ok((!is_same_pause(paused, &now)).then_some(()))

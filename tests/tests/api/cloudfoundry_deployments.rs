@@ -258,7 +258,7 @@ async fn cancel_and_continue_answer_nothing() {
     let server = play([Answer::new("200 OK"), Answer::json("200 OK", PAUSED)]);
     let deployments = cloudfoundry(&server).deployments();
     deployments.cancel(GUID).await.unwrap();
-    deployments.r#continue(GUID).await.unwrap();
+    deployments.continue_deployment(GUID).await.unwrap();
 
     let requests = server.requests();
     let lines: Vec<String> = requests.iter().map(|request| request.line()).collect();

@@ -12,7 +12,7 @@ async fn fail(answer: Answer) -> Error {
     let server = play([answer]);
     let error = cloudfoundry(&server)
         .deployments()
-        .r#continue(GUID)
+        .continue_deployment(GUID)
         .await
         .unwrap_err();
     assert_discreet(&error);

@@ -21,6 +21,7 @@ mod credentials;
 mod downloads;
 mod examples;
 mod faults;
+mod files;
 mod login;
 mod mutations;
 mod options;

@@ -2,7 +2,7 @@
 
 use crate::support::{body, client, header, line, target};
 use launchway_tests::cases::*;
-use launchway_tests::runtime::{Maybe, Part};
+use launchway_tests::runtime::{Bytes, Maybe, Mock, Part, Pieces};
 
 const URL: &str = "https://api.example.com";
 
@@ -160,12 +160,9 @@ Content-Disposition: form-data; name="size"
 #[test]
 fn parts_may_have_any_name() {
     use body_parts_dynamic::scripts::{PutScriptBody, PutScriptBodyMetadata};
-    let modules = [(
-        "main.js".to_owned(),
-        Part::new("export {}").content_type("application/javascript+module"),
-    )];
-    let mut script = PutScriptBody::new(PutScriptBodyMetadata::new("main.js"));
-    script.extra = modules.into();
+    let module = Part::new("export {}").content_type("application/javascript+module");
+    let script = PutScriptBody::new(PutScriptBodyMetadata::new("main.js"));
+    let script = script.insert_part("main.js", module);
     let call = client(body_parts_dynamic::Client::builder().base_url(URL))
         .scripts()
         .put(script);
@@ -199,6 +196,23 @@ fn bytes_go_as_they_are() {
         header(&call, "content-type").as_deref(),
         Some("application/octet-stream")
     );
+}
+
+/// A body that is too large for memory is a file, or a stream.
+#[tokio::test]
+async fn bytes_come_from_anywhere() {
+    let path = std::env::temp_dir().join(format!("launchway-case-{}", std::process::id()));
+    std::fs::write(&path, "large").unwrap();
+    let mock = Mock::new().status(204).status(204);
+    let builder = body_bytes::Client::builder().base_url(URL);
+    let blobs = builder.transport(mock.clone()).build().unwrap().blobs();
+    blobs.put("a", path.as_path()).await.unwrap();
+    let pieces = Pieces::from(Bytes::from("small"));
+    blobs.put("a", pieces).await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let bodies = mock.requests().into_iter();
+    let bodies: Vec<_> = bodies.map(http::Request::into_body).collect();
+    assert_eq!(bodies, ["large", "small"]);
 }
 
 #[test]

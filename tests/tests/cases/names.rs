@@ -11,7 +11,7 @@ fn keywords_are_names() {
     let client = client(keywords::Client::builder().base_url(URL));
     let call = client
         .type_()
-        .r#match("a", "b")
+        .match_("a", "b")
         .r#async(true)
         .super_("c")
         .underscore("d")
@@ -23,7 +23,7 @@ fn keywords_are_names() {
         "DELETE https://api.example.com/loop/a/b"
     );
     assert_eq!(
-        line(&client.crate_().r#move("a", "b")),
+        line(&client.crate_().move_("a", "b")),
         "PUT https://api.example.com/loop/a/b"
     );
     let text = r#"{"type":"a","self":{"yield":"b"},"Self":"c","crate":"d","super":"e","fn":"f","async":"g","gen":"h","union":"i","true":"j"}"#;
@@ -57,7 +57,7 @@ fn names_of_the_prelude_and_the_run_time_are_free_for_schemas() {
         &[],
         r#"{"ok":[{"inner":{}}],"err":{"message":"a"}}"#,
     );
-    let call = client.call().r#box(
+    let call = client.call().box_(
         OptionSchema::new()
             .some(StringSchema::new().text("a"))
             .none("b"),

@@ -58,7 +58,11 @@ async fn deployments_are_continued_and_canceled_only_in_time() {
     let guid = cf.deployments().create(new).await.unwrap().guid;
     // The droplet changes at once.
     assert_eq!(fake.state().current_droplet(&app), next);
-    let refused = cf.deployments().r#continue(&guid).await.unwrap_err();
+    let refused = cf
+        .deployments()
+        .continue_deployment(&guid)
+        .await
+        .unwrap_err();
     assert!(
         refused.to_string().contains("ACTIVE and reason: DEPLOYING"),
         "{refused}"

@@ -51,7 +51,7 @@ async fn a_canary_pauses_goes_on_and_is_deployed() {
         error.to_string(),
         "GET /v3/deployments/{guid}: ended as PAUSED (request fake::4)"
     );
-    cf.deployments().r#continue(&guid).await.unwrap();
+    cf.deployments().continue_deployment(&guid).await.unwrap();
     assert!(wait().await.unwrap().is_success());
 }
 

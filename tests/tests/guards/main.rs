@@ -3,7 +3,9 @@
 
 mod areas;
 mod bad;
+mod browser;
 mod corpus;
+mod dependencies;
 mod determinism;
 mod examples;
 mod freshness;

@@ -3,7 +3,7 @@
 //! [`ContentUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::ContentUploadMetadata;
-use crate::runtime::{Part, Wire, setters, wire};
+use crate::runtime::{Part, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of a replacement of code; besides `metadata` there is one part per module.
@@ -31,4 +31,9 @@ impl ContentUpload {
 setters! { ContentUpload {
     /// The members that have no field of their own.
     extra: BTreeMap<String, Part>,
+} }
+
+inserters! { ContentUpload {
+    /// Adds an entry to `extra`.
+    insert_part: extra, Part;
 } }

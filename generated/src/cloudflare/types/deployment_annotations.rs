@@ -2,7 +2,7 @@
 
 //! [`DeploymentAnnotations`] and what belongs to it alone.
 
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Notes on a deployment. The server may add keys that are not named here.
@@ -37,4 +37,9 @@ setters! { DeploymentAnnotations {
     workers_triggered_by: String,
     /// The members that have no field of their own.
     extra: BTreeMap<String, String>,
+} }
+
+inserters! { DeploymentAnnotations {
+    /// Adds an entry to `extra`.
+    insert_extra: extra, String;
 } }

@@ -3,7 +3,7 @@
 //! [`NewAssetUploadSession`] and what belongs to it alone.
 
 use crate::cloudflare::types::AssetManifestEntry;
-use crate::runtime::wire;
+use crate::runtime::{inserters, wire};
 use std::collections::BTreeMap;
 
 /// The static files that a Worker shall have.
@@ -24,3 +24,8 @@ impl NewAssetUploadSession {
         Self { manifest }
     }
 }
+
+inserters! { NewAssetUploadSession {
+    /// Adds an entry to `manifest`.
+    insert_manifest: manifest, AssetManifestEntry;
+} }

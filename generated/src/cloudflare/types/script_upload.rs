@@ -3,7 +3,7 @@
 //! [`ScriptUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::ScriptUploadMetadata;
-use crate::runtime::{Part, Wire, setters, wire};
+use crate::runtime::{Part, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of an upload of a Worker. Besides `metadata` there is one part per module, named like the
@@ -33,4 +33,9 @@ impl ScriptUpload {
 setters! { ScriptUpload {
     /// The members that have no field of their own.
     extra: BTreeMap<String, Part>,
+} }
+
+inserters! { ScriptUpload {
+    /// Adds an entry to `extra`.
+    insert_part: extra, Part;
 } }

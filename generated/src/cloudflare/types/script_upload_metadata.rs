@@ -6,7 +6,7 @@ use crate::cloudflare::types::{
     Binding, CacheOptions, Limits, Migrations, Observability, PackageDependency,
     Placement, ScriptAssets, TailConsumer, UsageModel, VersionAnnotations, WorkerExport,
 };
-use crate::runtime::{Maybe, Wire, setters, wire};
+use crate::runtime::{Maybe, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Configuration of a Worker; one of `main_module` and `body_part` is needed.
@@ -126,4 +126,9 @@ setters! { ScriptUploadMetadata {
     tail_consumers: Maybe<Vec<TailConsumer>>,
     /// How invocations are billed.
     usage_model: UsageModel,
+} }
+
+inserters! { ScriptUploadMetadata {
+    /// Adds an entry to `exports`.
+    insert_exports: exports, WorkerExport;
 } }

@@ -3,7 +3,7 @@
 //! [`SecretsPatch`] and what belongs to it alone.
 
 use crate::cloudflare::types::NewSecret;
-use crate::runtime::{Json, Wire, setters, wire};
+use crate::runtime::{Json, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A change of several secrets.
@@ -33,4 +33,11 @@ setters! { SecretsPatch {
     secrets: BTreeMap<String, Option<NewSecret>>,
     /// Tags of the version that the change makes.
     version_tags: BTreeMap<String, Json>,
+} }
+
+inserters! { SecretsPatch {
+    /// Adds an entry to `secrets`.
+    insert_secrets: secrets, NewSecret;
+    /// Adds an entry to `version_tags`.
+    insert_version_tags: version_tags, Json;
 } }

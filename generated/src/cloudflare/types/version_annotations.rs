@@ -2,7 +2,7 @@
 
 //! [`VersionAnnotations`] and what belongs to it alone.
 
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Notes on a version. The server may add keys that are not named here.
@@ -72,4 +72,9 @@ setters! { VersionAnnotations {
     workers_triggered_by: String,
     /// The members that have no field of their own.
     extra: BTreeMap<String, String>,
+} }
+
+inserters! { VersionAnnotations {
+    /// Adds an entry to `extra`.
+    insert_extra: extra, String;
 } }

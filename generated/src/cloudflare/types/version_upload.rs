@@ -3,7 +3,7 @@
 //! [`VersionUpload`] and what belongs to it alone.
 
 use crate::cloudflare::types::VersionUploadMetadata;
-use crate::runtime::{Part, Wire, setters, wire};
+use crate::runtime::{Part, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of an upload of a version. Besides `metadata` there is one part per module, named like the
@@ -33,4 +33,9 @@ impl VersionUpload {
 setters! { VersionUpload {
     /// The members that have no field of their own.
     extra: BTreeMap<String, Part>,
+} }
+
+inserters! { VersionUpload {
+    /// Adds an entry to `extra`.
+    insert_part: extra, Part;
 } }

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{
     Binding, CacheOptions, PackageDependency, UsageModel, VersionAnnotations,
     WorkerExport,
 };
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Configuration of a version.
@@ -77,4 +77,9 @@ setters! { VersionUploadMetadata {
     package_dependencies: Vec<PackageDependency>,
     /// How invocations are billed.
     usage_model: UsageModel,
+} }
+
+inserters! { VersionUploadMetadata {
+    /// Adds an entry to `exports`.
+    insert_exports: exports, WorkerExport;
 } }

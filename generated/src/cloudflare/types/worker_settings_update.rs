@@ -6,7 +6,7 @@ use crate::cloudflare::types::{
     Binding, CacheOptions, Limits, Migrations, Observability, Placement, TailConsumer,
     UsageModel, VersionAnnotations, WorkerExport,
 };
-use crate::runtime::{Maybe, Wire, setters, wire};
+use crate::runtime::{Maybe, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Settings of a Worker to change; what is left out stays as it is.
@@ -96,4 +96,9 @@ setters! { WorkerSettingsUpdate {
     tail_consumers: Maybe<Vec<TailConsumer>>,
     /// How invocations are billed.
     usage_model: UsageModel,
+} }
+
+inserters! { WorkerSettingsUpdate {
+    /// Adds an entry to `exports`.
+    insert_exports: exports, WorkerExport;
 } }

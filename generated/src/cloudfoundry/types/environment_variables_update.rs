@@ -2,7 +2,7 @@
 
 //! [`EnvironmentVariablesUpdate`] and what belongs to it alone.
 
-use crate::runtime::wire;
+use crate::runtime::{inserters, wire};
 use std::collections::BTreeMap;
 
 /// Changes of environment variables.
@@ -23,3 +23,8 @@ impl EnvironmentVariablesUpdate {
         Self { var }
     }
 }
+
+inserters! { EnvironmentVariablesUpdate {
+    /// Adds an entry to `var`.
+    insert_var: var, String;
+} }

@@ -2,7 +2,7 @@
 
 //! [`MetadataUpdate`] and what belongs to it alone.
 
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Changes of labels and annotations. Keys that are not named stay as they are.
@@ -32,4 +32,11 @@ setters! { MetadataUpdate {
     labels: BTreeMap<String, Option<String>>,
     /// Annotations to set; null deletes one.
     annotations: BTreeMap<String, Option<String>>,
+} }
+
+inserters! { MetadataUpdate {
+    /// Adds an entry to `labels`.
+    insert_labels: labels, String;
+    /// Adds an entry to `annotations`.
+    insert_annotations: annotations, String;
 } }

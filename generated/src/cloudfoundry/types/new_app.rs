@@ -3,7 +3,7 @@
 //! [`NewApp`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::{BelongsToSpace, Lifecycle, NewMetadata};
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// An app to create.
@@ -50,4 +50,9 @@ setters! { NewApp {
     lifecycle: Lifecycle,
     /// Labels and annotations.
     metadata: NewMetadata,
+} }
+
+inserters! { NewApp {
+    /// Adds an entry to `environment_variables`.
+    insert_environment_variables: environment_variables, String;
 } }

@@ -3,7 +3,7 @@
 //! [`NewBuild`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::{GuidRef, Lifecycle, NewMetadata};
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A build to start.
@@ -68,4 +68,9 @@ setters! { NewBuild {
     environment_variables: BTreeMap<String, String>,
     /// Labels and annotations.
     metadata: NewMetadata,
+} }
+
+inserters! { NewBuild {
+    /// Adds an entry to `environment_variables`.
+    insert_environment_variables: environment_variables, String;
 } }

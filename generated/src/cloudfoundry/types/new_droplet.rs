@@ -3,7 +3,7 @@
 //! [`NewDroplet`] and what belongs to it alone.
 
 use crate::cloudfoundry::types::{BelongsToApp, NewMetadata};
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A droplet to create without a build.
@@ -39,4 +39,9 @@ setters! { NewDroplet {
     process_types: BTreeMap<String, String>,
     /// Labels and annotations.
     metadata: NewMetadata,
+} }
+
+inserters! { NewDroplet {
+    /// Adds an entry to `process_types`.
+    insert_process_types: process_types, String;
 } }

@@ -2,7 +2,7 @@
 
 //! [`NewMetadata`] and what belongs to it alone.
 
-use crate::runtime::{Wire, setters, wire};
+use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Labels and annotations to begin with. A key has 1 to 63 letters, digits, `-`, `_` and `.`, and can
@@ -33,4 +33,11 @@ setters! { NewMetadata {
     labels: BTreeMap<String, String>,
     /// Annotations, usually at most 200, each of at most 5000 characters.
     annotations: BTreeMap<String, String>,
+} }
+
+inserters! { NewMetadata {
+    /// Adds an entry to `labels`.
+    insert_labels: labels, String;
+    /// Adds an entry to `annotations`.
+    insert_annotations: annotations, String;
 } }

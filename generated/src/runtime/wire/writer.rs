@@ -12,6 +12,8 @@ pub struct Writer {
     text: String,
     /// Where bytes stand that travel beside the text, in order; nothing where the text has to hold them.
     attached: Option<Vec<(usize, Attachment)>>,
+    /// The first thing that no JSON can hold.
+    fault: Option<&'static str>,
 }
 
 /// Which bytes a JSON string can't hold as they are.
@@ -36,8 +38,8 @@ impl Writer {
     /// An empty text beside which bytes are kept.
     pub(super) fn attaching() -> Self {
         Self {
-            text: String::new(),
             attached: Some(Vec::new()),
+            ..Self::default()
         }
     }
 
@@ -46,19 +48,27 @@ impl Writer {
         (self.text, self.attached.unwrap_or_default())
     }
 
-    /// Writes bytes: beside the text if it goes with parts, else into it as a string, as base64 where they are no
-    /// UTF-8.
-    pub fn attach(&mut self, attachment: &Attachment) {
-        match &mut self.attached {
-            Some(attached) => {
-                attached.push((self.text.len(), attachment.clone()));
+    /// Writes what holds bytes: beside the text if it goes with parts, else its bytes as a string, as base64 where
+    /// they are no UTF-8. Without bytes in memory that is a fault.
+    pub fn attach(&mut self, bytes: Option<&[u8]>, whole: impl FnOnce() -> Attachment) {
+        if let Some(attached) = &mut self.attached {
+            attached.push((self.text.len(), whole()));
+            self.text.push_str("null");
+            return;
+        }
+        match bytes.map(|bytes| (bytes, std::str::from_utf8(bytes))) {
+            Some((_, Ok(text))) => self.string(text),
+            Some((bytes, Err(_))) => super::Base64::from(bytes).write(self),
+            None => {
+                self.fault = Some("a file or a stream can't be sent inside JSON");
                 self.text.push_str("null");
             }
-            None => match std::str::from_utf8(&attachment.content) {
-                Ok(text) => self.string(text),
-                Err(_) => super::Base64::from(&*attachment.content).write(self),
-            },
         }
+    }
+
+    /// What of the value no JSON can hold.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        self.fault
     }
 
     /// The text.
@@ -128,7 +138,7 @@ impl Writer {
         rest.each(&mut |name, value| {
             // A name twice in one object is no JSON that two readers agree on: the field goes first.
             let mut members = fields.iter().zip(values);
-            if !members.any(|(field, value)| field.name == name && is_written(field, *value)) {
+            if !members.any(|(field, value)| field.name() == name && is_written(field, *value)) {
                 self.member(name, value);
             }
         });
@@ -193,7 +203,7 @@ impl Writer {
     fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
         for (field, value) in fields.iter().zip(values) {
             if is_written(field, *value) {
-                self.member(field.name, *value);
+                self.member(field.name(), *value);
             }
         }
     }
@@ -219,5 +229,5 @@ impl Writer {
 }
 
 fn is_written(field: &Field, value: &dyn Wire) -> bool {
-    field.is_required || !value.is_absent()
+    field.is_required() || !value.is_absent()
 }

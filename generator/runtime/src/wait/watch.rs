@@ -101,6 +101,10 @@ impl Watch {
 
     /// Turns to what an answer's `Location` names.
     fn follow(&mut self, polled: &'static Descriptor, response: &RawResponse) -> Result<(), Error> {
+        if response.is_gone() {
+            // What was begun is over, and nobody says how.
+            return Err(response.refused());
+        }
         let location = response.headers.get(LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
         let Some(values) = location.and_then(|it| match_location(polled.path, it)) else {
@@ -110,6 +114,8 @@ impl Watch {
         self.asked = polled;
         self.draft = Draft {
             timeout: self.draft.timeout,
+            attempt_timeout: self.draft.attempt_timeout,
+            max_response: self.draft.max_response,
             ..Draft::default()
         };
         for value in values {

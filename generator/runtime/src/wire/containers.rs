@@ -1,6 +1,6 @@
 //! Values that hold values: options, boxes, lists, maps, tuples.
 
-use super::{Peek, ReadError, Reader, Segment, Wire, Writer};
+use super::{Maybe, Peek, ReadError, Reader, Segment, Wire, Writer};
 use std::collections::BTreeMap;
 
 /// A list that the reader and the writer walk without knowing what it holds.
@@ -28,6 +28,45 @@ pub trait Entries {
 
     /// Shows each entry.
     fn each(&self, show: &mut dyn FnMut(&str, &dyn Wire));
+}
+
+/// A member that is a map, whether or not it has to be there.
+pub trait Slot {
+    /// What an entry holds.
+    type Item;
+
+    /// The map, empty where there was none.
+    fn entries(&mut self) -> &mut BTreeMap<String, Self::Item>;
+}
+
+impl<T> Slot for BTreeMap<String, T> {
+    type Item = T;
+
+    fn entries(&mut self) -> &mut Self {
+        self
+    }
+}
+
+impl<T> Slot for Option<BTreeMap<String, T>> {
+    type Item = T;
+
+    fn entries(&mut self) -> &mut BTreeMap<String, T> {
+        self.get_or_insert_default()
+    }
+}
+
+impl<T> Slot for Maybe<BTreeMap<String, T>> {
+    type Item = T;
+
+    fn entries(&mut self) -> &mut BTreeMap<String, T> {
+        if !matches!(self, Self::Value(_)) {
+            *self = Self::Value(BTreeMap::new());
+        }
+        match self {
+            Self::Value(map) => map,
+            Self::Absent | Self::Null => unreachable!("it was made a value"),
+        }
+    }
 }
 
 impl<T: Wire> Wire for Option<T> {

@@ -1,4 +1,5 @@
-//! What members hold before they are read, by the word that `wire!` has for each: for `wire!` alone.
+//! What members hold before they are read, by the word that `wire!` has for each: for `wire!` alone; and how
+//! they are set, for `setters!` alone.
 
 use super::{Constant, Wire};
 
@@ -18,4 +19,10 @@ pub(crate) fn optional<T: Wire>() -> T {
 #[allow(dead_code, reason = "an API may have none")]
 pub(crate) const fn constant(text: &'static str) -> Constant {
     Constant::new(text)
+}
+
+/// Sets a member of another form, such as an optional one, to what is taken for a `T`.
+#[allow(dead_code, reason = "an API may have none")]
+pub(crate) fn set<T, M: From<T>, V: Into<T>>(member: &mut M, value: V) {
+    *member = M::from(value.into());
 }

@@ -10,58 +10,58 @@
 /// The wire form of a struct, a line a field; see the tests for each form.
 macro_rules! wire {
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?),* $(,)? }) => {
-        const _: () = {
-            const FIELDS: &[crate::runtime::wire::Field] =
+        impl $name {
+            const FIELDS: &'static [crate::runtime::wire::Field] =
                 &[$(crate::runtime::wire::Field::$presence($member)),*];
+        }
 
-            impl crate::runtime::wire::Wire for $name {
-                fn blank() -> Self {
-                    Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
-                }
-
-                fn read(
-                    &mut self,
-                    peek: crate::runtime::wire::Peek,
-                    reader: &mut crate::runtime::wire::Reader<'_>,
-                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
-                    reader.object(peek, FIELDS, &mut [$(&mut self.$field),*])
-                }
-
-                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                    writer.object(FIELDS, &[$(&self.$field),*]);
-                }
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
             }
-        };
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                reader.object(peek, Self::FIELDS, &mut [$(&mut self.$field),*])
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                writer.object(Self::FIELDS, &[$(&self.$field),*]);
+            }
+        }
 
         crate::runtime::wire::wire_bridge! { $name }
     };
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?,)* ..$rest:ident $(,)? }) => {
-        const _: () = {
-            const FIELDS: &[crate::runtime::wire::Field] =
+        impl $name {
+            const FIELDS: &'static [crate::runtime::wire::Field] =
                 &[$(crate::runtime::wire::Field::$presence($member)),*];
+        }
 
-            impl crate::runtime::wire::Wire for $name {
-                fn blank() -> Self {
-                    Self {
-                        $($field: crate::runtime::wire::initial::$presence($($value)?),)*
-                        $rest: crate::runtime::wire::Wire::blank(),
-                    }
-                }
-
-                fn read(
-                    &mut self,
-                    peek: crate::runtime::wire::Peek,
-                    reader: &mut crate::runtime::wire::Reader<'_>,
-                ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
-                    self.$rest = crate::runtime::wire::Wire::blank();
-                    reader.object_with_rest(peek, FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
-                }
-
-                fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                    writer.object_with_rest(FIELDS, &[$(&self.$field),*], &self.$rest);
+        impl crate::runtime::wire::Wire for $name {
+            fn blank() -> Self {
+                Self {
+                    $($field: crate::runtime::wire::initial::$presence($($value)?),)*
+                    $rest: crate::runtime::wire::Wire::blank(),
                 }
             }
-        };
+
+            fn read(
+                &mut self,
+                peek: crate::runtime::wire::Peek,
+                reader: &mut crate::runtime::wire::Reader<'_>,
+            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+                self.$rest = crate::runtime::wire::Wire::blank();
+                reader.object_with_rest(peek, Self::FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
+            }
+
+            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
+                writer.object_with_rest(Self::FIELDS, &[$(&self.$field),*], &self.$rest);
+            }
+        }
 
         crate::runtime::wire::wire_bridge! { $name }
     };
@@ -303,8 +303,29 @@ macro_rules! setters {
                 $(#[$docs])*
                 #[must_use]
                 pub fn $field(mut self, $field: impl ::std::convert::Into<$type>) -> Self {
-                    let value: $type = $field.into();
-                    self.$field = value.into();
+                    crate::runtime::wire::initial::set::<$type, _, _>(&mut self.$field, $field);
+                    self
+                }
+            )*
+        }
+    };
+}
+
+/// Methods that can be chained and add an entry to a map, a line a map.
+macro_rules! inserters {
+    ($name:ident { $($(#[$docs:meta])* $method:ident: $field:ident, $type:ty;)* }) => {
+        impl $name {
+            $(
+                $(#[$docs])*
+                #[must_use]
+                pub fn $method(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<$type>,
+                ) -> Self {
+                    let value: $type = value.into();
+                    let map = crate::runtime::wire::Slot::entries(&mut self.$field);
+                    map.insert(name.into(), value.into());
                     self
                 }
             )*
@@ -336,4 +357,4 @@ macro_rules! wire_bridge {
     };
 }
 
-pub(crate) use {setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub(crate) use {inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};

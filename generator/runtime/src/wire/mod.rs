@@ -21,6 +21,7 @@ mod parts;
 mod plain;
 mod reader;
 mod scalars;
+mod seconds;
 mod secret;
 mod union;
 mod unrecognized;
@@ -32,17 +33,20 @@ pub use base64::Base64;
 #[cfg(feature = "serde")]
 pub use bridge::{deserialize, serialize};
 pub use constant::Constant;
-pub use containers::{Entries, Items, list};
+pub use containers::{Entries, Items, Slot, list};
 pub use error::{ReadError, Segment};
 pub use json::Json;
 pub use json_text::JsonText;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
-pub(crate) use macros::{setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub(crate) use macros::{
+    inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union,
+};
 pub use maybe::Maybe;
 pub use object::Field;
 pub use parts::{Attachment, PartValue, parts_of};
 pub use plain::{Plain, from_plain};
 pub use reader::{Peek, Reader};
+pub use seconds::WholeSeconds;
 pub use secret::Secret;
 pub use union::{Form, Union};
 pub use unrecognized::Unrecognized;

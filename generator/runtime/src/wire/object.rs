@@ -3,33 +3,30 @@
 use super::reader::expect;
 use super::{Entries, Peek, ReadError, Reader, Segment, Wire};
 
-/// A member in the table of an object.
+/// A member in the table of an object, by its name in JSON.
+///
+/// The variants are called by the words that `wire!` has: what makes one is no call, which would have to be checked
+/// for each member of each type.
+#[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
-    pub(super) name: &'static str,
-    pub(super) is_required: bool,
+pub enum Field {
+    /// A member that is always there: without it an object is refused.
+    required(&'static str),
+    /// A member that may be missing, and is left out when it is absent.
+    optional(&'static str),
+    /// A member that is always there, and has but one value.
+    constant(&'static str),
 }
 
 impl Field {
-    /// A member that is always there: without it an object is refused.
-    pub const fn required(name: &'static str) -> Self {
-        Self {
-            name,
-            is_required: true,
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::required(name) | Self::optional(name) | Self::constant(name) => name,
         }
     }
 
-    /// A member that may be missing, and is left out when it is absent.
-    pub const fn optional(name: &'static str) -> Self {
-        Self {
-            name,
-            is_required: false,
-        }
-    }
-
-    /// A member that is always there, and has but one value.
-    pub const fn constant(name: &'static str) -> Self {
-        Self::required(name)
+    pub(super) const fn is_required(&self) -> bool {
+        !matches!(self, Self::optional(_))
     }
 }
 
@@ -104,7 +101,7 @@ impl Reader<'_> {
             match (found, rest.as_deref_mut()) {
                 (Owner::Field(index), _) => {
                     if let Err(error) = values[index].read(peek, self) {
-                        return Err(error.within(Segment::Member(fields[index].name.to_owned())));
+                        return Err(error.within(Segment::Member(fields[index].name().to_owned())));
                     }
                     seen.add(index);
                     hint = index + 1;
@@ -128,10 +125,10 @@ impl Reader<'_> {
 /// The field of that name, looked for from `hint` on: servers send members in the order of their schema.
 fn owner(fields: &[Field], hint: usize, key: &str, keep: bool) -> Owner {
     let (before, after) = fields.split_at(hint.min(fields.len()));
-    if let Some(index) = after.iter().position(|field| field.name == key) {
+    if let Some(index) = after.iter().position(|field| field.name() == key) {
         return Owner::Field(before.len() + index);
     }
-    match before.iter().position(|field| field.name == key) {
+    match before.iter().position(|field| field.name() == key) {
         Some(index) => Owner::Field(index),
         None if keep => Owner::Rest(key.to_owned()),
         None => Owner::Nobody,
@@ -146,8 +143,8 @@ fn finish(fields: &[Field], values: &mut [&mut dyn Wire], seen: &Seen) -> Result
         if seen.has(index) {
             continue;
         }
-        if field.is_required {
-            return Err(ReadError::new(format!("missing member {:?}", field.name)));
+        if field.is_required() {
+            return Err(ReadError::new(format!("missing member {:?}", field.name())));
         }
         if !value.is_absent() {
             // Of what reads `null`, this makes what it is by default; the rest is never optional by itself.

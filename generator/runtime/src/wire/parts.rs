@@ -1,26 +1,19 @@
-//! An object as parts: each member on its own, and bytes beside the JSON that they belong to.
+//! An object as parts: each member on its own, and what is attached beside the JSON that it belongs to.
 //!
 //! It knows what the parts are, not how a multipart body writes them.
 
 use super::view::View;
 use super::{Wire, Writer};
-use bytes::Bytes;
+use std::any::Any;
+use std::sync::Arc;
 
-/// Bytes that stand in an object and travel beside its JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// The bytes.
-    pub content: Bytes,
-    /// What the file is called.
-    pub file_name: Option<String>,
-    /// Their media type.
-    pub content_type: Option<String>,
-}
+/// What stands in an object and travels beside its JSON; only whoever put it there knows what it is.
+pub type Attachment = Arc<dyn Any + Send + Sync>;
 
 /// What a part holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum PartValue {
-    /// Bytes.
+    /// What was attached.
     Attached(Attachment),
     /// A string, a number or a boolean as plain text.
     Text(String),
@@ -64,13 +57,13 @@ struct Found<'t> {
 impl Found<'_> {
     /// What stands at a value that is no array; nothing for null.
     fn at(&self, value: &str) -> Option<PartValue> {
-        // Where a value starts in the whole text says whether bytes stand in its place.
+        // Where a value starts in the whole text says whether something else stands in its place.
         let start = (value.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         if let Ok(index) = self.attached.binary_search_by_key(&start, |(at, _)| *at) {
             return self
                 .attached
                 .get(index)
-                .map(|(_, attachment)| PartValue::Attached(attachment.clone()));
+                .map(|(_, attachment)| PartValue::Attached(Arc::clone(attachment)));
         }
         match View::of(value) {
             Ok(View::String(text)) => Some(PartValue::Text(text)),

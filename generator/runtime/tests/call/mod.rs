@@ -4,8 +4,11 @@
 #![allow(unreachable_pub)]
 
 mod credentials;
+mod downloads;
 mod errors;
+mod extents;
 mod framing;
+mod gone;
 mod limits;
 mod middleware;
 mod page;
@@ -22,5 +25,6 @@ mod streams;
 mod styles;
 mod support;
 mod tokens;
+mod uploads;
 mod uris;
 mod waits;

@@ -3,11 +3,13 @@
 use super::paused::Paused;
 use super::support::{Demo, s};
 use crate::runtime::{
-    Builder, Bytes, Call, Credential, Error, Json, Method, Mock, Secret, Token, TokenError,
-    TransportError, operation,
+    BoxFuture, Builder, ByteSource, Bytes, Call, Credential, Error, Json, Limits, Method, Mock,
+    Multipart, Part, Pieces, Secret, Token, TokenError, Transport, TransportError, operation,
 };
+use std::time::Duration;
 
 operation! { Post: Method::Post, "/post/{id}" => Json }
+operation! { Bits: Method::Get, "/bits/{id}" => bytes }
 operation! { Keyed: Method::Get, "/keyed" => Json, security [["query_key", "session", "login"]] }
 
 const SECRETS: [&str; 6] = [
@@ -99,6 +101,74 @@ fn what_goes_wrong_with_secrets() {
     assert_discreet(&all(&error));
     assert_eq!(mock.left(), 0);
     assert_discreet(&format!("{mock:?}"));
+}
+
+/// Bodies, whole and in pieces, and what goes wrong with them on the way there and back.
+#[test]
+fn what_bodies_hold_of_secrets() {
+    let mock = Mock::new()
+        .json(200, "{\"token\":\"t0ps3cret\"}")
+        .json(404, "{}")
+        .status(204);
+    let client = builder(&mock).max_response(5).build().unwrap();
+    let call = || Call::<Post>::new(&client).path("1");
+    let text = || ByteSource::from("passw0rd");
+    let stream = || ByteSource::stream(Pieces::from(Bytes::from("passw0rd")));
+    let file = || ByteSource::path("/nowhere/app.zip");
+    let parts = |source: ByteSource| {
+        let parts = Multipart::new().text("password", "passw0rd");
+        parts.part(Part::bytes("key", source))
+    };
+    for source in [text(), stream(), file()] {
+        assert_discreet(&format!("{source:?} {:?}", parts(source.clone())));
+        let whole = call().bytes("a/b", source.clone());
+        let parts = call().multipart(parts(source));
+        assert_discreet(&format!("{whole:?} {parts:?} {parts:#?}"));
+    }
+    let form = call().form(&std::collections::BTreeMap::from([(
+        s("password"),
+        s("passw0rd"),
+    )]));
+    assert_discreet(&format!("{form:?}"));
+    for error in [
+        call().bytes("a/b", file()).send_blocking().unwrap_err(),
+        call().bytes("a/b", file()).to_request().unwrap_err(),
+        call().bytes("a/b", stream()).to_request().unwrap_err(),
+        call().multipart(parts(stream())).to_request().unwrap_err(),
+        call().json(&Part::new(file())).send_blocking().unwrap_err(),
+        // The response is too large, then an error; the third is no JSON.
+        call().bytes("a/b", stream()).send_blocking().unwrap_err(),
+        call().bytes("a/b", stream()).send_blocking().unwrap_err(),
+        call().bytes("a/b", text()).send_blocking().unwrap_err(),
+    ] {
+        assert_discreet(&all(&error));
+    }
+    assert_eq!(mock.left(), 0);
+    let pieces = Call::<Bits>::new(&client).path("s3ssion").pieces();
+    assert_discreet(&format!("{pieces:?}"));
+}
+
+/// An attempt that takes too long, with all that it was sent with.
+#[test]
+fn what_takes_too_long_with_secrets() {
+    struct Deaf;
+    impl Transport for Deaf {
+        fn send(
+            &self,
+            _: http::Request<Bytes>,
+            _: Limits,
+        ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let clock = Paused::default();
+    let slow = Duration::from_secs(1);
+    let client = builder(&Mock::new()).transport(Deaf).clock(clock.clone());
+    let client = client.attempt_timeout(slow).build().unwrap();
+    let call = Call::<Post>::new(&client).path("s3ssion");
+    let error = clock.run(call.json(&s("passw0rd"))).unwrap_err();
+    assert!(error.is_timeout());
+    assert_discreet(&all(&error));
 }
 
 #[test]

@@ -257,8 +257,12 @@ impl<'a> Profile<'a> {
             }
             Scalar::Float | Scalar::Double => JsonKind::Number,
             Scalar::Null => JsonKind::Null,
-            Scalar::DateTime | Scalar::Date | Scalar::Uuid => {
-                self.add_texts(Texts::Form(scalar));
+            Scalar::DateTime | Scalar::Second | Scalar::Date | Scalar::Uuid => {
+                let form = match scalar {
+                    Scalar::Second => Scalar::DateTime,
+                    scalar => scalar,
+                };
+                self.add_texts(Texts::Form(form));
                 JsonKind::String
             }
             Scalar::Text | Scalar::Secret | Scalar::Base64 | Scalar::Binary => {

@@ -44,6 +44,8 @@ impl Lowering<'_, '_> {
         let place = view.place.clone();
         self.waiter_declared(view);
         let renamed = self.rename(view.extension(rename::KEY), &place);
+        let (params, body) = (self.params(found), self.body(found));
+        let responses = self.responses(found);
         Operation {
             id: found.id.clone(),
             rename: renamed,
@@ -51,13 +53,13 @@ impl Lowering<'_, '_> {
             method: method(&found.entry.method),
             path: found.entry.path.clone(),
             docs: operation_docs(found),
-            params: self.params(found),
-            body: self.body(found),
-            responses: self.responses(found),
+            params,
+            body,
             security: self.operation_security(view),
             servers: servers::of(&view.servers),
             waiter: None,
-            retry: self.retry(view),
+            retry: self.retry(view, &found.entry.method, &responses),
+            responses,
             paging: None,
             place,
         }

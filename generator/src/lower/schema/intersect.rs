@@ -47,6 +47,7 @@ impl Merged {
         }
         self.has_not |= later.has_not;
         self.is_secret |= later.is_secret;
+        self.precision = self.precision.take().or_else(|| later.precision.clone());
         self.read_only |= later.read_only;
         self.write_only |= later.write_only;
         self.docs = docs(std::mem::take(&mut self.docs), &later.docs);

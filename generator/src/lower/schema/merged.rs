@@ -46,6 +46,8 @@ pub(in crate::lower) struct Merged {
     pub(in crate::lower) discriminator: Option<DiscriminatorView>,
     pub(in crate::lower) has_not: bool,
     pub(in crate::lower) is_secret: bool,
+    /// How exact instants are, where that is said.
+    pub(in crate::lower) precision: Option<Value>,
     pub(in crate::lower) read_only: bool,
     pub(in crate::lower) write_only: bool,
     pub(in crate::lower) docs: Docs,
@@ -103,6 +105,7 @@ impl Merged {
                 .extension("x-launchway-secret")
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
+            precision: view.extension("x-launchway-precision").cloned(),
             read_only: view.read_only(),
             write_only: view.write_only(),
             docs: docs::of_schema(view),
@@ -206,6 +209,7 @@ impl Merged {
             && self.format == other.format
             && self.unions == other.unions
             && self.is_secret == other.is_secret
+            && self.precision == other.precision
     }
 
     /// The value, if it has one text.

@@ -283,6 +283,17 @@ impl Lowering<'_, '_> {
 
     fn impossible(&mut self, case: &Case<'_>) -> Option<TypeRef> {
         let place = case.place()?.clone();
+        if scalar::is_unfit(&case.merged) {
+            self.found.push(
+                Diagnostic::new(
+                    Code::ExtensionUnfit,
+                    &place,
+                    "`x-launchway-precision` says `seconds` of a `date-time`, and nothing else"
+                        .to_owned(),
+                )
+                .remedy("leave it out, or write `seconds` at a text with `format: date-time`"),
+            );
+        }
         if let Some(why) = &case.merged.contradiction {
             self.found.push(
                 Diagnostic::new(

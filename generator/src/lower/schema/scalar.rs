@@ -22,7 +22,10 @@ pub(super) fn of_type(ty: SchemaType, merged: &Merged) -> Option<Scalar> {
         SchemaType::Number if format == "float" => Scalar::Float,
         SchemaType::Number => Scalar::Double,
         SchemaType::String if merged.is_secret => Scalar::Secret,
-        SchemaType::String => text(format, &merged.limits),
+        SchemaType::String => match text(format, &merged.limits) {
+            Scalar::DateTime if is_whole(merged) => Scalar::Second,
+            scalar => scalar,
+        },
         SchemaType::Array | SchemaType::Object => return None,
     };
     Some(scalar)
@@ -43,6 +46,17 @@ fn text(format: &str, limits: &SchemaLimits) -> Scalar {
             _ => Scalar::Text,
         },
     }
+}
+
+/// Whether instants are whole seconds (`x-launchway-precision`).
+fn is_whole(merged: &Merged) -> bool {
+    let said = merged.precision.as_ref().and_then(|said| said.as_str());
+    said == Some("seconds")
+}
+
+/// Whether what is said of the precision fits nothing that it could be about.
+pub(super) fn is_unfit(merged: &Merged) -> bool {
+    merged.precision.is_some() && of(merged) != Some(Scalar::Second)
 }
 
 fn is_integer(format: &str) -> bool {
@@ -123,14 +137,14 @@ pub(in crate::lower) fn format_left(merged: &Merged) -> Option<String> {
 
 /// The simplest scalar that holds the values of both, if there is one.
 pub(super) fn join(a: Scalar, b: Scalar) -> Option<Scalar> {
-    use Scalar::{Date, DateTime, Double, Float, Integer, Secret, Text, Uuid};
+    use Scalar::{Date, DateTime, Double, Float, Integer, Second, Secret, Text, Uuid};
     if a == b {
         return Some(a);
     }
     let is_text = |scalar| {
         matches!(
             scalar,
-            Text | Secret | DateTime | Date | Uuid | Scalar::Base64 | Scalar::Binary
+            Text | Secret | DateTime | Second | Date | Uuid | Scalar::Base64 | Scalar::Binary
         )
     };
     match (a, b) {
@@ -138,6 +152,7 @@ pub(super) fn join(a: Scalar, b: Scalar) -> Option<Scalar> {
         (Integer(_) | Float | Double, Integer(_) | Float | Double) => Some(Double),
         (Secret, other) | (other, Secret) if is_text(other) => Some(Secret),
         (Text, other) | (other, Text) if is_text(other) => Some(Text),
+        (DateTime, Second) | (Second, DateTime) => Some(DateTime),
         _ => None,
     }
 }

@@ -130,6 +130,7 @@ fn description(desk: &Desk<'_>) -> ApiPlan {
             .envelope
             .as_ref()
             .map(|envelope| (envelope.success.clone(), envelope.errors.clone())),
+        request_ids: api.request_ids.clone(),
     }
 }
 

@@ -106,6 +106,11 @@ impl Needs<'_> {
         if !plan.setters.is_empty() {
             self.runtime(&["setters"]);
         }
+        if !plan.inserters.is_empty() {
+            self.runtime(&["inserters"]);
+            let entries = plan.inserters.iter();
+            entries.for_each(|inserter| self.ty(&inserter.ty));
+        }
         let Some(constructor) = &plan.constructor else {
             return;
         };
@@ -150,8 +155,10 @@ impl Needs<'_> {
         if let Some(ty) = step.argument().take.ty() {
             self.ty(ty);
         }
-        if matches!(step.argument().take, Take::Each(_)) {
-            self.runtime(&["list"]);
+        match step.argument().take {
+            Take::Each(_) => self.runtime(&["list"]),
+            Take::Id => self.runtime(&["PathId"]),
+            Take::Str | Take::Value(_) | Take::Into(_) => {}
         }
         let styled_form =
             matches!(step, CallStep::Body(Body::Form { styles, .. }) if !styles.is_empty());

@@ -74,6 +74,10 @@ fn method(
         Some(Retry::Safe) => {
             more.push("It may be repeated, so it is sent again as a `GET` is.".to_owned())
         }
+        Some(Retry::UntilGone) => more.push(
+            "What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a success."
+                .to_owned(),
+        ),
         Some(Retry::Never) => more.push("It is never sent again by itself.".to_owned()),
         None => {}
     }
@@ -149,6 +153,7 @@ pub(super) fn items(desk: &Desk<'_>, id: OperationId, operation: &Operation) -> 
         accept: output.accept,
         retry: operation.retry.map(|retry| match retry {
             Retry::Safe => "Safe",
+            Retry::UntilGone => "UntilGone",
             Retry::Never => "Never",
         }),
         stream: output.stream,

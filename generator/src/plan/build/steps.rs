@@ -3,28 +3,24 @@
 use super::Desk;
 use super::types::{Side, take};
 use crate::ir::{
-    Codec, Content, Framing, Layout, Param, ParamLocation, Part, Scalar, Type, TypeRef,
+    Codec, Content, Framing, Layout, Literal, Param, ParamLocation, Part, Scalar, Shape, Type,
+    TypeRef,
 };
 use crate::plan::{Argument, Body, CallStep, RustTy, Style, Take};
 
 /// The step of a parameter that is called `name`.
 pub(super) fn param(desk: &Desk<'_>, param: &Param, name: &str) -> CallStep {
-    let text = matches!(
-        param.ty.ty,
-        Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date)
-    );
     let wire = param.name.clone();
     let style = style(param);
     match param.location {
         ParamLocation::Path => {
-            // A path takes its texts as they are: whoever has an id has it as a text.
-            let named_text = matches!(param.ty.ty, Type::Named(_)) && is_text(desk, param);
-            let take = if text || named_text {
-                Take::Str
-            } else {
-                take(desk, &param.ty)
+            // A path takes its texts as they are: whoever has an id has it as a text, or as the UUID that was read.
+            let take = match text(desk, param) {
+                Some(Scalar::Uuid) if style.is_none() => Take::Id,
+                Some(_) => Take::Str,
+                None => take(desk, &param.ty),
             };
-            let plain = matches!(take, Take::Str) && style.is_none();
+            let plain = matches!(take, Take::Str | Take::Id) && style.is_none();
             let style = if plain {
                 None
             } else {
@@ -72,28 +68,22 @@ pub(super) fn param(desk: &Desk<'_>, param: &Param, name: &str) -> CallStep {
     }
 }
 
-/// Whether a parameter's named type is a text in the end: an alias of one, or an enum of texts.
-fn is_text(desk: &Desk<'_>, param: &Param) -> bool {
-    let mut used = &param.ty;
-    for _ in 0..64 {
-        match &used.ty {
-            Type::Scalar(Scalar::Text | Scalar::Uuid | Scalar::DateTime | Scalar::Date) => {
-                return true;
-            }
-            Type::Named(id) => match desk.api().types.get(*id).map(|def| &def.shape) {
-                Some(crate::ir::Shape::Alias(target)) => used = target,
-                Some(crate::ir::Shape::Enum(values)) => {
-                    return values
-                        .values
-                        .iter()
-                        .all(|value| matches!(value.literal, crate::ir::Literal::Text(_)));
-                }
-                _ => return false,
-            },
-            _ => return false,
-        }
+/// Which text a parameter's type is in the end, if it is one: itself, by an alias, or as an enum of texts.
+fn text(desk: &Desk<'_>, param: &Param) -> Option<Scalar> {
+    let target = desk.api().types.behind(&param.ty);
+    if let Type::Scalar(scalar) = target.ty {
+        use Scalar::{Date, DateTime, Second, Text, Uuid};
+        return matches!(scalar, Text | Uuid | DateTime | Second | Date).then_some(scalar);
     }
-    false
+    let Type::Named(id) = target.ty else {
+        return None;
+    };
+    let Some(Shape::Enum(values)) = desk.api().types.get(id).map(|def| &def.shape) else {
+        return None;
+    };
+    let mut literals = values.values.iter().map(|value| &value.literal);
+    let is_text = literals.all(|literal| matches!(literal, Literal::Text(_)));
+    is_text.then_some(Scalar::Text)
 }
 
 /// The style of a parameter, where it is not the default of its location.
@@ -164,7 +154,7 @@ pub(super) fn body(desk: &Desk<'_>, content: &Content, name: &str) -> CallStep {
             media,
         },
         Codec::Bytes | Codec::Empty => Body::Bytes {
-            from: argument(Take::Into(RustTy::runtime("Bytes"))),
+            from: argument(Take::Into(RustTy::runtime("ByteSource"))),
             media,
         },
     })

@@ -4,10 +4,10 @@ use super::Desk;
 use crate::ir::{
     Access, Enum, Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, TypeRef,
 };
-use crate::names::TypeNames;
+use crate::names::{MethodIdent, TypeNames};
 use crate::plan::{
-    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, Item, RustTy,
-    SetterPlan, StructPlan, Take, doc,
+    AliasPlan, Argument, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan,
+    Item, RustTy, SetterPlan, StructPlan, Take, doc,
 };
 
 /// Which of the two types that a split type is: what is read, or what is sent.
@@ -180,6 +180,11 @@ fn structure(
     } else {
         Vec::new()
     };
+    let inserters = if sent {
+        inserters((desk, side), &head, object, &members, rest.as_ref())
+    } else {
+        Vec::new()
+    };
     StructPlan {
         name: head.name,
         docs: head.docs,
@@ -189,7 +194,37 @@ fn structure(
         rest,
         constructor,
         setters,
+        inserters,
     }
+}
+
+/// What adds an entry to each member that is a map.
+fn inserters(
+    (desk, side): (&Desk<'_>, Side),
+    head: &Head<'_>,
+    object: &Struct,
+    members: &[(&Field, FieldPlan)],
+    rest: Option<&FieldPlan>,
+) -> Vec<InserterPlan> {
+    let plan = |field: &FieldPlan, name: &MethodIdent, values: &TypeRef| InserterPlan {
+        name: name.as_str().to_owned(),
+        field: field.name.clone(),
+        docs: vec![format!("Adds an entry to {}.", doc::code(&field.name))],
+        deprecated: field.deprecated,
+        ty: desk.ty(values, side).without_option(),
+    };
+    let (own, others) = head.names.inserters.split_at(object.fields.len());
+    let fields = object.fields.iter().zip(own).filter_map(|(field, name)| {
+        let mut members = members.iter();
+        let (_, member) = members.find(|(member, _)| member.name == field.name)?;
+        let values = desk.api().types.values_of_map(&field.ty)?;
+        Some(plan(member, name.as_ref()?, values))
+    });
+    let mut plans: Vec<InserterPlan> = fields.collect();
+    if let (Some(field), Rest::Kept(values), [Some(name)]) = (rest, &object.rest, others) {
+        plans.push(plan(field, name, values));
+    }
+    plans
 }
 
 /// Whether a struct has the field on that side.
@@ -272,7 +307,14 @@ fn constructor(
             None if plan.constant.is_some() => has_constant = true,
             None if plan.required => arguments.push(Argument {
                 name: plan.name.clone(),
-                take: plan.take(),
+                take: match plan.take() {
+                    Take::Value(ty)
+                        if !plan.is_nullable() && is_made_of_another(desk, &field.ty) =>
+                    {
+                        Take::Into(ty)
+                    }
+                    take => take,
+                },
             }),
             None => has_more = true,
         }
@@ -351,6 +393,7 @@ pub(super) fn scalar(scalar: Scalar) -> RustTy {
         Scalar::Text => RustTy::Plain("String"),
         Scalar::Secret => RustTy::runtime("Secret"),
         Scalar::DateTime => RustTy::runtime("Timestamp"),
+        Scalar::Second => RustTy::runtime("WholeSeconds"),
         Scalar::Date => RustTy::runtime("Date"),
         Scalar::Uuid => RustTy::runtime("Uuid"),
         Scalar::Base64 => RustTy::runtime("Base64"),
@@ -374,10 +417,14 @@ pub(super) fn take(desk: &Desk<'_>, used: &TypeRef) -> Take {
             )
             .without_option()
         {
-            RustTy::Path(name, source) if name == "Secret" => {
-                Take::Into(RustTy::Path(name, source))
-            }
+            other if is_made_of_another(desk, used) => Take::Into(other),
             other => Take::Value(other),
         },
     }
+}
+
+/// Whether a caller has something else at hand that turns into it.
+fn is_made_of_another(desk: &Desk<'_>, used: &TypeRef) -> bool {
+    let target = desk.api().types.behind(used);
+    matches!(target.ty, Type::Scalar(Scalar::Secret | Scalar::Second))
 }

@@ -17,6 +17,8 @@ pub struct ApiPlan {
     pub security: Vec<Vec<String>>,
     /// The envelope's members for success and errors.
     pub envelope: Option<(String, String)>,
+    /// The headers in which it tells the id that it gave a request, where it says so.
+    pub request_ids: Vec<String>,
 }
 
 /// A server.

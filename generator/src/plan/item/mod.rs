@@ -14,8 +14,8 @@ pub use operations::{
     WaiterPlan,
 };
 pub use types::{
-    AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, SetterPlan, StructPlan,
-    UnionPlan, UnionVariant,
+    AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan, SetterPlan,
+    StructPlan, UnionPlan, UnionVariant,
 };
 
 /// An item of a module.

@@ -21,6 +21,8 @@ pub struct StructPlan {
     pub constructor: Option<Constructor>,
     /// What fills it further.
     pub setters: Vec<SetterPlan>,
+    /// What adds entries to its maps.
+    pub inserters: Vec<InserterPlan>,
 }
 
 /// A field.
@@ -74,6 +76,21 @@ pub struct SetterPlan {
     /// Whether one should stop using it.
     pub deprecated: bool,
     /// What it takes, anything that turns into this.
+    pub ty: RustTy,
+}
+
+/// What adds an entry to a map.
+#[derive(Clone, Debug)]
+pub struct InserterPlan {
+    /// Its name.
+    pub name: String,
+    /// The map's field.
+    pub field: String,
+    /// What it does, a line each.
+    pub docs: Vec<String>,
+    /// Whether one should stop using it.
+    pub deprecated: bool,
+    /// What an entry is, anything that turns into this.
     pub ty: RustTy,
 }
 
@@ -156,6 +173,11 @@ impl FieldPlan {
             RustTy::Option(inner) => (**inner).clone(),
             other => other.clone(),
         }
+    }
+
+    /// Whether it may be null or left out, so that something stands around what it holds.
+    pub fn is_nullable(&self) -> bool {
+        matches!(self.ty, RustTy::Option(_) | RustTy::Maybe(_))
     }
 
     /// In which form a constructor takes this field.
