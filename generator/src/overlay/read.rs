@@ -16,6 +16,8 @@ const DECLARED: &[&str] = &[
     "x-launchway-retry",
     "x-launchway-error-codes",
     "x-launchway-list-encoding",
+    "x-launchway-precision",
+    "x-launchway-request-id",
     "x-launchway-secret",
 ];
 
@@ -24,6 +26,7 @@ const OF_DOCUMENT: &[&str] = &[
     "x-launchway-paginations",
     "x-launchway-envelope",
     "x-launchway-error-codes",
+    "x-launchway-request-id",
 ];
 
 const OPTIONAL: &str = "x-launchway-optional";

@@ -45,7 +45,7 @@ macro_rules! scenario {
                 let canary = canary.await.unwrap();
                 told.push("canary", written(&canary));
                 told.push("paused", ended(cf.deployments().get(&canary.guid).wait().await));
-                cf.deployments().r#continue(&canary.guid).await.unwrap();
+                cf.deployments().continue_deployment(&canary.guid).await.unwrap();
                 told.push("again", ended(cf.deployments().get(&canary.guid).wait().await));
                 cf.deployments().cancel(&canary.guid).await.unwrap();
                 told.push("canceled", ended(cf.deployments().get(&canary.guid).wait().await));
@@ -74,7 +74,7 @@ macro_rules! scenario {
                 told.push("wrong", seen(cf.droplets().list().per_page(5001).await));
                 let list = cf.deployments().list().guids(["one"]);
                 let list = list.app_guids([app.as_str()]).label_selector("team in (a,b)");
-                let time = "2026-02-03T04:05:06Z".parse().unwrap();
+                let time: runtime::Timestamp = "2026-02-03T04:05:06Z".parse().unwrap();
                 told.push("filters", seen(list.created_ats_gte(time).created_ats([time]).await));
                 fake.faults().next("GET", 1, Fault::TooMany { after: 3 });
                 told.push("limited", seen(cf.apps().list().retries(0).await));
