@@ -7,11 +7,6 @@ use super::short::{Refused, Role};
 use crate::diag::Place;
 use crate::source::{Map, Node, SourceSet};
 
-/// The functions of this module, by the words that an overlay writes.
-pub(super) mod force {
-    pub(in crate::overlay) use super::{forget, nullable, optional, required};
-}
-
 const NOT_SENT: &str = "only members of objects, parameters and request bodies are required or not";
 const NAME_ONE: &str = "name a member by `x-launchway-schema: Component.member`";
 

@@ -5,7 +5,7 @@ use super::address::METHODS;
 use super::change::Brought;
 use super::declare::{declare, rename, retype};
 use super::follow::{owner, step};
-use super::force::force;
+use super::force;
 use crate::diag::Place;
 use crate::source::{Node, SourceSet};
 

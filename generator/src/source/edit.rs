@@ -5,7 +5,7 @@ use crate::diag::{FileId, Place, Pointer};
 
 /// One change. Walked backwards, they tell where a node was written.
 #[derive(Debug)]
-pub(super) enum Edit {
+enum Edit {
     /// A node was put at a place, as it stands at another.
     Put { at: Place, from: Place },
     /// An element was taken out of a list, and the later ones moved up.
@@ -13,6 +13,10 @@ pub(super) enum Edit {
     /// A member was taken out of an object.
     Dropped { object: Place },
 }
+
+/// All changes, in order.
+#[derive(Debug, Default)]
+pub(super) struct Edits(Vec<Edit>);
 
 impl SourceSet {
     /// Puts a node at a place: as a member of that name, new or in place of the one that is there, or as an element.
@@ -32,7 +36,7 @@ impl SourceSet {
                 _ => return false,
             }
         }
-        self.edits.push(Edit::Put {
+        self.edits.0.push(Edit::Put {
             at: at.clone(),
             from: from.clone(),
         });
@@ -61,7 +65,7 @@ impl SourceSet {
             },
             _ => return false,
         };
-        self.edits.push(edit);
+        self.edits.0.push(edit);
         true
     }
 
@@ -69,7 +73,7 @@ impl SourceSet {
     /// out, in an overlay where that brought it.
     pub fn origin(&self, place: &Place) -> Place {
         let mut place = place.clone();
-        for edit in self.edits.iter().rev() {
+        for edit in self.edits.0.iter().rev() {
             match edit {
                 Edit::Put { at, from } => {
                     if let Some(rest) = place.below(at) {
@@ -92,12 +96,12 @@ impl SourceSet {
 
     /// Whether anything was changed after reading.
     pub fn is_changed(&self) -> bool {
-        !self.edits.is_empty()
+        !self.edits.0.is_empty()
     }
 
     /// Whether a file is no longer as it was read.
     pub fn is_edited(&self, file: FileId) -> bool {
-        self.edits.iter().any(|edit| match edit {
+        self.edits.0.iter().any(|edit| match edit {
             Edit::Put { at, .. } => at.file == file,
             Edit::Removed { list, .. } => list.file == file,
             Edit::Dropped { object } => object.file == file,

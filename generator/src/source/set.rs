@@ -1,6 +1,6 @@
 //! The files of one document, and the ways between them.
 
-use super::edit::Edit;
+use super::edit::Edits;
 use super::ids::Ids;
 use super::locate::Spots;
 use super::parse::Syntax;
@@ -17,7 +17,7 @@ pub struct SourceSet {
     files: Vec<SourceFile>,
     by_path: HashMap<String, FileId>,
     /// What was changed after reading, in order.
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Box<Edits>,
     /// The parts that have a URI of their own.
     pub(super) resources: OnceLock<BTreeMap<Uri, Place>>,
 }
