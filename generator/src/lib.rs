@@ -3,6 +3,7 @@
 //! ```text
 //! bytes -> source -> overlay -> project -> document -> lower -> ir -> analyze ┐
 //!                                                                └-> names ───┴-> plan -> emit -> files
+//!                                                                                   └-> diff
 //! ```
 //!
 //! A pure library: it reads through a reader passed in, writes nothing, prints nothing and panics on no input.
@@ -20,6 +21,7 @@
 //! | `analyze` | `ir`, `diag` |
 //! | `names` | `ir`, `config`, `diag` |
 //! | `plan` | `ir`, `analyze`, `names`, `config`, `diag` |
+//! | `diff` | `plan`, `ir`, `names`, `diag` |
 //! | `emit` | `plan` |
 //! | `files` | `plan`, `emit`, `diag` |
 
@@ -36,6 +38,7 @@
 pub mod analyze;
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod files;
@@ -49,4 +52,7 @@ pub mod source;
 
 mod pipeline;
 
-pub use pipeline::{Client, Outcome, Request, Stage, dump, generate, generate_mapped, lint, read};
+pub use pipeline::{
+    Client, Comparison, Outcome, Request, Stage, compare, compare_wire, dump, generate,
+    generate_mapped, lint, read,
+};

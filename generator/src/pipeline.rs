@@ -1,14 +1,14 @@
 //! The pipeline as functions: each layer in turn, stopping between layers where one found an error.
 
 use crate::config::{Config, Dangling, NameLock};
-use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
+use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Severity};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
-use crate::plan::{Part, TypeMap};
+use crate::plan::{Part, RustPlan, TypeMap};
 use crate::source::{Reader, SourceSet};
-use crate::{analyze, lower, overlay, plan};
+use crate::{analyze, diff, lower, overlay, plan};
 use std::collections::BTreeSet;
 
 /// What to generate from.
@@ -148,6 +148,9 @@ struct Run {
     outcome: Outcome,
     /// What the schemas are in Rust, where somebody asks.
     map: Option<TypeMap>,
+    /// Whether what an extension claims wrongly is told, but stops nothing: a comparison has something to say of a
+    /// document whose extensions are yet to follow.
+    is_tolerant: bool,
 }
 
 impl Run {
@@ -188,13 +191,15 @@ impl Run {
         let document = Document::open(sources, found)?;
         let api = lower::lower(&document, config, ledger, found);
         document.report(found);
+        ledger.keywords = document.keywords(api.operations.iter().map(|it| &it.place));
         ir::invariant::check(&api, found);
         let refused =
             config.dangling == Dangling::Refuse && found.iter().any(|each| each.code.is_dangling());
-        (!found.has_errors() && !refused).then_some(api)
+        (!stops(found, self.is_tolerant) && !refused).then_some(api)
     }
 
-    fn through(&mut self, request: &Request<'_>) -> Option<Client> {
+    /// The plan, if nothing before it found an error.
+    fn planned(&mut self, request: &Request<'_>) -> Option<Planned> {
         let api = self.model(request)?;
         let Outcome {
             diagnostics: found,
@@ -214,6 +219,16 @@ impl Run {
         if let Some(map) = &mut self.map {
             *map = plan::type_map(input);
         }
+        Some(Planned { api, names, plan })
+    }
+
+    fn through(&mut self, request: &Request<'_>) -> Option<Client> {
+        let Planned { api, names, plan } = self.planned(request)?;
+        let Outcome {
+            diagnostics: found,
+            ledger,
+            ..
+        } = &mut self.outcome;
         let mut files = files::files(&plan, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
@@ -227,8 +242,7 @@ impl Run {
             files: &files,
         });
         files.insert("report.json", report);
-        let used = plan.item_names();
-        let names = names.lock(|name| used.contains(name));
+        let names = lock(&plan, &names);
         (!found.has_errors()).then_some(Client {
             title: plan::plain(&api.title),
             version: plan::plain(&api.version),
@@ -236,5 +250,98 @@ impl Run {
             names,
             parts: plan.parts,
         })
+    }
+}
+
+/// What is known of a document once its client is planned.
+struct Planned {
+    api: Api,
+    names: Names,
+    plan: RustPlan,
+}
+
+impl Planned {
+    fn side(&self) -> diff::Side<'_> {
+        diff::Side {
+            api: &self.api,
+            names: &self.names,
+            modules: &self.plan.modules,
+        }
+    }
+}
+
+/// Errors of extensions alone.
+const OF_EXTENSIONS: &[Code] = &[
+    Code::ExtensionUnfit,
+    Code::WaiterUnfit,
+    Code::PaginationUnfit,
+    Code::PaginationAstray,
+];
+
+fn stops(found: &Diagnostics, is_tolerant: bool) -> bool {
+    let mut errors = found
+        .iter()
+        .filter(|it| it.code.severity() == Severity::Error);
+    errors.any(|it| !is_tolerant || !OF_EXTENSIONS.contains(&it.code))
+}
+
+fn lock(plan: &RustPlan, names: &Names) -> NameLock {
+    let used = plan.item_names();
+    names.lock(|name| used.contains(name))
+}
+
+/// Two documents, held against each other.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// What came of reading the old one; without a client.
+    pub old: Outcome,
+    /// What came of reading the new one; without a client.
+    pub new: Outcome,
+    /// What changed, the worst first; nothing where one of them gives no client.
+    pub changes: Option<Vec<diff::Change>>,
+}
+
+/// What changed from one document to another for who uses its client. Where no names are given for the new one, what
+/// it has in common with the old one is called as there.
+pub fn compare(old: &Request<'_>, new: &Request<'_>) -> Comparison {
+    compared(old, new, diff::compare)
+}
+
+/// What differs on the wire in the operations of `ours`, whatever things are called.
+pub fn compare_wire(ours: &Request<'_>, theirs: &Request<'_>) -> Comparison {
+    compared(ours, theirs, diff::compare_wire)
+}
+
+fn compared(
+    old: &Request<'_>,
+    new: &Request<'_>,
+    changes: impl Fn(diff::Side<'_>, diff::Side<'_>) -> Vec<diff::Change>,
+) -> Comparison {
+    let run = || Run {
+        is_tolerant: true,
+        ..Run::default()
+    };
+    let (mut before, mut after) = (run(), run());
+    let was = before.planned(old);
+    let mut config = new.config.clone();
+    if let (Some(was), true) = (&was, config.names.names.is_empty()) {
+        config.names = lock(&was.plan, &was.names);
+    }
+    let is = after.planned(&Request {
+        config: &config,
+        ..*new
+    });
+    let changes = was
+        .as_ref()
+        .zip(is.as_ref())
+        .filter(|_| {
+            let mut both = [&before, &after].into_iter();
+            both.all(|run| !stops(&run.outcome.diagnostics, true))
+        })
+        .map(|(was, is)| changes(was.side(), is.side()));
+    Comparison {
+        old: before.outcome,
+        new: after.outcome,
+        changes,
     }
 }

@@ -7,7 +7,7 @@ use crate::exit::{Exit, Stop};
 use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
-use crate::{lock, needs, summary, workspace};
+use crate::{lock, loss, needs, summary, workspace};
 use launchway_generator::config::{Area, Config, Root};
 use launchway_generator::files::{Member, runtime_files, several};
 use launchway_generator::plan::Part;
@@ -90,12 +90,17 @@ pub fn run(root: &Path, options: &Options, console: &mut Console<'_>) -> Result<
     if options.apis.is_empty() {
         crate_files.shared(&apis)?;
     }
-    let CrateFiles { wanted, sweeps, .. } = crate_files;
+    let CrateFiles {
+        wanted,
+        sweeps,
+        lost,
+        ..
+    } = crate_files;
     let changes = changes(root, &wanted, &sweeps).map_err(Stop::refused)?;
     let needs = manifest_differences(root)?;
     match options.mode {
         Mode::Check => Ok(
-            if report(&changes, &needs, options, console) == Exit::Done {
+            if report(&changes, &needs, options, console) == Exit::Done && lost == 0 {
                 exit
             } else {
                 Exit::Differs
@@ -115,6 +120,8 @@ struct CrateFiles {
     wanted: Wanted,
     sweeps: Vec<Sweep>,
     titles: BTreeMap<String, String>,
+    /// How many keywords are dropped that were not before.
+    lost: usize,
     parts: BTreeSet<Part>,
 }
 
@@ -210,6 +217,7 @@ fn one(
         ..Config::new(&api.name)
     };
     let mut outcome = generate(&input.request(&config));
+    let lost = loss::tell(root, api, &mut outcome)?;
     let colours = console.err_colours();
     console.err(&render(
         &outcome,
@@ -226,6 +234,7 @@ fn one(
     let made = summary::made(&outcome, &client.files);
     console.err(&format!("{}: {made}\n", api.name));
     crate_files.add(root, api, client)?;
+    crate_files.lost += lost;
     Ok(complete(&outcome))
 }
 

@@ -6,6 +6,7 @@
 pub mod apis;
 pub mod codegen;
 pub mod corpus;
+pub mod diff;
 pub mod dump;
 #[cfg(feature = "examples")]
 pub mod examples;
@@ -17,6 +18,7 @@ pub mod overlay;
 pub mod render;
 pub mod sync;
 pub mod tidy;
+pub mod upstream;
 
 #[cfg(not(feature = "examples"))]
 mod again;
@@ -25,6 +27,7 @@ mod console;
 mod crate_name;
 mod exit;
 mod lock;
+mod loss;
 mod needs;
 mod suggest;
 mod summary;
@@ -46,8 +49,10 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   overlay     writes a document with overlays applied
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
+  diff        says what changed between two documents for who uses the client
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
+  upstream    says what the published document of an API changed, and what to do about it
   tidy        lists what stands out in this project's own source
 
 `cargo xtask COMMAND --help` says more of each.
@@ -56,7 +61,8 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "overlay", "explain", "corpus", "dump", "examples", "tidy",
+    "codegen", "generate", "lint", "overlay", "explain", "corpus", "diff", "dump", "examples",
+    "tidy", "upstream",
 ];
 
 /// Runs the command that the arguments name.
@@ -98,12 +104,14 @@ fn dispatch(
         "overlay" => overlay::command(parser, console),
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
+        "diff" => diff::command(parser, console),
         "dump" => dump::command(parser, console),
         #[cfg(feature = "examples")]
         "examples" => examples::command(parser, console),
         #[cfg(not(feature = "examples"))]
         "examples" => again::command(parser),
         "tidy" => tidy::command(parser, console),
+        "upstream" => upstream::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),
     }
 }

@@ -13,11 +13,57 @@
 //! Where the published description of the API and the behaviour of the server differ, this document
 //! follows the server, and the line carries the number of the finding as a comment (CW-01 to CW-32).
 //!
-//! # Areas
+//! # Operations
 //!
-//! - Code and its configuration: [`worker_scripts`], [`worker_assets`], [`worker_secrets`]
-//! - What serves traffic: [`worker_deployments`], [`worker_versions`]
-//! - What starts a Worker: [`worker_schedules`], [`worker_subdomain`]
+//! ## Code and its configuration
+//!
+//! In [`worker_scripts`], [`worker_assets`], [`worker_secrets`]:
+//!
+//! | call                                                     | request                                                                             |  |
+//! |----------------------------------------------------------|-------------------------------------------------------------------------------------|---|
+//! | [`worker_scripts::WorkerScripts::list`]                  | `GET /accounts/{account_id}/workers/scripts`                                        | Lists the Workers of an account, all in one answer. |
+//! | [`worker_scripts::WorkerScripts::search`]                | `GET /accounts/{account_id}/workers/scripts-search`                                 | Searches the Workers of an account by name or id. |
+//! | [`worker_scripts::WorkerScripts::download`]              | `GET /accounts/{account_id}/workers/scripts/{script_name}`                          | Downloads the code of a Worker as plain text. |
+//! | [`worker_scripts::WorkerScripts::upload`]                | `PUT /accounts/{account_id}/workers/scripts/{script_name}`                          | Uploads a Worker and deploys it to all of its traffic at once. |
+//! | [`worker_scripts::WorkerScripts::delete`]                | `DELETE /accounts/{account_id}/workers/scripts/{script_name}`                       | Deletes a Worker with all of its versions. |
+//! | [`worker_scripts::WorkerScripts::put_content`]           | `PUT /accounts/{account_id}/workers/scripts/{script_name}/content`                  | Replaces the code of a Worker and leaves its settings as they are. |
+//! | [`worker_scripts::WorkerScripts::get_content`]           | `GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2`               | Gets the code of a Worker, with one part per module if it has modules. |
+//! | [`worker_scripts::WorkerScripts::get_script_settings`]   | `GET /accounts/{account_id}/workers/scripts/{script_name}/script-settings`          | Gets the settings of a Worker that hold for all of its versions. |
+//! | [`worker_scripts::WorkerScripts::patch_script_settings`] | `PATCH /accounts/{account_id}/workers/scripts/{script_name}/script-settings`        | Changes settings of a Worker that hold for all of its versions; makes no new version. |
+//! | [`worker_scripts::WorkerScripts::get_settings`]          | `GET /accounts/{account_id}/workers/scripts/{script_name}/settings`                 | Gets the settings of a Worker, those of its current version included. |
+//! | [`worker_scripts::WorkerScripts::patch_settings`]        | `PATCH /accounts/{account_id}/workers/scripts/{script_name}/settings`               | Changes settings of a Worker; this makes a new version and deploys it. |
+//! | [`worker_assets::WorkerAssets::create_upload_session`]   | `POST /accounts/{account_id}/workers/scripts/{script_name}/assets-upload-session`   | Opens a session for the upload of static files and tells which files are still missing. |
+//! | [`worker_secrets::WorkerSecrets::list`]                  | `GET /accounts/{account_id}/workers/scripts/{script_name}/secrets`                  | Lists the secrets of a Worker, without their values. |
+//! | [`worker_secrets::WorkerSecrets::put`]                   | `PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets`                  | Adds a secret to a Worker or replaces it; this makes a new version and deploys it. |
+//! | [`worker_secrets::WorkerSecrets::bulk_update`]           | `PATCH /accounts/{account_id}/workers/scripts/{script_name}/secrets-bulk`           | Adds, replaces and removes several secrets of a Worker with one new version. |
+//! | [`worker_secrets::WorkerSecrets::get`]                   | `GET /accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}`    | Gets the name and kind of a secret, without its value. |
+//! | [`worker_secrets::WorkerSecrets::delete`]                | `DELETE /accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}` | Removes a secret from a Worker; this makes a new version and deploys it. |
+//!
+//! ## What serves traffic
+//!
+//! In [`worker_deployments`], [`worker_versions`]:
+//!
+//! | call                                              | request                                                                                   |  |
+//! |---------------------------------------------------|-------------------------------------------------------------------------------------------|---|
+//! | [`worker_deployments::WorkerDeployments::list`]   | `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments`                    | Lists the deployments of a Worker, newest first. |
+//! | [`worker_deployments::WorkerDeployments::create`] | `POST /accounts/{account_id}/workers/scripts/{script_name}/deployments`                   | Creates a deployment, which decides at once which versions serve the traffic of a Worker. |
+//! | [`worker_deployments::WorkerDeployments::get`]    | `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments/{deployment_id}`    | Gets one deployment of a Worker. |
+//! | [`worker_deployments::WorkerDeployments::delete`] | `DELETE /accounts/{account_id}/workers/scripts/{script_name}/deployments/{deployment_id}` | Deletes a deployment from the history of a Worker. |
+//! | [`worker_versions::WorkerVersions::list`]         | `GET /accounts/{account_id}/workers/scripts/{script_name}/versions`                       | Lists the versions of a Worker, newest first. |
+//! | [`worker_versions::WorkerVersions::upload`]       | `POST /accounts/{account_id}/workers/scripts/{script_name}/versions`                      | Uploads a new version of a Worker without sending any traffic to it. |
+//! | [`worker_versions::WorkerVersions::get`]          | `GET /accounts/{account_id}/workers/scripts/{script_name}/versions/{version_id}`          | Gets one version of a Worker with its bindings and runtime settings. |
+//!
+//! ## What starts a Worker
+//!
+//! In [`worker_schedules`], [`worker_subdomain`]:
+//!
+//! | call                                          | request                                                                 |  |
+//! |-----------------------------------------------|-------------------------------------------------------------------------|---|
+//! | [`worker_schedules::WorkerSchedules::get`]    | `GET /accounts/{account_id}/workers/scripts/{script_name}/schedules`    | Gets the cron schedules of a Worker. |
+//! | [`worker_schedules::WorkerSchedules::update`] | `PUT /accounts/{account_id}/workers/scripts/{script_name}/schedules`    | Replaces all cron schedules of a Worker; an empty list removes them. |
+//! | [`worker_subdomain::WorkerSubdomain::get`]    | `GET /accounts/{account_id}/workers/scripts/{script_name}/subdomain`    | Gets whether a Worker is reachable below workers.dev. |
+//! | [`worker_subdomain::WorkerSubdomain::set`]    | `POST /accounts/{account_id}/workers/scripts/{script_name}/subdomain`   | Sets whether a Worker and its previews are reachable below workers.dev. |
+//! | [`worker_subdomain::WorkerSubdomain::delete`] | `DELETE /accounts/{account_id}/workers/scripts/{script_name}/subdomain` | Takes a Worker and its previews off workers.dev. |
 
 mod client;
 pub mod environment;

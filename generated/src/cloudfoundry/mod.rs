@@ -16,12 +16,122 @@
 //!
 //! Timestamps are in UTC and hold whole seconds.
 //!
-//! # Areas
+//! # Operations
 //!
-//! - Rolling out: [`deployments`], [`revisions`]
-//! - From source to droplet: [`packages`], [`builds`], [`droplets`], [`manifests`]
-//! - What runs: [`apps`], [`processes`], [`tasks`], [`routes`]
-//! - Where: [`info`], [`organizations`], [`spaces`], [`jobs`]
+//! ## Rolling out
+//!
+//! In [`deployments`], [`revisions`]:
+//!
+//! | call                                                | request                                          |  |
+//! |-----------------------------------------------------|--------------------------------------------------|---|
+//! | [`deployments::Deployments::list`]                  | `GET /v3/deployments`                            | Lists deployments. |
+//! | [`deployments::Deployments::create`]                | `POST /v3/deployments`                           | Creates a deployment. |
+//! | [`deployments::Deployments::get`]                   | `GET /v3/deployments/{guid}`                     | Gets a deployment. |
+//! | [`deployments::Deployments::update`]                | `PATCH /v3/deployments/{guid}`                   | Updates the metadata of a deployment. |
+//! | [`deployments::Deployments::cancel`]                | `POST /v3/deployments/{guid}/actions/cancel`     | Cancels a deployment and returns to the previous droplet. |
+//! | [`deployments::Deployments::continue_deployment`]   | `POST /v3/deployments/{guid}/actions/continue`   | Continues a paused canary deployment. |
+//! | [`revisions::Revisions::get`]                       | `GET /v3/revisions/{guid}`                       | Gets a revision. |
+//! | [`revisions::Revisions::update`]                    | `PATCH /v3/revisions/{guid}`                     | Updates the metadata of a revision. |
+//! | [`revisions::Revisions::get_environment_variables`] | `GET /v3/revisions/{guid}/environment_variables` | Gets the environment variables that a revision ran with. |
+//!
+//! ## From source to droplet
+//!
+//! In [`packages`], [`builds`], [`droplets`], [`manifests`]:
+//!
+//! | call                             | request                                         |  |
+//! |----------------------------------|-------------------------------------------------|---|
+//! | [`packages::Packages::list`]     | `GET /v3/packages`                              | Lists packages. |
+//! | [`packages::Packages::create`]   | `POST /v3/packages`                             | Creates a package, or copies one. |
+//! | [`packages::Packages::get`]      | `GET /v3/packages/{guid}`                       | Gets a package. |
+//! | [`packages::Packages::delete`]   | `DELETE /v3/packages/{guid}`                    | Deletes a package. |
+//! | [`packages::Packages::update`]   | `PATCH /v3/packages/{guid}`                     | Updates the metadata or the registry credentials of a package. |
+//! | [`packages::Packages::download`] | `GET /v3/packages/{guid}/download`              | Downloads the bits of a package. |
+//! | [`packages::Packages::upload`]   | `POST /v3/packages/{guid}/upload`               | Uploads the bits of a package. |
+//! | [`builds::Builds::list`]         | `GET /v3/builds`                                | Lists builds. |
+//! | [`builds::Builds::create`]       | `POST /v3/builds`                               | Stages a package. |
+//! | [`builds::Builds::get`]          | `GET /v3/builds/{guid}`                         | Gets a build. |
+//! | [`builds::Builds::update`]       | `PATCH /v3/builds/{guid}`                       | Updates the metadata of a build. |
+//! | [`droplets::Droplets::list`]     | `GET /v3/droplets`                              | Lists droplets. |
+//! | [`droplets::Droplets::create`]   | `POST /v3/droplets`                             | Creates an empty droplet, to upload bits to. |
+//! | [`droplets::Droplets::get`]      | `GET /v3/droplets/{guid}`                       | Gets a droplet. |
+//! | [`droplets::Droplets::delete`]   | `DELETE /v3/droplets/{guid}`                    | Deletes a droplet. |
+//! | [`droplets::Droplets::update`]   | `PATCH /v3/droplets/{guid}`                     | Updates the metadata of a droplet. |
+//! | [`droplets::Droplets::download`] | `GET /v3/droplets/{guid}/download`              | Downloads the bits of a droplet. |
+//! | [`droplets::Droplets::upload`]   | `POST /v3/droplets/{guid}/upload`               | Uploads the bits of a droplet. |
+//! | [`manifests::Manifests::apply`]  | `POST /v3/spaces/{guid}/actions/apply_manifest` | Applies a manifest to a space. |
+//!
+//! ## What runs
+//!
+//! In [`apps`], [`processes`], [`tasks`], [`routes`]:
+//!
+//! | call                                            | request                                                     |  |
+//! |-------------------------------------------------|-------------------------------------------------------------|---|
+//! | [`apps::Apps::list`]                            | `GET /v3/apps`                                              | Lists apps. |
+//! | [`apps::Apps::create`]                          | `POST /v3/apps`                                             | Creates an app. |
+//! | [`apps::Apps::get`]                             | `GET /v3/apps/{guid}`                                       | Gets an app. |
+//! | [`apps::Apps::delete`]                          | `DELETE /v3/apps/{guid}`                                    | Deletes an app with all it holds. |
+//! | [`apps::Apps::update`]                          | `PATCH /v3/apps/{guid}`                                     | Updates an app. |
+//! | [`apps::Apps::clear_buildpack_cache`]           | `POST /v3/apps/{guid}/actions/clear_buildpack_cache`        | Empties the buildpack cache of an app. |
+//! | [`apps::Apps::restart`]                         | `POST /v3/apps/{guid}/actions/restart`                      | Stops and starts an app. |
+//! | [`apps::Apps::start`]                           | `POST /v3/apps/{guid}/actions/start`                        | Starts an app. |
+//! | [`apps::Apps::stop`]                            | `POST /v3/apps/{guid}/actions/stop`                         | Stops an app. |
+//! | [`apps::Apps::list_builds`]                     | `GET /v3/apps/{guid}/builds`                                | Lists the builds of an app. |
+//! | [`apps::Apps::list_droplets`]                   | `GET /v3/apps/{guid}/droplets`                              | Lists the droplets of an app. |
+//! | [`apps::Apps::get_current_droplet`]             | `GET /v3/apps/{guid}/droplets/current`                      | Gets the current droplet of an app. |
+//! | [`apps::Apps::get_environment`]                 | `GET /v3/apps/{guid}/env`                                   | Gets the whole environment of an app. |
+//! | [`apps::Apps::get_environment_variables`]       | `GET /v3/apps/{guid}/environment_variables`                 | Gets the environment variables that users set on an app. |
+//! | [`apps::Apps::update_environment_variables`]    | `PATCH /v3/apps/{guid}/environment_variables`               | Sets and removes environment variables of an app. |
+//! | [`apps::Apps::list_features`]                   | `GET /v3/apps/{guid}/features`                              | Lists the features of an app. |
+//! | [`apps::Apps::get_feature`]                     | `GET /v3/apps/{guid}/features/{name}`                       | Gets a feature of an app. |
+//! | [`apps::Apps::update_feature`]                  | `PATCH /v3/apps/{guid}/features/{name}`                     | Switches a feature of an app on or off. |
+//! | [`apps::Apps::list_packages`]                   | `GET /v3/apps/{guid}/packages`                              | Lists the packages of an app. |
+//! | [`apps::Apps::list_processes`]                  | `GET /v3/apps/{guid}/processes`                             | Lists the processes of an app. |
+//! | [`apps::Apps::get_process`]                     | `GET /v3/apps/{guid}/processes/{type}`                      | Gets the process of an app by its type. |
+//! | [`apps::Apps::update_process`]                  | `PATCH /v3/apps/{guid}/processes/{type}`                    | Updates the process of an app by its type. |
+//! | [`apps::Apps::scale_process`]                   | `POST /v3/apps/{guid}/processes/{type}/actions/scale`       | Scales the process of an app by its type. |
+//! | [`apps::Apps::terminate_process_instance`]      | `DELETE /v3/apps/{guid}/processes/{type}/instances/{index}` | Terminates an instance of an app's process by its type. |
+//! | [`apps::Apps::get_process_stats`]               | `GET /v3/apps/{guid}/processes/{type}/stats`                | Gets the state of each instance of an app's process by its type. |
+//! | [`apps::Apps::get_current_droplet_association`] | `GET /v3/apps/{guid}/relationships/current_droplet`         | Gets the guid of an app's current droplet. |
+//! | [`apps::Apps::set_current_droplet`]             | `PATCH /v3/apps/{guid}/relationships/current_droplet`       | Sets the current droplet of an app. |
+//! | [`apps::Apps::list_revisions`]                  | `GET /v3/apps/{guid}/revisions`                             | Lists the revisions of an app. |
+//! | [`apps::Apps::list_deployed_revisions`]         | `GET /v3/apps/{guid}/revisions/deployed`                    | Lists the revisions that instances of an app run now. |
+//! | [`apps::Apps::list_tasks`]                      | `GET /v3/apps/{guid}/tasks`                                 | Lists the tasks of an app. |
+//! | [`processes::Processes::list`]                  | `GET /v3/processes`                                         | Lists processes. |
+//! | [`processes::Processes::get`]                   | `GET /v3/processes/{guid}`                                  | Gets a process. |
+//! | [`processes::Processes::update`]                | `PATCH /v3/processes/{guid}`                                | Updates a process. |
+//! | [`processes::Processes::scale`]                 | `POST /v3/processes/{guid}/actions/scale`                   | Scales a process. |
+//! | [`processes::Processes::terminate_instance`]    | `DELETE /v3/processes/{guid}/instances/{index}`             | Terminates an instance of a process. |
+//! | [`processes::Processes::list_instances`]        | `GET /v3/processes/{guid}/process_instances`                | Lists the instances of a process, without their figures. |
+//! | [`processes::Processes::get_stats`]             | `GET /v3/processes/{guid}/stats`                            | Gets the state of each instance of a process. |
+//! | [`tasks::Tasks::create`]                        | `POST /v3/apps/{guid}/tasks`                                | Starts a task of an app. |
+//! | [`tasks::Tasks::list`]                          | `GET /v3/tasks`                                             | Lists tasks. |
+//! | [`tasks::Tasks::get`]                           | `GET /v3/tasks/{guid}`                                      | Gets a task. |
+//! | [`tasks::Tasks::update`]                        | `PATCH /v3/tasks/{guid}`                                    | Updates the metadata of a task. |
+//! | [`tasks::Tasks::cancel`]                        | `POST /v3/tasks/{guid}/actions/cancel`                      | Cancels a task. |
+//! | [`routes::Routes::list`]                        | `GET /v3/routes`                                            | Lists routes. |
+//! | [`routes::Routes::create`]                      | `POST /v3/routes`                                           | Creates a route. |
+//! | [`routes::Routes::get`]                         | `GET /v3/routes/{guid}`                                     | Gets a route. |
+//! | [`routes::Routes::delete`]                      | `DELETE /v3/routes/{guid}`                                  | Deletes a route. |
+//! | [`routes::Routes::update`]                      | `PATCH /v3/routes/{guid}`                                   | Updates the metadata or the options of a route. |
+//! | [`routes::Routes::list_destinations`]           | `GET /v3/routes/{guid}/destinations`                        | Lists the destinations of a route. |
+//! | [`routes::Routes::insert_destinations`]         | `POST /v3/routes/{guid}/destinations`                       | Adds destinations to a route. |
+//! | [`routes::Routes::replace_destinations`]        | `PATCH /v3/routes/{guid}/destinations`                      | Replaces all destinations of a route. |
+//! | [`routes::Routes::remove_destination`]          | `DELETE /v3/routes/{guid}/destinations/{destination_guid}`  | Removes a destination from a route. |
+//!
+//! ## Where
+//!
+//! In [`info`], [`organizations`], [`spaces`], [`jobs`]:
+//!
+//! | call                                   | request                        |  |
+//! |----------------------------------------|--------------------------------|---|
+//! | [`info::Info::get_api_root`]           | `GET /`                        | Shows where the foundation's services are. |
+//! | [`info::Info::get_v3_api_root`]        | `GET /v3`                      | Shows the collections of the v3 API. |
+//! | [`info::Info::get_platform_info`]      | `GET /v3/info`                 | Describes the foundation. |
+//! | [`organizations::Organizations::list`] | `GET /v3/organizations`        | Lists organizations. |
+//! | [`organizations::Organizations::get`]  | `GET /v3/organizations/{guid}` | Gets an organization. |
+//! | [`spaces::Spaces::list`]               | `GET /v3/spaces`               | Lists spaces. |
+//! | [`spaces::Spaces::get`]                | `GET /v3/spaces/{guid}`        | Gets a space. |
+//! | [`jobs::Jobs::get`]                    | `GET /v3/jobs/{guid}`          | Gets a job. |
 
 pub mod apps;
 pub mod belongs;

@@ -111,6 +111,7 @@ codes! {
     WebhooksLeftOut = "N404", "webhooks are left out";
     CallbacksLeftOut = "N405", "callbacks are left out";
     MappingDangling = "W406", "a discriminator's value leads nowhere";
+    KeywordDropped = "W407", "a keyword is newly dropped";
     IdDisregarded = "N407", "a reference leaves the id around it aside";
     DynamicReference = "N408", "a dynamic reference is read as a plain one";
 

@@ -1,5 +1,6 @@
 //! The ledger: what came in must equal what went out and what was reported.
 
+use super::Keywords;
 use std::collections::BTreeMap;
 
 /// Of one kind of thing.
@@ -33,6 +34,8 @@ pub struct Ledger {
     pub untyped: BTreeMap<&'static str, usize>,
     /// Those of them that the document does not leave open: what it says has no type here.
     pub untyped_lost: usize,
+    /// What became of the keywords of what was read.
+    pub keywords: Keywords,
 }
 
 impl Ledger {

@@ -4,12 +4,14 @@
 
 mod code;
 mod collect;
+mod keywords;
 mod ledger;
 mod nearest;
 mod place;
 
 pub use code::{Code, Severity};
 pub use collect::Diagnostics;
+pub use keywords::{Fate, Keywords, Met};
 pub use ledger::{Count, Ledger};
 pub use nearest::nearest;
 pub use place::{FileId, Place, Pointer, Position};

@@ -6,6 +6,7 @@
 mod body;
 mod discriminator;
 mod example;
+mod keywords;
 mod limits;
 mod media;
 mod open;

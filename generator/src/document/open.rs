@@ -49,6 +49,15 @@ impl<T> Cache<T> {
         value
     }
 
+    /// The places that were read. Their order is chance.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "who asks counts, which says nothing of the order"
+    )]
+    pub(super) fn places(&self, mut visit: impl FnMut(&Place)) {
+        self.0.borrow().keys().for_each(&mut visit);
+    }
+
     /// What is known of a place already.
     pub(super) fn known(&self, place: &Place) -> Option<Rc<T>> {
         self.0.borrow().get(place).cloned().flatten()

@@ -1,8 +1,9 @@
 //! `report.json`: what came in and went out, in numbers that a reviewer compares.
 
 use super::FileSet;
-use crate::diag::{Diagnostics, Ledger};
+use crate::diag::{Diagnostics, Keywords, Ledger};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The numbers of one run.
 #[derive(Clone, Debug)]
@@ -24,9 +25,36 @@ pub fn json(report: &Report<'_>) -> String {
         "schemas": count(ledger.schemas),
         "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
         "positions": ledger.positions,
+        "keywords": keywords(&ledger.keywords),
         "diagnostics": {"by_code": report.diagnostics.by_code()},
         "files": report.files.len(),
         "lines": report.files.lines(),
     });
     format!("{value:#}\n")
+}
+
+/// What became of each keyword; what none is of is left out.
+fn keywords(keywords: &Keywords) -> Value {
+    let met = keywords.met.iter().map(|(keyword, met)| {
+        let counts = [
+            ("modelled", met.modelled),
+            ("documented", met.documented),
+            ("dropped", met.dropped),
+        ];
+        ((*keyword).to_owned(), counts_of(&counts))
+    });
+    let unknown = keywords.unknown.iter();
+    let unknown =
+        unknown.map(|(keyword, count)| (keyword.clone(), counts_of(&[("dropped", *count)])));
+    let all: BTreeMap<String, Value> = met.chain(unknown).collect();
+    json!(all)
+}
+
+fn counts_of(counts: &[(&str, usize)]) -> Value {
+    let there = counts.iter().filter(|(_, count)| *count > 0);
+    Value::Object(
+        there
+            .map(|(name, count)| ((*name).to_owned(), json!(count)))
+            .collect(),
+    )
 }

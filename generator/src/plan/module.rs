@@ -94,6 +94,17 @@ pub struct Import {
     pub names: Vec<String>,
 }
 
+impl ModulePlan {
+    /// Where users find what the module holds: the files below `types` are all given on by it.
+    pub fn user_path(&self) -> String {
+        match self.file.trim_end_matches(".rs") {
+            "" | "client" => String::new(),
+            types if types.starts_with("types/") => "types::".to_owned(),
+            other => format!("{}::", other.replace('/', "::")),
+        }
+    }
+}
+
 impl Declaration {
     /// A module that everybody sees.
     pub fn public(name: &str) -> Self {

@@ -10,22 +10,13 @@ use super::{
 pub(super) fn lines(modules: &[ModulePlan]) -> Vec<String> {
     let mut lines = Vec::new();
     for module in modules {
-        let path = path(&module.file);
+        let path = module.user_path();
         for item in &module.items {
             item_lines(&path, item, &mut lines);
         }
     }
     lines.sort();
     lines
-}
-
-/// Where users find what a file holds: the files below `types` are all given on by it.
-fn path(file: &str) -> String {
-    match file.trim_end_matches(".rs") {
-        "" | "client" => String::new(),
-        types if types.starts_with("types/") => "types::".to_owned(),
-        other => format!("{}::", other.replace('/', "::")),
-    }
 }
 
 fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {

@@ -30,10 +30,12 @@ fn are_told_in_the_docs_of_the_module() {
     let outcome = with(&[("Buying", &["Baskets", "Orders"])]);
     let client = outcome.client.unwrap();
     let root = client.files.get("lib.rs").unwrap();
-    assert!(
-        root.contains("//! # Areas\n//!\n//! - Buying: [`baskets`], [`orders`]\n"),
-        "{root}"
-    );
+    for line in [
+        "//! ## Buying\n//!\n//! In [`baskets`], [`orders`]:\n",
+        "//! | [`baskets::Baskets::get`] | `GET /baskets` |",
+    ] {
+        assert!(root.contains(line), "no {line}: {root}");
+    }
 }
 
 #[test]

@@ -20,6 +20,10 @@ const NOT_TRIGGERED: &[(Code, &str)] = &[
         "it says that the generator has lost something, which no document should be able to make it",
     ),
     (
+        Code::KeywordDropped,
+        "it is about the committed report of an API; `loss.rs` shows it",
+    ),
+    (
         Code::AreaUnfit,
         "it is about the manifest of the APIs; `areas.rs` shows it",
     ),

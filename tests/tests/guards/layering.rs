@@ -10,7 +10,7 @@ use xtask::tidy::{self, layers};
 /// The pipeline, in order; the table must name these and no other.
 const LAYERS: &[&str] = &[
     "diag", "config", "source", "overlay", "project", "document", "ir", "lower", "analyze",
-    "names", "plan", "emit", "files",
+    "names", "plan", "diff", "emit", "files",
 ];
 
 /// What `wire` may name beside itself: the parser, the language's own library, and the crates of its values.

@@ -283,3 +283,72 @@ fn an_api_may_have_any_name() {
         assert_eq!(unique.len(), names.len(), "{name:?}: {names:?}");
     }
 }
+
+/// Members in another order: those of `components` and of `paths`.
+fn shuffled(value: &mut Value, dice: &mut Dice) {
+    if let Some(members) = value.as_object_mut() {
+        let mut all: Vec<(String, Value)> = std::mem::take(members).into_iter().collect();
+        dice.shuffle(&mut all);
+        members.extend(all);
+    }
+}
+
+#[test]
+fn another_order_renames_nothing() {
+    for (index, document) in documents().into_iter().enumerate() {
+        let first = with_lock(&document, &NameLock::default());
+        let mut dice = Dice::new(index as u64);
+        let mut other = document.clone();
+        for tree in other.trees.values_mut() {
+            for pointer in ["/components/schemas", "/components/parameters", "/paths"] {
+                if let Some(members) = tree.pointer_mut(pointer) {
+                    shuffled(members, &mut dice);
+                }
+            }
+        }
+        let second = with_lock(&other, &first.names);
+        assert_eq!(first.names, second.names, "{}", document.name);
+    }
+}
+
+/// Who renames, by a lock that was edited, says so: in a line of the lock, of the surface, and of the comparison.
+#[test]
+fn a_renaming_is_told() {
+    use launchway_generator::diff::{Class, Event, Kind};
+    let document = Files::one(
+        "renamed",
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {operationId: a, responses: {'200': \
+         {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}}\n\
+         components: {schemas: {Thing: {type: object, properties: {b: {type: string}}}}}\n",
+    );
+    let trees = document.trees();
+    let first = with_lock(&trees, &NameLock::default());
+    let mut lock = first.names.clone();
+    lock.names
+        .insert("schema Thing".to_owned(), "Gadget".to_owned());
+    let files = trees.files();
+    let request = |config| launchway_generator::Request {
+        root: &files.root,
+        overlays: &[],
+        reader: &files.files,
+        config,
+    };
+    let (old, new) = (
+        Config::new("api"),
+        Config {
+            names: lock,
+            ..Config::new("api")
+        },
+    );
+    let comparison = launchway_generator::compare(&request(&old), &request(&new));
+    let changes = comparison.changes.unwrap();
+    let told: Vec<_> = changes
+        .iter()
+        .map(|it| (it.kind, it.event, it.class))
+        .collect();
+    assert_eq!(
+        told,
+        [(Kind::Type, Event::Renamed, Class::Major)],
+        "{changes:?}"
+    );
+}

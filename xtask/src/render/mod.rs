@@ -132,6 +132,20 @@ impl Scene<'_> {
     }
 }
 
+/// A place as text: `file:line:column`.
+pub(crate) fn spot_text(sources: Option<&SourceSet>, input: &Input, place: &Place) -> String {
+    let Spot { file, position } = Scene { sources, input }.spot(place);
+    match position {
+        Some(at) => format!("{file}:{}:{}", at.line, at.column),
+        None => file,
+    }
+}
+
+/// A text of a document on one line, of which no terminal obeys a letter.
+pub(crate) fn visible_text(text: &str) -> String {
+    text.chars().map(mark::visible).collect()
+}
+
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

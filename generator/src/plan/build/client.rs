@@ -1,7 +1,7 @@
 //! The API's description and its client.
 
 use super::Desk;
-use crate::ir::{Area, Docs, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
+use crate::ir::{Docs, ParamLocation, ResourceId, SchemeKind, SecurityScheme};
 use crate::plan::{
     ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, Item, ModulePlan, ResourceAccessor, RustTy,
     SchemeAt, SchemePlan, ServerPlan, Source, VariablePlan, doc,
@@ -20,27 +20,8 @@ pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
         docs.push(String::new());
         docs.extend(more);
     }
-    docs.extend(area_docs(desk));
+    docs.extend(super::areas::docs(desk));
     docs
-}
-
-/// Which module is about what, where the caller said what belongs together.
-fn area_docs(desk: &Desk<'_>) -> Vec<String> {
-    let module = |id: &ResourceId| {
-        let names = desk.names().resource(*id)?;
-        Some(format!("[`{}`]", names.module.as_str()))
-    };
-    let line = |area: &Area| {
-        let modules: Vec<String> = area.resources.iter().filter_map(module).collect();
-        let about = doc::line(&area.name);
-        format!("- {}: {}", about.trim_end_matches('.'), modules.join(", "))
-    };
-    let lines: Vec<String> = desk.api().areas.iter().map(line).collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    let heading = [String::new(), "# Areas".to_owned(), String::new()];
-    heading.into_iter().chain(lines).collect()
 }
 
 /// What the module of the client gives on.

@@ -1,5 +1,6 @@
 //! The model to the plan.
 
+mod areas;
 mod client;
 mod imports;
 mod layout;

@@ -91,7 +91,7 @@ fn method(
 }
 
 /// `GET /v3/apps`, as inline code.
-fn route(operation: &Operation) -> String {
+pub(super) fn route(operation: &Operation) -> String {
     doc::code(&format!(
         "{} {}",
         method_text(&operation.method),
