@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::files::{self, FileSet, Report};
 use crate::ir::{self, Api};
 use crate::names::Names;
-use crate::plan::{Part, RustPlan, TypeMap};
+use crate::plan::{FeaturePlan, Part, RustPlan, TypeMap};
 use crate::source::{Reader, SourceSet};
 use crate::{analyze, diff, lower, overlay, plan};
 use std::collections::BTreeSet;
@@ -48,6 +48,8 @@ pub struct Client {
     pub files: FileSet,
     /// The names to keep from now on.
     pub names: NameLock,
+    /// The parts that can be left out.
+    pub features: Vec<FeaturePlan>,
     /// The parts of the run time that it needs.
     pub parts: BTreeSet<Part>,
 }
@@ -248,6 +250,7 @@ impl Run {
             version: plan::plain(&api.version),
             files,
             names,
+            features: plan.features,
             parts: plan.parts,
         })
     }

@@ -46,6 +46,11 @@ pub struct Api {
     /// Tags of the document that belong together.
     #[serde(default)]
     pub areas: Vec<Area>,
+    /// The operations that are wanted, as `generate --only` takes them; all of them where there is none.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// What users call the crate, where each operation is to have an example in its docs.
+    pub examples: Option<String>,
 }
 
 /// Tags that belong together.

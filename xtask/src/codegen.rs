@@ -214,6 +214,8 @@ fn one(
         root: Root::Module,
         companions: api.companions.iter().map(|file| module_of(file)).collect(),
         areas: api.areas.iter().map(area_of).collect(),
+        only: api.only.clone(),
+        examples: api.examples.clone(),
         ..Config::new(&api.name)
     };
     let mut outcome = generate(&input.request(&config));

@@ -8,7 +8,7 @@ use crate::input::{Input, RootAlone, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{crate_name, lock, summary, workspace};
-use launchway_generator::config::{Config, Dangling, Limits};
+use launchway_generator::config::{Config, Dangling, Features, Limits};
 use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
 use launchway_generator::source::{Node, SourceSet};
@@ -21,12 +21,14 @@ use std::time::{Duration, Instant};
 const HELP: &str = "\
 Makes a crate of an OpenAPI document, with everything that it needs.
 
-usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--name CRATE] [--strict]
-                            [--limit NAME=N]... [--timings FILE] --out DIR
+usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--only SELECTOR]...
+                            [--name CRATE] [--strict] [--limit NAME=N]... [--timings FILE] --out DIR
 
   --spec FILE       the document, in JSON or YAML
   --root DIR        references may lead anywhere below DIR; below the document's folder, if it is left out
   --overlay FILE    a change to the document; may be given more than once
+  --only SELECTOR   only these operations and what they reach: a tag, an operationId, a path, METHOD PATH;
+                    * stands for any letters, ** for any segments of a path; may be given more than once
   --name CRATE      the crate's name; made of the document's title, if it is left out
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
   --limit NAME=N    refuses what is larger: bytes and nodes of all files together, depth of nesting
@@ -39,7 +41,7 @@ exit codes: 0 done; 2 usage; 3 the document can't be generated; 4 generated, wit
 ";
 
 const FLAGS: &[&str] = &[
-    "spec", "root", "overlay", "name", "strict", "limit", "timings", "out", "help",
+    "spec", "root", "overlay", "only", "name", "strict", "limit", "timings", "out", "help",
 ];
 
 /// The command that the header of each file names.
@@ -54,6 +56,8 @@ pub struct Options {
     pub root: Option<PathBuf>,
     /// The overlays, in order.
     pub overlays: Vec<PathBuf>,
+    /// The operations that are wanted; all of them where there is none.
+    pub only: Vec<String>,
     /// The crate's name, if it is not to be made of the title.
     pub name: Option<String>,
     /// What becomes of a document of which operations would be left out.
@@ -81,7 +85,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
 
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut spec, mut root, mut name, mut timings, mut out) = (None, None, None, None, None);
-    let (mut overlays, mut incomplete) = (Vec::new(), Incomplete::Write);
+    let (mut overlays, mut only, mut incomplete) = (Vec::new(), Vec::new(), Incomplete::Write);
     let mut limits = Limits::default();
     while let Some(arg) = parser.next()? {
         match arg {
@@ -89,6 +93,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
             Arg::Long("spec") => args::once(&mut spec, args::path(&mut parser)?, "`--spec`")?,
             Arg::Long("root") => args::once(&mut root, args::path(&mut parser)?, "`--root`")?,
             Arg::Long("overlay") => overlays.push(args::path(&mut parser)?),
+            Arg::Long("only") => only.push(args::text(&mut parser)?),
             Arg::Long("name") => {
                 let given = crate_name::given(&args::text(&mut parser)?)?;
                 args::once(&mut name, given, "`--name`")?;
@@ -107,6 +112,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
         out: args::needed(out, "`--out DIR`")?,
         root,
         overlays,
+        only,
         name,
         incomplete,
         limits,
@@ -136,6 +142,8 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
             Incomplete::Refuse => Dangling::Refuse,
             Incomplete::Write => Dangling::Report,
         },
+        only: options.only.clone(),
+        features: Features::ByResource,
         ..Config::new(&name)
     };
     let mut outcome = generate(&input.request(&config));
@@ -212,6 +220,7 @@ pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wan
         version: &client.version,
         command: COMMAND,
         own_workspace: workspace::surrounds(out),
+        features: &client.features,
     };
     if existing(out, "Cargo.toml")?.is_none_or(|text| text.starts_with(MANIFEST_MARK)) {
         wanted.insert("Cargo.toml".to_owned(), manifest(&package));

@@ -16,6 +16,7 @@ pub(crate) fn differences(text: &str) -> Result<Vec<String>, String> {
         version: "0",
         command: "any",
         own_workspace: false,
+        features: &[],
     };
     let (found, wanted) = (parse(text)?, parse(&manifest(&package))?);
     let mut differences = Vec::new();
@@ -75,6 +76,7 @@ mod tests {
             version: "1",
             command: "none",
             own_workspace: false,
+            features: &[],
         })
     }
 

@@ -179,6 +179,7 @@ fn generated(scratch: &Scratch, out: &str) -> Result<Exit, Stop> {
         spec: scratch.0.join("openapi.yaml"),
         root: None,
         overlays: Vec::new(),
+        only: Vec::new(),
         name: None,
         incomplete: generate::Incomplete::Write,
         limits: Limits::default(),

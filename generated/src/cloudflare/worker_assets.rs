@@ -19,6 +19,32 @@ impl WorkerAssets {
     /// of the session is that one already.
     ///
     /// `POST /accounts/{account_id}/workers/scripts/{script_name}/assets-upload-session`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{AssetManifestEntry, NewAssetUploadSession};
+    ///
+    /// let body = NewAssetUploadSession::new(
+    ///     [
+    ///         (
+    ///             "/index.html".to_owned(),
+    ///             AssetManifestEntry::new("3a5f0c9e1b7d24688ace13579bdf0246", 1820),
+    ///         ),
+    ///         (
+    ///             "/img/logo.svg".to_owned(),
+    ///             AssetManifestEntry::new("c0ffee00c0ffee00c0ffee00c0ffee00", 733),
+    ///         ),
+    ///     ]
+    ///         .into(),
+    /// );
+    /// let asset_upload_session = client
+    ///     .worker_assets()
+    ///     .create_upload_session("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{asset_upload_session:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_upload_session(
         &self,
         account_id: &str,

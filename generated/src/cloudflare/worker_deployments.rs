@@ -23,6 +23,20 @@ impl WorkerDeployments {
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
     ///
     /// [`wait_for`](Call::wait_for) asks until what has an id is the first in the list.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_deployments()
+    ///     .list("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListDeployments> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -40,6 +54,34 @@ impl WorkerDeployments {
     /// The call is not idempotent: a repeated request makes a second deployment of the same content.
     ///
     /// `POST /accounts/{account_id}/workers/scripts/{script_name}/deployments`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{
+    ///     DeploymentAnnotations, DeploymentVersion, NewDeployment,
+    /// };
+    ///
+    /// let body = NewDeployment::new(
+    ///         Vec::from([
+    ///             DeploymentVersion::new(
+    ///                 "5b1d7c52-0f0e-4b52-9d38-2f6f3c1f9a01".parse()?,
+    ///                 12.5,
+    ///             ),
+    ///             DeploymentVersion::new(
+    ///                 "d0a9e2a4-77c1-4f0b-8f0d-0e6a7f3b2c11".parse()?,
+    ///                 87.5,
+    ///             ),
+    ///         ]),
+    ///     )
+    ///     .annotations(DeploymentAnnotations::new().workers_message("ramp 12.5%"));
+    /// let deployment = client
+    ///     .worker_deployments()
+    ///     .create("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{}", deployment.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         account_id: &str,
@@ -52,6 +94,21 @@ impl WorkerDeployments {
     /// Gets one deployment of a Worker.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/deployments/{deployment_id}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client
+    ///     .worker_deployments()
+    ///     .get(
+    ///         "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    ///         "shop-edge",
+    ///         "3c7e6f7a-6a0b-4c5d-8e9f-001122334455",
+    ///     )
+    ///     .await?;
+    /// println!("{}", deployment.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         account_id: &str,
@@ -69,6 +126,20 @@ impl WorkerDeployments {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .worker_deployments()
+    ///     .delete(
+    ///         "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    ///         "shop-edge",
+    ///         "3c7e6f7a-6a0b-4c5d-8e9f-001122334455",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         account_id: &str,

@@ -17,6 +17,20 @@ impl WorkerSchedules {
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/schedules`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_schedules()
+    ///     .get("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.cron);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         account_id: &str,
@@ -28,6 +42,23 @@ impl WorkerSchedules {
     /// Replaces all cron schedules of a Worker; an empty list removes them.
     ///
     /// `PUT /accounts/{account_id}/workers/scripts/{script_name}/schedules`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::NewSchedule;
+    ///
+    /// let body = Vec::from([
+    ///     NewSchedule::new("15 3 * * *"),
+    ///     NewSchedule::new("*/30 * * * *"),
+    /// ]);
+    /// let schedule_list = client
+    ///     .worker_schedules()
+    ///     .update("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{schedule_list:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         account_id: &str,

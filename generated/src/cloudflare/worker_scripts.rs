@@ -20,6 +20,20 @@ impl WorkerScripts {
     /// `GET /accounts/{account_id}/workers/scripts`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_scripts()
+    ///     .list("0a1b2c3d4e5f60718293a4b5c6d7e8f9")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, account_id: &str) -> Call<ListWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -29,6 +43,20 @@ impl WorkerScripts {
     /// `GET /accounts/{account_id}/workers/scripts-search`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_scripts()
+    ///     .search("0a1b2c3d4e5f60718293a4b5c6d7e8f9")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search(&self, account_id: &str) -> Call<SearchWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -36,6 +64,17 @@ impl WorkerScripts {
     /// Downloads the code of a Worker as plain text.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let text = client
+    ///     .worker_scripts()
+    ///     .download("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{text}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download(&self, account_id: &str, script_name: &str) -> Call<DownloadWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -46,6 +85,22 @@ impl WorkerScripts {
     /// that gives it 100 percent.
     ///
     /// `PUT /accounts/{account_id}/workers/scripts/{script_name}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{ScriptUpload, ScriptUploadMetadata};
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = ScriptUpload::new(ScriptUploadMetadata::new())
+    ///     .insert_part("file", Part::path("file"));
+    /// let uploaded_script = client
+    ///     .worker_scripts()
+    ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{uploaded_script:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload(
         &self,
         account_id: &str,
@@ -64,6 +119,17 @@ impl WorkerScripts {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .worker_scripts()
+    ///     .delete("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, account_id: &str, script_name: &str) -> Call<DeleteWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -71,6 +137,22 @@ impl WorkerScripts {
     /// Replaces the code of a Worker and leaves its settings as they are.
     ///
     /// `PUT /accounts/{account_id}/workers/scripts/{script_name}/content`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{ContentUpload, ContentUploadMetadata};
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = ContentUpload::new(ContentUploadMetadata::new())
+    ///     .insert_part("file", Part::path("file"));
+    /// let script = client
+    ///     .worker_scripts()
+    ///     .put_content("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{script:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_content(
         &self,
         account_id: &str,
@@ -86,6 +168,17 @@ impl WorkerScripts {
     /// Gets the code of a Worker, with one part per module if it has modules.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/content/v2`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .worker_scripts()
+    ///     .get_content("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .save_to("content")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_content(
         &self,
         account_id: &str,
@@ -97,6 +190,17 @@ impl WorkerScripts {
     /// Gets the settings of a Worker that hold for all of its versions.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/script-settings`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let script_settings = client
+    ///     .worker_scripts()
+    ///     .get_script_settings("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{script_settings:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_script_settings(
         &self,
         account_id: &str,
@@ -110,6 +214,26 @@ impl WorkerScripts {
     /// `PATCH /accounts/{account_id}/workers/scripts/{script_name}/script-settings`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{LogSettings, Observability, ScriptSettings};
+    ///
+    /// let body = ScriptSettings::new()
+    ///     .logpush(true)
+    ///     .observability(
+    ///         Observability::new(true)
+    ///             .head_sampling_rate(0.25)
+    ///             .logs(LogSettings::new(true, false)),
+    ///     );
+    /// let script_settings = client
+    ///     .worker_scripts()
+    ///     .patch_script_settings("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{script_settings:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn patch_script_settings(
         &self,
         account_id: &str,
@@ -122,6 +246,17 @@ impl WorkerScripts {
     /// Gets the settings of a Worker, those of its current version included.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/settings`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker_settings = client
+    ///     .worker_scripts()
+    ///     .get_settings("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{worker_settings:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_settings(
         &self,
         account_id: &str,
@@ -135,6 +270,20 @@ impl WorkerScripts {
     /// Annotations that are not sent are lost; other settings that are not sent stay as they are.
     ///
     /// `PATCH /accounts/{account_id}/workers/scripts/{script_name}/settings`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{WorkerSettingsPatch, WorkerSettingsUpdate};
+    ///
+    /// let body = WorkerSettingsPatch::new(WorkerSettingsUpdate::new());
+    /// let worker_settings = client
+    ///     .worker_scripts()
+    ///     .patch_settings("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{worker_settings:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn patch_settings(
         &self,
         account_id: &str,

@@ -18,6 +18,20 @@ impl WorkerSecrets {
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/secrets`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_secrets()
+    ///     .list("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(
         &self,
         account_id: &str,
@@ -32,6 +46,22 @@ impl WorkerSecrets {
     /// secret that is written makes a version; to write several, use the bulk operation.
     ///
     /// `PUT /accounts/{account_id}/workers/scripts/{script_name}/secrets`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{NewSecret, NewSecretText};
+    ///
+    /// let body = NewSecret::SecretText(
+    ///     NewSecretText::new("PAYMENT_KEY", "not-a-real-key"),
+    /// );
+    /// let script_secret = client
+    ///     .worker_secrets()
+    ///     .put("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{}", script_secret.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put(
         &self,
         account_id: &str,
@@ -44,6 +74,32 @@ impl WorkerSecrets {
     /// Adds, replaces and removes several secrets of a Worker with one new version.
     ///
     /// `PATCH /accounts/{account_id}/workers/scripts/{script_name}/secrets-bulk`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{NewSecret, NewSecretText, SecretsPatch};
+    ///
+    /// let body = SecretsPatch::new()
+    ///     .secrets([
+    ///         (
+    ///             "PAYMENT_KEY".to_owned(),
+    ///             Some(
+    ///                 NewSecret::SecretText(
+    ///                     NewSecretText::new("PAYMENT_KEY", "not-a-real-key"),
+    ///                 ),
+    ///             ),
+    ///         ),
+    ///         ("OLD_KEY".to_owned(), None),
+    ///     ])
+    ///     .version_tags([("workers/tag".to_owned(), "rotation-7".into())]);
+    /// let answer = client
+    ///     .worker_secrets()
+    ///     .bulk_update("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bulk_update(
         &self,
         account_id: &str,
@@ -56,6 +112,17 @@ impl WorkerSecrets {
     /// Gets the name and kind of a secret, without its value.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/secrets/{secret_name}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let script_secret = client
+    ///     .worker_secrets()
+    ///     .get("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", "PAYMENT_KEY")
+    ///     .await?;
+    /// println!("{}", script_secret.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         account_id: &str,
@@ -71,6 +138,16 @@ impl WorkerSecrets {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .worker_secrets()
+    ///     .delete("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", "PAYMENT_KEY")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         account_id: &str,

@@ -15,6 +15,17 @@ impl WorkerSubdomain {
     /// Gets whether a Worker is reachable below workers.dev.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/subdomain`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let subdomain = client
+    ///     .worker_subdomain()
+    ///     .get("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{subdomain:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         account_id: &str,
@@ -26,6 +37,20 @@ impl WorkerSubdomain {
     /// Sets whether a Worker and its previews are reachable below workers.dev.
     ///
     /// `POST /accounts/{account_id}/workers/scripts/{script_name}/subdomain`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::NewSubdomain;
+    ///
+    /// let body = NewSubdomain::new(true).previews_enabled(true);
+    /// let subdomain = client
+    ///     .worker_subdomain()
+    ///     .set("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{subdomain:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set(
         &self,
         account_id: &str,
@@ -38,6 +63,17 @@ impl WorkerSubdomain {
     /// Takes a Worker and its previews off workers.dev.
     ///
     /// `DELETE /accounts/{account_id}/workers/scripts/{script_name}/subdomain`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let subdomain = client
+    ///     .worker_subdomain()
+    ///     .delete("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{subdomain:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         account_id: &str,

@@ -19,6 +19,20 @@ impl WorkerVersions {
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/versions`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .worker_versions()
+    ///     .list("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListVersions> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -29,6 +43,22 @@ impl WorkerVersions {
     /// and without Durable Object migrations can be uploaded in this way.
     ///
     /// `POST /accounts/{account_id}/workers/scripts/{script_name}/versions`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{VersionUpload, VersionUploadMetadata};
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = VersionUpload::new(VersionUploadMetadata::new("main_module"))
+    ///     .insert_part("file", Part::path("file"));
+    /// let version = client
+    ///     .worker_versions()
+    ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// println!("{}", version.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload(
         &self,
         account_id: &str,
@@ -44,6 +74,21 @@ impl WorkerVersions {
     /// Gets one version of a Worker with its bindings and runtime settings.
     ///
     /// `GET /accounts/{account_id}/workers/scripts/{script_name}/versions/{version_id}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let version = client
+    ///     .worker_versions()
+    ///     .get(
+    ///         "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    ///         "shop-edge",
+    ///         "5b1d7c52-0f0e-4b52-9d38-2f6f3c1f9a01",
+    ///     )
+    ///     .await?;
+    /// println!("{}", version.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         account_id: &str,

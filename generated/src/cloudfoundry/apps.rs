@@ -27,6 +27,17 @@ impl Apps {
     /// `GET /v3/apps`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListApps> {
         Call::new(&self.0)
     }
@@ -36,6 +47,42 @@ impl Apps {
     /// The app is STOPPED. A name that the space already has is refused with 422 (code 10016).
     ///
     /// `POST /v3/apps`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BelongsToSpace, BuildpackLifecycle, BuildpackLifecycleData, GuidRef, Lifecycle,
+    ///     NewApp, NewMetadata, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewApp::new(
+    ///         "shop",
+    ///         BelongsToSpace::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("3c9d1f20-5e6a-4b7c-8d9e-0f1a2b3c4d5e"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .environment_variables([("LOG_LEVEL".to_owned(), "info".to_owned())])
+    ///     .lifecycle(
+    ///         Lifecycle::Buildpack(
+    ///             BuildpackLifecycle::new(
+    ///                 BuildpackLifecycleData::new()
+    ///                     .buildpacks(["ruby_buildpack".to_owned()])
+    ///                     .stack("cflinuxfs4"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .metadata(
+    ///         NewMetadata::new()
+    ///             .labels([("team".to_owned(), "checkout".to_owned())])
+    ///             .annotations([]),
+    ///     );
+    /// let app = client.apps().create(body).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewApp) -> Call<CreateApp> {
         Call::new(&self.0).json(&body)
     }
@@ -43,6 +90,14 @@ impl Apps {
     /// Gets an app.
     ///
     /// `GET /v3/apps/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().get("guid").await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetApp> {
         Call::new(&self.0).path(guid)
     }
@@ -55,6 +110,13 @@ impl Apps {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.apps().delete("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, guid: &str) -> Call<DeleteApp> {
         Call::new(&self.0).path(guid)
     }
@@ -64,6 +126,31 @@ impl Apps {
     /// `PATCH /v3/apps/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     AppUpdate, BuildpackLifecycle, BuildpackLifecycleData, Lifecycle, MetadataUpdate,
+    /// };
+    ///
+    /// let body = AppUpdate::new()
+    ///     .name("shop")
+    ///     .lifecycle(
+    ///         Lifecycle::Buildpack(
+    ///             BuildpackLifecycle::new(
+    ///                 BuildpackLifecycleData::new().buildpacks(Vec::new()),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .annotations([("ticket".to_owned(), Some("OPS-8".to_owned()))]),
+    ///     );
+    /// let app = client.apps().update("guid", body).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: AppUpdate) -> Call<UpdateApp> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -73,6 +160,13 @@ impl Apps {
     /// `POST /v3/apps/{guid}/actions/clear_buildpack_cache`
     ///
     /// [`wait`](Call::wait) also waits for the job that this begins.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.apps().clear_buildpack_cache("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn clear_buildpack_cache(
         &self,
         guid: &str,
@@ -85,6 +179,14 @@ impl Apps {
     /// All instances go down at once; a deployment restarts an app without downtime.
     ///
     /// `POST /v3/apps/{guid}/actions/restart`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().restart("guid").await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn restart(&self, guid: &str) -> Call<RestartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -96,6 +198,14 @@ impl Apps {
     /// `POST /v3/apps/{guid}/actions/start`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().start("guid").await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start(&self, guid: &str) -> Call<StartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -105,6 +215,14 @@ impl Apps {
     /// `POST /v3/apps/{guid}/actions/stop`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().stop("guid").await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stop(&self, guid: &str) -> Call<StopApp> {
         Call::new(&self.0).path(guid)
     }
@@ -114,6 +232,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/builds`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_builds("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_builds(&self, guid: &str) -> Call<ListAppBuilds> {
         Call::new(&self.0).path(guid)
     }
@@ -123,6 +252,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/droplets`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_droplets("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_droplets(&self, guid: &str) -> Call<ListAppDroplets> {
         Call::new(&self.0).path(guid)
     }
@@ -132,6 +272,14 @@ impl Apps {
     /// Answers 404 where the app has none.
     ///
     /// `GET /v3/apps/{guid}/droplets/current`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let droplet = client.apps().get_current_droplet("guid").await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_current_droplet(&self, guid: &str) -> Call<GetCurrentDropletForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -141,6 +289,14 @@ impl Apps {
     /// Shows credentials of bound services; refused with 403 to those who may not see secrets.
     ///
     /// `GET /v3/apps/{guid}/env`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app_environment = client.apps().get_environment("guid").await?;
+    /// println!("{app_environment:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_environment(&self, guid: &str) -> Call<GetEnvForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -148,6 +304,14 @@ impl Apps {
     /// Gets the environment variables that users set on an app.
     ///
     /// `GET /v3/apps/{guid}/environment_variables`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let environment_variables = client.apps().get_environment_variables("guid").await?;
+    /// println!("{environment_variables:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_environment_variables(
         &self,
         guid: &str,
@@ -163,6 +327,23 @@ impl Apps {
     /// `PATCH /v3/apps/{guid}/environment_variables`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::EnvironmentVariablesUpdate;
+    ///
+    /// let body = EnvironmentVariablesUpdate::new(
+    ///     [("LOG_LEVEL".to_owned(), Some("info".to_owned())), ("TRACE".to_owned(), None)]
+    ///         .into(),
+    /// );
+    /// let environment_variables = client
+    ///     .apps()
+    ///     .update_environment_variables("guid", body)
+    ///     .await?;
+    /// println!("{environment_variables:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_environment_variables(
         &self,
         guid: &str,
@@ -178,6 +359,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/features`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_features("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.description);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_features(&self, guid: &str) -> Call<ListAppFeatures> {
         Call::new(&self.0).path(guid)
     }
@@ -185,6 +377,14 @@ impl Apps {
     /// Gets a feature of an app.
     ///
     /// `GET /v3/apps/{guid}/features/{name}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app_feature = client.apps().get_feature("guid", "ssh").await?;
+    /// println!("{}", app_feature.description);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_feature(&self, guid: &str, name: &str) -> Call<GetAppFeature> {
         Call::new(&self.0).path(guid).path(name)
     }
@@ -194,6 +394,17 @@ impl Apps {
     /// `PATCH /v3/apps/{guid}/features/{name}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::AppFeatureUpdate;
+    ///
+    /// let body = AppFeatureUpdate::new(true);
+    /// let app_feature = client.apps().update_feature("guid", "ssh", body).await?;
+    /// println!("{}", app_feature.description);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_feature(
         &self,
         guid: &str,
@@ -208,6 +419,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/packages`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_packages("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_packages(&self, guid: &str) -> Call<ListAppPackages> {
         Call::new(&self.0).path(guid)
     }
@@ -219,6 +441,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/processes`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_processes("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_processes(&self, guid: &str) -> Call<ListAppProcesses> {
         Call::new(&self.0).path(guid)
     }
@@ -228,6 +461,14 @@ impl Apps {
     /// The safe way to the `web` process, whose guid changes with every deployment.
     ///
     /// `GET /v3/apps/{guid}/processes/{type}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let process = client.apps().get_process("guid", "type").await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_process(&self, guid: &str, r#type: &str) -> Call<GetProcessForApp> {
         Call::new(&self.0).path(guid).path(r#type)
     }
@@ -239,6 +480,27 @@ impl Apps {
     /// `PATCH /v3/apps/{guid}/processes/{type}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     HealthCheckData, HealthCheckType, HealthCheckUpdate, MetadataUpdate, ProcessUpdate,
+    /// };
+    ///
+    /// let body = ProcessUpdate::new()
+    ///     .health_check(
+    ///         HealthCheckUpdate::new()
+    ///             .r#type(HealthCheckType::Http)
+    ///             .data(HealthCheckData::new().timeout(120).endpoint("/healthz")),
+    ///     )
+    ///     .metadata(
+    ///         MetadataUpdate::new().labels([("tier".to_owned(), Some("front".to_owned()))]),
+    ///     );
+    /// let process = client.apps().update_process("guid", "type", body).await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_process(
         &self,
         guid: &str,
@@ -256,6 +518,17 @@ impl Apps {
     /// `POST /v3/apps/{guid}/processes/{type}/actions/scale`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::ProcessScale;
+    ///
+    /// let body = ProcessScale::new().instances(8);
+    /// let process = client.apps().scale_process("guid", "type", body).await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn scale_process(
         &self,
         guid: &str,
@@ -272,6 +545,13 @@ impl Apps {
     /// `DELETE /v3/apps/{guid}/processes/{type}/instances/{index}`
     ///
     /// It is never sent again by itself.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.apps().terminate_process_instance("guid", "type", 1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn terminate_process_instance(
         &self,
         guid: &str,
@@ -289,6 +569,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/processes/{type}/stats`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().get_process_stats("guid", "type").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.r#type);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_process_stats(
         &self,
         guid: &str,
@@ -302,6 +593,14 @@ impl Apps {
     /// Answers 404 where the app has none.
     ///
     /// `GET /v3/apps/{guid}/relationships/current_droplet`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let current_droplet = client.apps().get_current_droplet_association("guid").await?;
+    /// println!("{current_droplet:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_current_droplet_association(
         &self,
         guid: &str,
@@ -317,6 +616,19 @@ impl Apps {
     /// `PATCH /v3/apps/{guid}/relationships/current_droplet`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{GuidRef, ToOneRelationship};
+    ///
+    /// let body = ToOneRelationship::new(
+    ///     GuidRef::new("a7c3d9e2-1b44-4a0e-8f23-5b6c7d8e9f01"),
+    /// );
+    /// let current_droplet = client.apps().set_current_droplet("guid", body).await?;
+    /// println!("{current_droplet:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_current_droplet(
         &self,
         guid: &str,
@@ -330,6 +642,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/revisions`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_revisions("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_revisions(&self, guid: &str) -> Call<ListRevisionsForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -341,6 +664,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/revisions/deployed`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_deployed_revisions("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_deployed_revisions(
         &self,
         guid: &str,
@@ -353,6 +687,17 @@ impl Apps {
     /// `GET /v3/apps/{guid}/tasks`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.apps().list_tasks("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_tasks(&self, guid: &str) -> Call<ListAppTasks> {
         Call::new(&self.0).path(guid)
     }

@@ -21,6 +21,17 @@ impl Builds {
     /// `GET /v3/builds`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.builds().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListBuilds> {
         Call::new(&self.0)
     }
@@ -31,6 +42,30 @@ impl Builds {
     /// of the app goes on, and with 400 (code 1004) where the package is not READY.
     ///
     /// `POST /v3/builds`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BuildpackLifecycle, BuildpackLifecycleData, GuidRef, Lifecycle, NewBuild,
+    /// };
+    ///
+    /// let body = NewBuild::new(GuidRef::new("91a2b3c4-d5e6-4f70-8192-a3b4c5d6e7f8"))
+    ///     .lifecycle(
+    ///         Lifecycle::Buildpack(
+    ///             BuildpackLifecycle::new(
+    ///                 BuildpackLifecycleData::new()
+    ///                     .buildpacks(["ruby_buildpack".to_owned()])
+    ///                     .stack("cflinuxfs4"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .staging_memory_in_mb(1024)
+    ///     .staging_log_rate_limit_bytes_per_second(-1);
+    /// let build = client.builds().create(body).await?;
+    /// println!("{}", build.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewBuild) -> Call<CreateBuild> {
         Call::new(&self.0).json(&body)
     }
@@ -40,6 +75,14 @@ impl Builds {
     /// `GET /v3/builds/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let build = client.builds().get("guid").await?;
+    /// println!("{}", build.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetBuild> {
         Call::new(&self.0).path(guid)
     }
@@ -49,6 +92,21 @@ impl Builds {
     /// The other members of the body are for external stagers, with the scope `update_build_state`.
     ///
     /// `PATCH /v3/builds/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{BuildUpdate, MetadataUpdate};
+    ///
+    /// let body = BuildUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .labels([("commit".to_owned(), Some("4f2c9d1".to_owned()))]),
+    ///     );
+    /// let build = client.builds().update("guid", body).await?;
+    /// println!("{}", build.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: BuildUpdate) -> Call<UpdateBuild> {
         Call::new(&self.0).path(guid).json(&body)
     }

@@ -25,6 +25,17 @@ impl Deployments {
     /// `GET /v3/deployments`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.deployments().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListDeployments> {
         Call::new(&self.0)
     }
@@ -45,6 +56,43 @@ impl Deployments {
     /// operator switched deployments off.
     ///
     /// `POST /v3/deployments`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BelongsToApp, CanaryOptions, CanaryStep, DeploymentStrategy, GuidRef, NewDeployment,
+    ///     NewDeploymentOptions, NewMetadata, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewDeployment::new(
+    ///         BelongsToApp::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .droplet(GuidRef::new("a7c3d9e2-1b44-4a0e-8f23-5b6c7d8e9f01"))
+    ///     .strategy(DeploymentStrategy::Canary)
+    ///     .options(
+    ///         NewDeploymentOptions::new()
+    ///             .max_in_flight(2)
+    ///             .web_instances(8)
+    ///             .canary(
+    ///                 CanaryOptions::new(
+    ///                     Vec::from([CanaryStep::new(25), CanaryStep::new(50)]),
+    ///                 ),
+    ///             ),
+    ///     )
+    ///     .metadata(
+    ///         NewMetadata::new()
+    ///             .labels([("team".to_owned(), "checkout".to_owned())])
+    ///             .annotations([("ticket".to_owned(), "OPS-7".to_owned())]),
+    ///     );
+    /// let deployment = client.deployments().create(body).await?;
+    /// println!("{}", deployment.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewDeployment) -> Call<CreateDeployment> {
         Call::new(&self.0).json(&body)
     }
@@ -57,6 +105,14 @@ impl Deployments {
     /// `GET /v3/deployments/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client.deployments().get("guid").await?;
+    /// println!("{}", deployment.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -66,6 +122,24 @@ impl Deployments {
     /// `PATCH /v3/deployments/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{DeploymentUpdate, MetadataUpdate};
+    ///
+    /// let body = DeploymentUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .labels([
+    ///                 ("team".to_owned(), Some("payments".to_owned())),
+    ///                 ("trial".to_owned(), None),
+    ///             ]),
+    ///     );
+    /// let deployment = client.deployments().update("guid", body).await?;
+    /// println!("{}", deployment.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: DeploymentUpdate) -> Call<UpdateDeployment> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -80,6 +154,13 @@ impl Deployments {
     /// `POST /v3/deployments/{guid}/actions/cancel`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.deployments().cancel("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel(&self, guid: &str) -> Call<CancelDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -91,6 +172,13 @@ impl Deployments {
     /// deployment but not manage it.
     ///
     /// `POST /v3/deployments/{guid}/actions/continue`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.deployments().continue_deployment("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn continue_deployment(&self, guid: &str) -> Call<ContinueDeployment> {
         Call::new(&self.0).path(guid)
     }

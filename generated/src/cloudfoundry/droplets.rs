@@ -22,6 +22,17 @@ impl Droplets {
     /// `GET /v3/droplets`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.droplets().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListDroplets> {
         Call::new(&self.0)
     }
@@ -31,6 +42,29 @@ impl Droplets {
     /// Builds make their droplets themselves; this is for a droplet staged elsewhere.
     ///
     /// `POST /v3/droplets`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BelongsToApp, GuidRef, NewDroplet, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewDroplet::new(
+    ///         BelongsToApp::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .process_types([
+    ///         ("web".to_owned(), "bin/serve".to_owned()),
+    ///         ("worker".to_owned(), "bin/work".to_owned()),
+    ///     ]);
+    /// let droplet = client.droplets().create(body).await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewDroplet) -> Call<CreateDroplet> {
         Call::new(&self.0).json(&body)
     }
@@ -40,6 +74,14 @@ impl Droplets {
     /// `GET /v3/droplets/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let droplet = client.droplets().get("guid").await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -54,6 +96,13 @@ impl Droplets {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.droplets().delete("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, guid: &str) -> Call<DeleteDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -63,6 +112,21 @@ impl Droplets {
     /// `PATCH /v3/droplets/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{DropletUpdate, MetadataUpdate};
+    ///
+    /// let body = DropletUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .labels([("commit".to_owned(), Some("4f2c9d1".to_owned()))]),
+    ///     );
+    /// let droplet = client.droplets().update("guid", body).await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: DropletUpdate) -> Call<UpdateDroplet> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -73,6 +137,13 @@ impl Droplets {
     /// droplet is STAGED and not a Docker image.
     ///
     /// `GET /v3/droplets/{guid}/download`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.droplets().download("guid").save_to("content").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download(&self, guid: &str) -> Call<DownloadDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -84,6 +155,18 @@ impl Droplets {
     /// `POST /v3/droplets/{guid}/upload`
     ///
     /// [`wait`](Call::wait) also waits for the job that this begins.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::DropletUpload;
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = DropletUpload::new(Part::path("(the bytes of droplet.tgz)"));
+    /// let droplet = client.droplets().upload("guid", body).await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload(&self, guid: &str, body: DropletUpload) -> Call<UploadDroplet> {
         Call::new(&self.0)
             .path(guid)

@@ -17,6 +17,14 @@ impl Info {
     /// Needs no token and is not rate limited. The place to find the UAA that issues tokens.
     ///
     /// `GET /`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let api_root = client.info().get_api_root().await?;
+    /// println!("{api_root:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_api_root(&self) -> Call<GetApiRoot> {
         Call::new(&self.0)
     }
@@ -26,6 +34,14 @@ impl Info {
     /// Needs no token and is not rate limited.
     ///
     /// `GET /v3`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let v3_api_root = client.info().get_v3_api_root().await?;
+    /// println!("{v3_api_root:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_v3_api_root(&self) -> Call<GetV3ApiRoot> {
         Call::new(&self.0)
     }
@@ -35,6 +51,14 @@ impl Info {
     /// Needs no token, but counts against the rate limit of anonymous requests.
     ///
     /// `GET /v3/info`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let platform_info = client.info().get_platform_info().await?;
+    /// println!("{}", platform_info.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_platform_info(&self) -> Call<GetPlatformInfo> {
         Call::new(&self.0)
     }

@@ -19,6 +19,14 @@ impl Jobs {
     /// `GET /v3/jobs/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let job = client.jobs().get("guid").await?;
+    /// println!("{}", job.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetJob> {
         Call::new(&self.0).path(guid)
     }

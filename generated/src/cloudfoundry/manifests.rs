@@ -21,6 +21,19 @@ impl Manifests {
     /// `POST /v3/spaces/{guid}/actions/apply_manifest`
     ///
     /// [`wait`](Call::wait) also waits for the job that this begins.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .manifests()
+    ///     .apply(
+    ///         "guid",
+    ///         "applications:\n  - name: shop\n    instances: 8\n    memory: 512M\n    routes:\n      - route: shop.apps.example.org/basket\n",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn apply(&self, guid: &str, body: impl Into<String>) -> Call<ApplyManifest> {
         Call::new(&self.0).path(guid).text("application/x-yaml", body)
     }

@@ -17,6 +17,17 @@ impl Organizations {
     /// `GET /v3/organizations`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.organizations().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListOrganizations> {
         Call::new(&self.0)
     }
@@ -24,6 +35,14 @@ impl Organizations {
     /// Gets an organization.
     ///
     /// `GET /v3/organizations/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let organization = client.organizations().get("guid").await?;
+    /// println!("{}", organization.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetOrganization> {
         Call::new(&self.0).path(guid)
     }

@@ -22,6 +22,17 @@ impl Packages {
     /// `GET /v3/packages`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.packages().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListPackages> {
         Call::new(&self.0)
     }
@@ -33,6 +44,26 @@ impl Packages {
     /// answer is 422.
     ///
     /// `POST /v3/packages`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BelongsToApp, GuidRef, NewPackage, PackageType, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewPackage::new(
+    ///         BelongsToApp::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .r#type(PackageType::Bits);
+    /// let package = client.packages().create(body).await?;
+    /// println!("{}", package.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewPackage) -> Call<CreatePackage> {
         Call::new(&self.0).json(&body)
     }
@@ -44,6 +75,14 @@ impl Packages {
     /// `GET /v3/packages/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let package = client.packages().get("guid").await?;
+    /// println!("{}", package.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetPackage> {
         Call::new(&self.0).path(guid)
     }
@@ -56,6 +95,13 @@ impl Packages {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.packages().delete("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, guid: &str) -> Call<DeletePackage> {
         Call::new(&self.0).path(guid)
     }
@@ -65,6 +111,22 @@ impl Packages {
     /// `PATCH /v3/packages/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{MetadataUpdate, PackageUpdate};
+    ///
+    /// let body = PackageUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new().labels([("stage".to_owned(), Some("beta".to_owned()))]),
+    ///     )
+    ///     .username("robot")
+    ///     .password("not-a-real-password");
+    /// let package = client.packages().update("guid", body).await?;
+    /// println!("{}", package.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: PackageUpdate) -> Call<UpdatePackage> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -75,6 +137,13 @@ impl Packages {
     /// package and before the bits are there.
     ///
     /// `GET /v3/packages/{guid}/download`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.packages().download("guid").save_to("content").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download(&self, guid: &str) -> Call<DownloadPackageBits> {
         Call::new(&self.0).path(guid)
     }
@@ -87,6 +156,20 @@ impl Packages {
     /// The answer is always 200, without a job: poll the package until it is READY or FAILED.
     ///
     /// `POST /v3/packages/{guid}/upload`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::PackageUpload;
+    ///
+    /// let body = PackageUpload::new()
+    ///     .resources(
+    ///         r#"[{"path":"Gemfile","size_in_bytes":412,"checksum":{"value":"0c7a3e5f9b1d2468ace013579bdf02468ace1357"}}]"#,
+    ///     );
+    /// let package = client.packages().upload("guid", body).await?;
+    /// println!("{}", package.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload(&self, guid: &str, body: PackageUpload) -> Call<UploadPackageBits> {
         Call::new(&self.0).path(guid).multipart_of(&[("bits", "application/zip")], &body)
     }

@@ -22,6 +22,17 @@ impl Processes {
     /// `GET /v3/processes`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.processes().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListProcesses> {
         Call::new(&self.0)
     }
@@ -29,6 +40,14 @@ impl Processes {
     /// Gets a process.
     ///
     /// `GET /v3/processes/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let process = client.processes().get("guid").await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetProcess> {
         Call::new(&self.0).path(guid)
     }
@@ -40,6 +59,27 @@ impl Processes {
     /// `PATCH /v3/processes/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     HealthCheckData, HealthCheckType, HealthCheckUpdate, MetadataUpdate, ProcessUpdate,
+    /// };
+    ///
+    /// let body = ProcessUpdate::new()
+    ///     .health_check(
+    ///         HealthCheckUpdate::new()
+    ///             .r#type(HealthCheckType::Http)
+    ///             .data(HealthCheckData::new().timeout(120).endpoint("/healthz")),
+    ///     )
+    ///     .metadata(
+    ///         MetadataUpdate::new().labels([("tier".to_owned(), Some("front".to_owned()))]),
+    ///     );
+    /// let process = client.processes().update("guid", body).await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: ProcessUpdate) -> Call<UpdateProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -52,6 +92,17 @@ impl Processes {
     /// `POST /v3/processes/{guid}/actions/scale`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::ProcessScale;
+    ///
+    /// let body = ProcessScale::new().instances(8);
+    /// let process = client.processes().scale("guid", body).await?;
+    /// println!("{}", process.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn scale(&self, guid: &str, body: ProcessScale) -> Call<ScaleProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -63,6 +114,13 @@ impl Processes {
     /// `DELETE /v3/processes/{guid}/instances/{index}`
     ///
     /// It is never sent again by itself.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.processes().terminate_instance("guid", 1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn terminate_instance(
         &self,
         guid: &str,
@@ -78,6 +136,17 @@ impl Processes {
     /// `GET /v3/processes/{guid}/process_instances`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.processes().list_instances("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_instances(&self, guid: &str) -> Call<ListProcessInstances> {
         Call::new(&self.0).path(guid)
     }
@@ -87,6 +156,17 @@ impl Processes {
     /// `GET /v3/processes/{guid}/stats`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.processes().get_stats("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.r#type);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_stats(&self, guid: &str) -> Call<GetProcessStats> {
         Call::new(&self.0).path(guid)
     }

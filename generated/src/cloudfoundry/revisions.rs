@@ -15,6 +15,14 @@ impl Revisions {
     /// Gets a revision.
     ///
     /// `GET /v3/revisions/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let revision = client.revisions().get("guid").await?;
+    /// println!("{}", revision.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetRevision> {
         Call::new(&self.0).path(guid)
     }
@@ -24,6 +32,21 @@ impl Revisions {
     /// `PATCH /v3/revisions/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{MetadataUpdate, RevisionUpdate};
+    ///
+    /// let body = RevisionUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .annotations([("ticket".to_owned(), Some("OPS-9".to_owned()))]),
+    ///     );
+    /// let revision = client.revisions().update("guid", body).await?;
+    /// println!("{}", revision.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: RevisionUpdate) -> Call<UpdateRevision> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -31,6 +54,17 @@ impl Revisions {
     /// Gets the environment variables that a revision ran with.
     ///
     /// `GET /v3/revisions/{guid}/environment_variables`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let environment_variables = client
+    ///     .revisions()
+    ///     .get_environment_variables("guid")
+    ///     .await?;
+    /// println!("{environment_variables:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_environment_variables(
         &self,
         guid: &str,

@@ -22,6 +22,17 @@ impl Routes {
     /// `GET /v3/routes`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.routes().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListRoutes> {
         Call::new(&self.0)
     }
@@ -31,6 +42,31 @@ impl Routes {
     /// Refused with 422 where the address is taken, reserved or does not fit the domain.
     ///
     /// `POST /v3/routes`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     GuidRef, LoadBalancing, NewRoute, RouteOptions, RouteRelationships, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewRoute::new(
+    ///         RouteRelationships::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("3c9d1f20-5e6a-4b7c-8d9e-0f1a2b3c4d5e"),
+    ///             ),
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("4a061c5d-b6e7-47f8-8904-158697a813cc"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .host("shop")
+    ///     .path("/basket")
+    ///     .options(RouteOptions::new().loadbalancing(LoadBalancing::LeastConnection));
+    /// let route = client.routes().create(body).await?;
+    /// println!("{}", route.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: NewRoute) -> Call<CreateRoute> {
         Call::new(&self.0).json(&body)
     }
@@ -38,6 +74,14 @@ impl Routes {
     /// Gets a route.
     ///
     /// `GET /v3/routes/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let route = client.routes().get("guid").await?;
+    /// println!("{}", route.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -50,6 +94,13 @@ impl Routes {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.routes().delete("guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, guid: &str) -> Call<DeleteRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -59,6 +110,22 @@ impl Routes {
     /// `PATCH /v3/routes/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{MetadataUpdate, RouteOptionsUpdate, RouteUpdate};
+    ///
+    /// let body = RouteUpdate::new()
+    ///     .options(RouteOptionsUpdate::new())
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .labels([("team".to_owned(), Some("checkout".to_owned()))]),
+    ///     );
+    /// let route = client.routes().update("guid", body).await?;
+    /// println!("{}", route.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: RouteUpdate) -> Call<UpdateRoute> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -70,6 +137,17 @@ impl Routes {
     /// `GET /v3/routes/{guid}/destinations`
     ///
     /// [`items`](Call::items) gives its items.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.routes().list_destinations("guid").items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_destinations(&self, guid: &str) -> Call<ListDestinationsForRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -79,6 +157,32 @@ impl Routes {
     /// Those that the route already has are left as they are.
     ///
     /// `POST /v3/routes/{guid}/destinations`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     DestinationProcess, DestinationProtocol, NewDestinationApp, NewRouteDestination,
+    ///     RouteDestinationsUpdate,
+    /// };
+    ///
+    /// let body = RouteDestinationsUpdate::new(
+    ///     Vec::from([
+    ///         NewRouteDestination::new(
+    ///             NewDestinationApp::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///         ),
+    ///         NewRouteDestination::new(
+    ///                 NewDestinationApp::new("1e5c3b2f-7b68-4b46-8a1d-4e2c7d208b21")
+    ///                     .process(DestinationProcess::new("api")),
+    ///             )
+    ///             .port(9000)
+    ///             .protocol(DestinationProtocol::Http2),
+    ///     ]),
+    /// );
+    /// let route_destinations = client.routes().insert_destinations("guid", body).await?;
+    /// println!("{route_destinations:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn insert_destinations(
         &self,
         guid: &str,
@@ -92,6 +196,32 @@ impl Routes {
     /// Only here can destinations have weights; where one has a weight, all must, with a sum of 100.
     ///
     /// `PATCH /v3/routes/{guid}/destinations`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     DestinationProcess, DestinationProtocol, NewDestinationApp, NewRouteDestination,
+    ///     RouteDestinationsUpdate,
+    /// };
+    ///
+    /// let body = RouteDestinationsUpdate::new(
+    ///     Vec::from([
+    ///         NewRouteDestination::new(
+    ///             NewDestinationApp::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///         ),
+    ///         NewRouteDestination::new(
+    ///                 NewDestinationApp::new("1e5c3b2f-7b68-4b46-8a1d-4e2c7d208b21")
+    ///                     .process(DestinationProcess::new("api")),
+    ///             )
+    ///             .port(9000)
+    ///             .protocol(DestinationProtocol::Http2),
+    ///     ]),
+    /// );
+    /// let route_destinations = client.routes().replace_destinations("guid", body).await?;
+    /// println!("{route_destinations:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_destinations(
         &self,
         guid: &str,
@@ -108,6 +238,13 @@ impl Routes {
     ///
     /// What a repetition does not find any more was deleted by an attempt whose answer was lost: that is a
     /// success.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.routes().remove_destination("guid", "destination_guid").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove_destination(
         &self,
         guid: &str,

@@ -17,6 +17,17 @@ impl Spaces {
     /// `GET /v3/spaces`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.spaces().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListSpaces> {
         Call::new(&self.0)
     }
@@ -24,6 +35,14 @@ impl Spaces {
     /// Gets a space.
     ///
     /// `GET /v3/spaces/{guid}`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let space = client.spaces().get("guid").await?;
+    /// println!("{}", space.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetSpace> {
         Call::new(&self.0).path(guid)
     }

@@ -22,6 +22,17 @@ impl Tasks {
     /// where the quota has no room.
     ///
     /// `POST /v3/apps/{guid}/tasks`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::NewTask;
+    ///
+    /// let body = NewTask::new().command("bin/migrate").name("migrate").memory_in_mb(256);
+    /// let task = client.tasks().create("guid", body).await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, guid: &str, body: NewTask) -> Call<CreateTask> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -31,6 +42,17 @@ impl Tasks {
     /// `GET /v3/tasks`
     ///
     /// Comes in pages: [`items`](Call::items) gives the items of all of them.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.tasks().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{}", item.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> Call<ListTasks> {
         Call::new(&self.0)
     }
@@ -40,6 +62,14 @@ impl Tasks {
     /// `GET /v3/tasks/{guid}`
     ///
     /// [`wait`](Call::wait) asks until it has come to rest.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let task = client.tasks().get("guid").await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, guid: &str) -> Call<GetTask> {
         Call::new(&self.0).path(guid)
     }
@@ -49,6 +79,21 @@ impl Tasks {
     /// `PATCH /v3/tasks/{guid}`
     ///
     /// It may be repeated, so it is sent again as a `GET` is.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{MetadataUpdate, TaskUpdate};
+    ///
+    /// let body = TaskUpdate::new()
+    ///     .metadata(
+    ///         MetadataUpdate::new()
+    ///             .labels([("kind".to_owned(), Some("migration".to_owned()))]),
+    ///     );
+    /// let task = client.tasks().update("guid", body).await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, guid: &str, body: TaskUpdate) -> Call<UpdateTask> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -58,6 +103,14 @@ impl Tasks {
     /// Refused with 422 once the task has ended.
     ///
     /// `POST /v3/tasks/{guid}/actions/cancel`
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let task = client.tasks().cancel("guid").await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel(&self, guid: &str) -> Call<CancelTask> {
         Call::new(&self.0).path(guid)
     }

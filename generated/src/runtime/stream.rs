@@ -4,6 +4,7 @@
 //!
 //! What differs between items is only how one is read; the rest is generic over nothing.
 
+#[cfg(not(target_arch = "wasm32"))]
 use super::attempt;
 use super::framing::{Filled, Frame, Frames};
 use super::send::{self, Opened};

@@ -25,6 +25,23 @@ pub struct Config {
     pub companions: Vec<String>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
+    /// What the crate is called by its users, where each operation is to have an example in its docs, which is compiled
+    /// when the docs are tested.
+    pub examples: Option<String>,
+    /// The operations that are wanted, each by a tag, an `operationId`, a path, or a method and a path; all of them
+    /// where nothing is said. Names and paths may hold `*`, paths `**` as well.
+    pub only: Vec<String>,
+    /// Which parts of the crate can be left out when it is built.
+    pub features: Features,
+}
+
+/// Which parts of the crate can be left out when it is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Features {
+    /// None.
+    None,
+    /// Each group of operations, with the types that only those use that are left out.
+    ByResource,
 }
 
 /// Tags that belong together.
@@ -96,6 +113,9 @@ impl Config {
             root: Root::Crate,
             companions: Vec::new(),
             areas: Vec::new(),
+            only: Vec::new(),
+            features: Features::None,
+            examples: None,
         }
     }
 }

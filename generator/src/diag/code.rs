@@ -55,6 +55,7 @@ codes! {
     LedgerOff = "E002", "the accounts do not balance";
 
     AreaUnfit = "E003", "an area does not fit the document";
+    SelectorIdle = "E004", "a selector fits no operation";
 
     // 1xx: source
     FileMissing = "E101", "a file cannot be read";

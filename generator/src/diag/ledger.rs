@@ -12,12 +12,14 @@ pub struct Count {
     pub went_out: usize,
     /// How many were left out, each with a diagnostic.
     pub skipped: usize,
+    /// How many nobody asked for, where somebody asked for some.
+    pub unselected: usize,
 }
 
 impl Count {
     /// Whether nothing was lost in silence.
     pub fn balances(self) -> bool {
-        self.came_in == self.went_out + self.skipped
+        self.came_in == self.went_out + self.skipped + self.unselected
     }
 }
 

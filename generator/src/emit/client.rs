@@ -1,6 +1,6 @@
 //! The API's description, its client and the credentials of its builder.
 
-use super::tokens::{docs, ident, path, text, ty};
+use super::tokens::{behind, docs, ident, path, text, ty};
 use super::{Row, Table};
 use crate::plan::{ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, SchemeAt};
 use proc_macro2::TokenStream;
@@ -14,8 +14,10 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
         let docs = docs(&resource.docs);
         let name = ident(&resource.name);
         let handle = ty(&resource.handle);
+        let feature = behind(&resource.features);
         quote! {
             #docs
+            #feature
             pub fn #name(&self) -> #handle {
                 #handle(self.0.clone())
             }
@@ -24,10 +26,14 @@ pub(super) fn client(plan: &ClientPlan, runtime: &str) -> TokenStream {
     let builder = builder(plan, &runtime);
     let start =
         format!(" Starts a client: credentials first, then [`build`]({runtime}::Builder::build).");
-    let idle = plan
-        .resources
-        .is_empty()
-        .then(|| quote!(#[allow(dead_code, reason = "the API has no operation")]));
+    let can_go = plan.resources.iter().all(|it| !it.features.is_empty());
+    let idle = match plan.resources.is_empty() {
+        true => quote!(#[allow(dead_code, reason = "the API has no operation")]),
+        false if can_go => {
+            quote!(#[allow(dead_code, reason = "every operation is behind a feature")])
+        }
+        false => quote!(),
+    };
     quote! {
         #docs_of_client
         #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
 
+use super::example;
 use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
 use crate::plan::{
     Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take,
@@ -23,7 +24,9 @@ pub(super) fn handle(plan: &HandlePlan) -> TokenStream {
 }
 
 fn method(plan: &MethodPlan) -> TokenStream {
-    let docs = docs(&plan.docs);
+    let mut lines = plan.docs.clone();
+    lines.extend(plan.example.iter().flat_map(example::lines));
+    let docs = docs(&lines);
     let deprecated = deprecated(plan.deprecated);
     let name = ident(&plan.name);
     let marker = ident(&plan.marker);

@@ -3,6 +3,7 @@
 mod by_status;
 mod client;
 mod enums;
+mod example;
 mod handle;
 mod module;
 mod operation;

@@ -1,6 +1,6 @@
 //! The head of a file: what it is, what is below it, what it imports and gives on.
 
-use super::tokens::{ident, inner_docs, path};
+use super::tokens::{behind, ident, inner_docs, path};
 use crate::plan::{Import, ModulePlan, Visibility};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,10 +14,7 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
             Visibility::Public => quote!(pub),
             Visibility::Private => quote!(),
         };
-        let feature = declaration
-            .feature
-            .as_ref()
-            .map(|feature| quote!(#[cfg(feature = #feature)]));
+        let feature = behind(&declaration.features);
         // Below a crate's root, so that its maker's layout stays whatever `cargo fmt` thinks.
         let skip = (!module.lints.is_empty()).then(|| quote!(#[rustfmt::skip]));
         quote!(#feature #skip #visibility mod #name;)
@@ -28,12 +25,14 @@ pub(super) fn head(module: &ModulePlan) -> TokenStream {
         quote!(#![allow(#(#names,)* reason = #reason)])
     });
     let imports = module.imports.iter().map(|import| {
+        let feature = behind(&import.features);
         let tree = tree(import);
-        quote!(use #tree;)
+        quote!(#feature use #tree;)
     });
     let exports = module.exports.iter().map(|import| {
+        let feature = behind(&import.features);
         let tree = tree(import);
-        quote!(pub use #tree;)
+        quote!(#feature pub use #tree;)
     });
     quote! {
         #docs

@@ -88,6 +88,15 @@ fn wrap(outer: TokenStream, inner: &RustTy) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
+/// The condition under which something is there: any of some features, if there are some.
+pub(super) fn behind(features: &[String]) -> TokenStream {
+    match features {
+        [] => quote!(),
+        [one] => quote!(#[cfg(feature = #one)]),
+        several => quote!(#[cfg(any(#(feature = #several),*))]),
+    }
+}
+
 /// An argument in a signature.
 pub(super) fn argument(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);

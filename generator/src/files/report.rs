@@ -19,7 +19,16 @@ pub struct Report<'a> {
 /// The report as JSON text.
 pub fn json(report: &Report<'_>) -> String {
     let ledger = report.ledger;
-    let count = |count: crate::diag::Count| json!({"in": count.came_in, "out": count.went_out, "skipped": count.skipped});
+    let count = |count: crate::diag::Count| {
+        let mut value =
+            json!({"in": count.came_in, "out": count.went_out, "skipped": count.skipped});
+        if count.unselected > 0
+            && let Some(members) = value.as_object_mut()
+        {
+            members.insert("unselected".to_owned(), count.unselected.into());
+        }
+        value
+    };
     let value: Value = json!({
         "operations": count(ledger.operations),
         "schemas": count(ledger.schemas),

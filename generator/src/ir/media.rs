@@ -30,6 +30,8 @@ pub struct Content {
     pub enveloped: bool,
     /// How it holds items, if it is a sequence of them.
     pub framing: Option<Framing>,
+    /// What it may hold, where the document says so and it is wanted.
+    pub example: Option<serde_json::Value>,
 }
 
 /// How a body holds a sequence of items.

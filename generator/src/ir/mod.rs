@@ -33,7 +33,7 @@ pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
 pub use waiter::{Meaning, StateWaiter, Waiter};
 
 use crate::diag::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One API, whole.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +62,10 @@ pub struct Api {
     pub areas: Vec<Area>,
     /// The operations, in order of the document.
     pub operations: Vec<Operation>,
+    /// Those that the caller wants, where not all of them.
+    pub selected: Option<BTreeSet<OperationId>>,
+    /// The component schemas that could not be read.
+    pub unreadable: BTreeSet<Place>,
     /// The types.
     pub types: TypeGraph,
     /// What each schema is that was lowered by itself, by its place: what a value in the document is an example of.
@@ -97,6 +101,12 @@ impl Api {
     /// The operation of that id.
     pub fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.get(id.0 as usize)
+    }
+
+    /// Whether an operation is wanted.
+    pub fn is_selected(&self, id: OperationId) -> bool {
+        let selected = self.selected.as_ref();
+        selected.is_none_or(|selected| selected.contains(&id))
     }
 
     /// The operations with their ids.

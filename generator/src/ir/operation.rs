@@ -125,6 +125,8 @@ pub struct Param {
     pub docs: Docs,
     /// What its values must satisfy, for people.
     pub limits: Limits,
+    /// A value that it may have, where the document has one and it is wanted.
+    pub example: Option<serde_json::Value>,
     /// Where it is.
     pub place: Place,
 }

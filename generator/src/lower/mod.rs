@@ -15,6 +15,7 @@ mod origin;
 mod rename;
 mod request_ids;
 mod schema;
+mod select;
 mod share;
 mod waiters;
 
@@ -47,6 +48,7 @@ pub fn lower(
     lowering.error_codes();
     lowering.request_ids();
     let operations = lowering.collect();
+    lowering.select(&operations);
     lowering.components();
     lowering.operations(operations);
     lowering.areas();
@@ -93,6 +95,7 @@ impl Lowering<'_, '_> {
         self.ledger.schemas.skipped += 1;
         let used = self.use_of(place);
         self.push_alias(name, place, used);
+        self.api.unreadable.insert(place.clone());
         self.found.push(
             Diagnostic::new(
                 Code::SchemaSkipped,

@@ -16,11 +16,11 @@ pub(crate) use doc::{code, plain, prose};
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
     AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
-    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, FieldPlan, HandlePlan, HeaderPlan,
-    HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan, OptionsPlan,
-    OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan, ServerPlan,
-    SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan, WaiterKind,
-    WaiterPlan,
+    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan, FieldPlan, HandlePlan,
+    HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan,
+    OptionsPlan, OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan,
+    ServerPlan, SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan,
+    WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use part::Part;
@@ -30,7 +30,7 @@ pub use ty::{RustTy, Source};
 use crate::analyze::Facts;
 use crate::config::Config;
 use crate::diag::Ledger;
-use crate::ir::Api;
+use crate::ir::{Api, Operation, OperationId};
 use crate::names::Names;
 use std::collections::BTreeSet;
 
@@ -47,6 +47,17 @@ pub struct RustPlan {
     pub runtime: String,
     /// The command that makes the files.
     pub command: String,
+    /// The parts that can be left out.
+    pub features: Vec<FeaturePlan>,
+}
+
+/// A part of the crate that can be left out: a group of operations with its types.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FeaturePlan {
+    /// Its name.
+    pub name: String,
+    /// The features that it needs.
+    pub needs: Vec<String>,
 }
 
 impl RustPlan {
@@ -72,11 +83,18 @@ pub struct Input<'a> {
 
 /// Decides everything; counts what goes out in the ledger.
 pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
-    let modules = build::modules(input);
+    let (modules, reach) = build::modules(input);
     let items = modules.iter().flat_map(|module| &module.items);
     ledger.operations.went_out = items
         .filter(|item| matches!(item, Item::Operation(_)))
         .count();
+    if input.api.selected.is_some() {
+        let left = |(id, _): &(OperationId, &Operation)| !reach.has_operation(*id);
+        ledger.operations.unselected = input.api.operations().filter(left).count();
+        let left = reach.left(input.api);
+        ledger.schemas.unselected = left;
+        ledger.schemas.went_out = ledger.schemas.went_out.saturating_sub(left);
+    }
     let surface = surface::lines(&modules);
     let parts = part::of(input, &modules);
     RustPlan {
@@ -85,6 +103,7 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
         parts,
         runtime: input.config.runtime.clone(),
         command: input.config.command.clone(),
+        features: reach.plans(),
     }
 }
 

@@ -28,8 +28,8 @@ pub struct Declaration {
     pub name: String,
     /// Who sees it.
     pub visibility: Visibility,
-    /// The Cargo feature without which it is not there.
-    pub feature: Option<String>,
+    /// The Cargo features any of which brings it; none where it is always there.
+    pub features: Vec<String>,
 }
 
 /// Lints that generated code is free of, for one reason.
@@ -92,6 +92,8 @@ pub struct Import {
     pub path: String,
     /// The names, sorted.
     pub names: Vec<String>,
+    /// The Cargo features any of which brings them; none where they are always there.
+    pub features: Vec<String>,
 }
 
 impl ModulePlan {
@@ -111,7 +113,7 @@ impl Declaration {
         Self {
             name: name.to_owned(),
             visibility: Visibility::Public,
-            feature: None,
+            features: Vec::new(),
         }
     }
 
@@ -120,7 +122,13 @@ impl Declaration {
         Self {
             name: name.to_owned(),
             visibility: Visibility::Private,
-            feature: None,
+            features: Vec::new(),
         }
+    }
+
+    /// The same behind features, any of which brings it.
+    #[must_use]
+    pub fn behind(self, features: Vec<String>) -> Self {
+        Self { features, ..self }
     }
 }

@@ -27,6 +27,10 @@ const NOT_TRIGGERED: &[(Code, &str)] = &[
         Code::AreaUnfit,
         "it is about the manifest of the APIs; `areas.rs` shows it",
     ),
+    (
+        Code::SelectorIdle,
+        "it is about what the caller asks for; `parts.rs` shows it",
+    ),
 ];
 
 /// Documents that cannot but say more than the code in their name.

@@ -1,8 +1,10 @@
 //! Every example of a document, read with the generated types and written again: of a document that shows each
 //! verdict, and of real ones, against what came of them before.
 //!
-//! `tests/examples.json` is the record. `cargo xtask examples FOLDER --json tests/examples.json` writes it anew;
-//! `--against` it holds the large documents, too, which take too long here.
+//! `tests/examples.json` is the record of how many there are, `tests/contradictions.txt` of those that contradict their
+//! own schemas or whose schemas only count together with others, by their places. `cargo xtask examples FOLDER --json
+//! tests/examples.json --list tests/contradictions.txt` writes both anew; `--against` the one and `--listed` the other
+//! hold the large documents to them, too, which take too long here.
 
 use super::support::{corpus, project, scratch};
 use std::path::Path;
@@ -73,6 +75,8 @@ fn real_examples_come_back() {
     let Some(folder) = corpus() else { return };
     let record = std::fs::read_to_string(project().join("tests/examples.json")).unwrap();
     let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    let places = project().join("tests/contradictions.txt");
+    let places = std::fs::read_to_string(places).unwrap();
     let found = documents(Path::new(&folder), &scratch("examples")).unwrap();
     for name in SMALL {
         let Some(found) = found.iter().find(|found| found.name == *name) else {
@@ -82,5 +86,11 @@ fn real_examples_come_back() {
         let report = report(found);
         assert!(report.failures.is_empty(), "{name}: {:?}", report.failures);
         assert_eq!(report.counts(), record[name], "{name}");
+        let prefix = format!("{name}: ");
+        let known: Vec<&str> = places
+            .lines()
+            .filter(|line| line.starts_with(&prefix))
+            .collect();
+        assert_eq!(report.listed(), known, "{name}");
     }
 }

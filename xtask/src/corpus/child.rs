@@ -177,6 +177,7 @@ pub(super) fn warm(scratch: &Path) -> Result<(), Stop> {
         version: "",
         command: COMMAND,
         own_workspace: true,
+        features: &[],
     };
     wanted.insert("Cargo.toml".to_owned(), manifest(&package));
     crate::generate::write(&folder, &wanted)?;

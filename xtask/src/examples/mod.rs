@@ -37,12 +37,15 @@ use unions::Unions;
 const HELP: &str = "\
 Reads every example of documents with the types generated from them, and writes it again.
 
-usage: cargo xtask examples DIR... [--json FILE] [--against FILE] [--list FILE] [--show COUNT] [--contradictions]
+usage: cargo xtask examples DIR... [--json FILE] [--against FILE] [--list FILE] [--listed FILE]
+                            [--show COUNT] [--contradictions]
 
   DIR               a folder, or one document; .tar.gz archives are unpacked
   --json FILE       writes the counts
   --against FILE    says which counts differ from those that were written before
-  --list FILE       writes where the examples are that contradict their own schemas, and where these are
+  --list FILE       writes where the examples are that contradict their own schemas, and those whose schemas only
+                    count together with others: what both places have in common, then the rest of each
+  --listed FILE     says which of these differ from those that were written before
   --show COUNT      says what is wrong with so many examples of each document (10)
   --contradictions  says it of those that contradict their own schemas instead
 
@@ -52,13 +55,22 @@ exit codes: 0 every example comes back, or contradicts its own schema; 1 one doe
             3 a document can't be generated, or its client does not compile
 ";
 
-const FLAGS: &[&str] = &["json", "against", "list", "show", "contradictions", "help"];
+const FLAGS: &[&str] = &[
+    "json",
+    "against",
+    "list",
+    "listed",
+    "show",
+    "contradictions",
+    "help",
+];
 
 struct Options {
     dirs: Vec<PathBuf>,
     json: Option<PathBuf>,
     against: Option<PathBuf>,
     list: Option<PathBuf>,
+    listed: Option<PathBuf>,
     show: usize,
     contradictions: bool,
 }
@@ -88,18 +100,24 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         }
         reports.push(report);
     }
-    for (path, value) in [
-        (&options.json, report::counts(&reports)),
-        (&options.list, report::contradictions(&reports)),
+    let listed = reports.iter().flat_map(Report::listed);
+    let listed: String = listed.map(|line| line + "\n").collect();
+    for (path, text) in [
+        (&options.json, format!("{:#}\n", report::counts(&reports))),
+        (&options.list, listed),
     ] {
         if let Some(path) = path {
-            std::fs::write(path, format!("{value:#}\n")).map_err(|error| stop(path, &error))?;
+            std::fs::write(path, text).map_err(|error| stop(path, &error))?;
         }
     }
-    let differences = match &options.against {
+    let mut differences = match &options.against {
         Some(path) => against(path, &reports)?,
         None => Vec::new(),
     };
+    if let Some(path) = &options.listed {
+        let record = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
+        differences.extend(report::astray(&reports, &record));
+    }
     for difference in &differences {
         console.out(&format!("{difference}\n"));
     }
@@ -122,6 +140,7 @@ fn against(path: &Path, reports: &[Report]) -> Result<Vec<String>, Stop> {
 fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
     let (mut dirs, mut json, mut show) = (Vec::new(), None, None);
     let (mut against, mut list, mut contradictions) = (None, None, false);
+    let mut listed = None;
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
@@ -130,6 +149,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
                 args::once(&mut against, args::path(&mut parser)?, "`--against`")?;
             }
             Arg::Long("list") => args::once(&mut list, args::path(&mut parser)?, "`--list`")?,
+            Arg::Long("listed") => args::once(&mut listed, args::path(&mut parser)?, "`--listed`")?,
             Arg::Long("show") => {
                 let count = args::text(&mut parser)?.parse();
                 let count = count.map_err(|_| Stop::Usage("`--show` takes a number".to_owned()))?;
@@ -148,6 +168,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
         json,
         against,
         list,
+        listed,
         show: show.unwrap_or(10),
         contradictions,
     })
@@ -251,6 +272,7 @@ impl Court<'_> {
             false => &mut self.report.contradictions,
         };
         list.push(Failure {
+            line: report::line(self.sources, (&example.place, &example.schema)),
             example: place,
             schema,
             ty: trial.ty.to_owned(),
@@ -267,6 +289,7 @@ impl Court<'_> {
         };
         let shown = |place: &Place| format!("{}#{}", self.sources.path(place.file), place.pointer);
         self.report.made_failures.push(Failure {
+            line: report::line(self.sources, (&trial.example.place, &trial.example.schema)),
             example: shown(&trial.example.place),
             schema: shown(&trial.example.schema),
             ty: trial.ty.to_owned(),

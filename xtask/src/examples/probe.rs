@@ -159,6 +159,7 @@ fn write_program<'t>(
         version: "0",
         command: "cargo xtask examples",
         own_workspace: true,
+        features: &[],
     };
     let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
     let manifest = manifest(&package).replace("default = [\"reqwest\"]", "default = []");

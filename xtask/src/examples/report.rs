@@ -1,7 +1,9 @@
 //! What came of the examples of a document: counts, and places. Text of the document is only shown, never kept.
 
+use launchway_generator::diag::{FileId, Place};
+use launchway_generator::source::SourceSet;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What came of one document.
@@ -23,6 +25,8 @@ pub struct Report {
     pub made: usize,
     /// Those of them that became another variant, or did not come back.
     pub made_failures: Vec<Failure>,
+    /// Those that have no type since their schemas only count together with others, a line each.
+    pub merged: Vec<String>,
     /// How many more there are, by why no type could be held against them.
     pub left_out: BTreeMap<&'static str, usize>,
 }
@@ -34,6 +38,8 @@ pub struct Failure {
     pub example: String,
     /// Where the schema is.
     pub schema: String,
+    /// Both in one line, without what they have in common.
+    pub line: String,
     /// The type that read it.
     pub ty: String,
     /// What is wrong.
@@ -88,6 +94,18 @@ impl Report {
         )
     }
 
+    /// What is on record of examples that no type answers for, a line each: places, and no text of the document.
+    pub fn listed(&self) -> Vec<String> {
+        let contradicting = self.contradictions.iter().map(|it| it.line.clone());
+        let mut lines: Vec<String> = contradicting
+            .map(|line| format!("{}: contradicts {line}", self.name))
+            .collect();
+        let merged = self.merged.iter();
+        lines.extend(merged.map(|line| format!("{}: merged {line}", self.name)));
+        lines.sort();
+        lines
+    }
+
     /// The counts alone.
     pub fn counts(&self) -> Value {
         json!({
@@ -109,12 +127,30 @@ pub(super) fn counts(reports: &[Report]) -> Value {
     Value::Object(each.map(|it| (it.name.clone(), it.counts())).collect())
 }
 
-/// Where the examples are that contradict their own schemas, and where these are.
-pub(super) fn contradictions(reports: &[Report]) -> Value {
-    let pair = |it: &Failure| json!({ "example": it.example, "schema": it.schema });
-    let list = |report: &Report| report.contradictions.iter().map(pair).collect::<Value>();
-    let each = reports.iter();
-    Value::Object(each.map(|it| (it.name.clone(), list(it))).collect())
+/// Where an example is and where its schema is: what both have in common, then the rest of each.
+pub(super) fn line(sources: &SourceSet, (example, schema): (&Place, &Place)) -> String {
+    let shown = |place: &Place| match place.file {
+        FileId::ROOT => place.pointer.to_string(),
+        file => format!("{}#{}", sources.path(file), place.pointer),
+    };
+    let (example, schema) = (shown(example), shown(schema));
+    let mut ends = example
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([example.len()]);
+    let is_shared = |at: &usize| {
+        let rest = (example.get(*at..), schema.get(*at..));
+        let is_end =
+            |rest: Option<&str>| rest.is_some_and(|it| it.is_empty() || it.starts_with('/'));
+        example.get(..*at) == schema.get(..*at) && is_end(rest.0) && is_end(rest.1)
+    };
+    let shared = ends.rfind(is_shared).unwrap_or(0);
+    let rest = |text: &str| match text.get(shared..) {
+        None | Some("") => ".".to_owned(),
+        Some(rest) => rest.to_owned(),
+    };
+    let common = example.get(..shared).unwrap_or_default();
+    format!("{common} {} {}", rest(&example), rest(&schema))
 }
 
 /// How the counts differ from those on record, a sentence each; documents that are on one side alone do not count.
@@ -125,4 +161,21 @@ pub(super) fn differences(reports: &[Report], record: &Value) -> Vec<String> {
         (counts != *known).then(|| format!("{}: was {known}, is {counts}", report.name))
     });
     each.collect()
+}
+
+/// How the places differ from those on record, a sentence each; documents of which nothing is on record do not count.
+pub(super) fn astray(reports: &[Report], record: &str) -> Vec<String> {
+    let known: BTreeSet<&str> = record.lines().collect();
+    let mut astray = Vec::new();
+    for report in reports {
+        let lines = report.listed();
+        let prefix = format!("{}: ", report.name);
+        let new = lines.iter().filter(|line| !known.contains(line.as_str()));
+        astray.extend(new.map(|line| format!("not on record: {line}")));
+        let gone = known
+            .iter()
+            .filter(|line| line.starts_with(&prefix) && !lines.iter().any(|each| each == *line));
+        astray.extend(gone.map(|line| format!("no longer so: {line}")));
+    }
+    astray
 }

@@ -4,7 +4,7 @@ use super::Report;
 use super::collect::{Example, Side};
 use super::judge::Judge;
 use super::make::{Amount, Maker};
-use super::value;
+use super::{report, value};
 use launchway_generator::diag::Place;
 use launchway_generator::plan::{PlacedType, TypeMap};
 use launchway_generator::source::SourceSet;
@@ -21,10 +21,13 @@ fn placed<'m>(sources: &SourceSet, map: &'m TypeMap, schema: &Place) -> Option<&
     None
 }
 
+/// A schema that only counts together with others.
+const MERGED: &str = "merged schema";
+
 /// Why a schema has no type of its own.
 fn without_type(schema: &Place) -> &'static str {
     if schema.pointer.tokens().any(|token| token == "allOf") {
-        "merged schema"
+        MERGED
     } else {
         "unused schema"
     }
@@ -48,7 +51,14 @@ pub(super) fn trials<'e>(
     for example in examples {
         match placed(sources, map, &example.schema) {
             Some(ty) => trials.extend(trials_of(example, ty)),
-            None => report.leave_out(without_type(&example.schema)),
+            None => {
+                let why = without_type(&example.schema);
+                report.leave_out(why);
+                if why == MERGED {
+                    let places = (&example.place, &example.schema);
+                    report.merged.push(report::line(sources, places));
+                }
+            }
         }
     }
     trials

@@ -38,7 +38,7 @@ impl Held {
         if passed > 0 {
             let passed = many(passed, "known difference");
             console.err(&format!(
-                "{passed} of `{}` is none any more\n",
+                "no longer there: {passed} of `{}`\n",
                 super::pin::path(api)
             ));
         }

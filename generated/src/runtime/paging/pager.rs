@@ -3,6 +3,7 @@
 //! Pages one after the other: each is asked for once the one before is used up. It is generic over nothing.
 
 use super::super::api::SchemeKind;
+#[cfg(not(target_arch = "wasm32"))]
 use super::super::attempt;
 use super::super::draft::Draft;
 use super::super::page_error::{Fault, PageError};

@@ -69,7 +69,7 @@ pub trait Wire: Send + Sync {
     /// # Errors
     ///
     /// When the JSON is malformed, of another type, or lacks a required member.
-    fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+    fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Done;
 
     /// Writes the value.
     fn write(&self, writer: &mut Writer);
@@ -84,6 +84,9 @@ pub trait Wire: Send + Sync {
         false
     }
 }
+
+/// What comes of reading into a value, by a name that is short in what macros write.
+pub type Done = Result<(), ReadError>;
 
 /// Reads one value from a whole JSON text.
 ///

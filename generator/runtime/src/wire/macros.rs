@@ -24,7 +24,7 @@ macro_rules! wire {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 reader.object(peek, Self::FIELDS, &mut [$(&mut self.$field),*])
             }
 
@@ -53,7 +53,7 @@ macro_rules! wire {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 self.$rest = crate::runtime::wire::Wire::blank();
                 reader.object_with_rest(peek, Self::FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
             }
@@ -124,7 +124,7 @@ macro_rules! wire_enum {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 *self = Self::from(reader.string(peek)?);
                 if matches!(self, Self::Unrecognized(_)) {
                     reader.lose();
@@ -188,7 +188,7 @@ macro_rules! wire_enum {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 let mut number = 0i64;
                 crate::runtime::wire::Wire::read(&mut number, peek, reader)?;
                 *self = Self::from(number);
@@ -223,7 +223,7 @@ macro_rules! wire_union {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 reader.union(peek, self, const { &[$(
                     crate::runtime::wire::Form::object(stringify!($variant)).tag($tag, &[$first $(, $more)*])
                 ),+] })
@@ -256,7 +256,7 @@ macro_rules! wire_union {
                 &mut self,
                 peek: crate::runtime::wire::Peek,
                 reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> ::std::result::Result<(), crate::runtime::wire::ReadError> {
+            ) -> crate::runtime::wire::Done {
                 reader.union(peek, self, const { &[$(
                     crate::runtime::wire::Form::$kind(stringify!($variant))
                         $(.tag($tag, &[$($value),+]))?
@@ -334,9 +334,9 @@ macro_rules! inserters {
 }
 
 /// `serde`'s traits for a type that has a wire form, where the crate's feature `serde` asks for them.
+#[cfg(feature = "serde")]
 macro_rules! wire_bridge {
     ($name:ident) => {
-        #[cfg(feature = "serde")]
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
@@ -346,7 +346,6 @@ macro_rules! wire_bridge {
             }
         }
 
-        #[cfg(feature = "serde")]
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -355,6 +354,12 @@ macro_rules! wire_bridge {
             }
         }
     };
+}
+
+/// Nothing: what the compiler would have to read for each type, only to pass it over, is not there at all.
+#[cfg(not(feature = "serde"))]
+macro_rules! wire_bridge {
+    ($name:ident) => {};
 }
 
 pub(crate) use {inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};

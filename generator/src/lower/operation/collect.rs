@@ -24,6 +24,29 @@ pub(in crate::lower) struct Found {
     pub(super) responses: Vec<(String, Rc<ResponseView>)>,
 }
 
+impl Found {
+    /// `operationId`, or what stands for it, and the tags.
+    pub(in crate::lower) fn names(&self) -> impl Iterator<Item = &str> {
+        let tags = self.view.tags().iter().map(String::as_str);
+        std::iter::once(self.id.as_str()).chain(tags)
+    }
+
+    /// The method in lower case, but for an unusual one.
+    pub(in crate::lower) fn method(&self) -> &str {
+        &self.entry.method
+    }
+
+    /// The path, as the document writes it.
+    pub(in crate::lower) fn path(&self) -> &str {
+        &self.entry.path
+    }
+
+    /// `GET /path`
+    pub(in crate::lower) fn route(&self) -> String {
+        format!("{} {}", self.method().to_uppercase(), self.path())
+    }
+}
+
 impl Lowering<'_, '_> {
     /// Reads all operations and notes what origins start from.
     pub(in crate::lower) fn collect(&mut self) -> Vec<Found> {

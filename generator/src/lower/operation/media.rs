@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::document::{MediaView, SchemaType, Style};
 use crate::ir::{AnyReason, Codec, Content, Layout, Part, Scalar, Type, TypeRef};
 use crate::lower::context::Lowering;
+use serde_json::Value;
 
 impl Lowering<'_, '_> {
     /// What is sent or received in one media type.
@@ -35,7 +36,14 @@ impl Lowering<'_, '_> {
             parts: parts(view),
             enveloped: false,
             framing: None,
+            example: self.example(&view.examples),
         }
+    }
+
+    /// The first of the values that the document has, if it is wanted.
+    pub(in crate::lower) fn example(&self, examples: &[Value]) -> Option<Value> {
+        let first = examples.first();
+        first.filter(|_| self.config.examples.is_some()).cloned()
     }
 
     /// The codec of a media type; of one that is none, by what is in it.

@@ -89,6 +89,7 @@ impl Lowering<'_, '_> {
             },
             docs: docs::of(None, view.description(), view.deprecated()),
             limits: self.param_limits(view),
+            example: self.example(&view.examples),
             place: view.place.clone(),
         }
     }
@@ -177,6 +178,7 @@ impl Lowering<'_, '_> {
             parts: Vec::new(),
             docs: Docs::default(),
             limits: Limits::default(),
+            example: None,
             place: place.clone(),
         }
     }

@@ -33,6 +33,7 @@ impl Lowering<'_, '_> {
             parts: Vec::new(),
             enveloped: false,
             framing: Some(framing),
+            example: None,
         }
     }
 

@@ -13,22 +13,32 @@ pub(super) fn docs(desk: &Desk<'_>) -> Vec<String> {
     }
     let mut lines = vec![String::new(), "# Operations".to_owned()];
     for area in areas {
-        lines.push(String::new());
-        lines.extend(section(desk, area));
+        let section = section(desk, area);
+        if !section.is_empty() {
+            lines.push(String::new());
+            lines.extend(section);
+        }
     }
     lines
 }
 
 fn section(desk: &Desk<'_>, area: &Area) -> Vec<String> {
     let module = |id: &ResourceId| {
+        // An area may be left out in parts, or as a whole.
+        if super::own_operations(desk, *id).is_empty() {
+            return None;
+        }
         let names = desk.names().resource(*id)?;
         Some(format!("[`{}`]", names.module.as_str()))
     };
     let modules: Vec<String> = area.resources.iter().filter_map(module).collect();
+    if modules.is_empty() {
+        return Vec::new();
+    }
     let about = doc::line(&area.name);
     let mut rows = vec![["call", "request", ""].map(str::to_owned)];
     for resource in &area.resources {
-        for (id, operation) in super::own_operations(desk.api(), *resource) {
+        for (id, operation) in super::own_operations(desk, *resource) {
             rows.extend(row(desk, id, operation));
         }
     }

@@ -21,6 +21,13 @@ pub(super) fn module_docs(desk: &Desk<'_>) -> Vec<String> {
         docs.extend(more);
     }
     docs.extend(super::areas::docs(desk));
+    if !desk.reach.plans().is_empty() {
+        docs.push(String::new());
+        docs.push(
+            "Each module of operations is a Cargo feature of the same name; by default all are there."
+                .to_owned(),
+        );
+    }
     docs
 }
 
@@ -148,11 +155,7 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
         let Some(names) = desk.names().resource(id) else {
             continue;
         };
-        if api
-            .operations
-            .iter()
-            .all(|operation| operation.resource != id)
-        {
+        if super::own_operations(desk, id).is_empty() {
             continue;
         }
         let docs = doc::lines(&resource.docs, &[]);
@@ -171,6 +174,7 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
             name: names.accessor.as_str().to_owned(),
             handle,
             docs,
+            features: desk.reach.feature(id),
         });
     }
     resources.sort_by(|left, right| left.name.cmp(&right.name));

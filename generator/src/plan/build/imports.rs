@@ -3,8 +3,9 @@
 use crate::plan::ty::Imports;
 use crate::plan::{
     Body, CallStep, Constant, Import, Input, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
-    RustTy, StructPlan, Take, WaiterKind,
+    RustTy, Source, StructPlan, Take, WaiterKind,
 };
+use std::collections::BTreeMap;
 
 /// Fills in the imports of a module.
 pub(super) fn fill(input: Input<'_>, module: &mut ModulePlan) {
@@ -15,6 +16,7 @@ pub(super) fn fill(input: Input<'_>, module: &mut ModulePlan) {
     for item in &module.items {
         needs.item(item);
     }
+    let handles = handles(&module.items);
     let own: Vec<String> = module.items.iter().flat_map(Item::names).collect();
     module.imports = needs
         .imports
@@ -25,11 +27,26 @@ pub(super) fn fill(input: Input<'_>, module: &mut ModulePlan) {
                 |name: &String| is_runtime || path.starts_with("std") || !own.contains(name);
             Import {
                 names: names.into_iter().filter(foreign).collect(),
+                features: handles.get(&path).cloned().unwrap_or_default(),
                 path,
             }
         })
         .filter(|import| !import.names.is_empty())
         .collect();
+}
+
+/// The features that bring the handles of a client, by the modules that these are in.
+fn handles(items: &[Item]) -> BTreeMap<String, Vec<String>> {
+    let clients = items.iter().filter_map(|item| match item {
+        Item::Client(plan) => Some(plan),
+        _ => None,
+    });
+    let resources = clients.flat_map(|plan| &plan.resources);
+    let handles = resources.filter_map(|resource| match &resource.handle {
+        RustTy::Path(_, Source::Module(path)) => Some((path.clone(), resource.features.clone())),
+        _ => None,
+    });
+    handles.collect()
 }
 
 struct Needs<'a> {

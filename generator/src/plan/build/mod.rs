@@ -2,12 +2,14 @@
 
 mod areas;
 mod client;
+mod example;
 mod imports;
 mod layout;
 mod operations;
 mod outputs;
 mod paging;
 mod places;
+mod reach;
 mod steps;
 mod types;
 mod unions;
@@ -20,15 +22,26 @@ use crate::ir::{Api, Operation, OperationId, ResourceId, Type, TypeId, TypeRef};
 use crate::names::Names;
 use layout::{Home, Layout};
 pub(super) use places::type_map;
+pub(super) use reach::Reach;
 use types::Side;
 
 /// What the builders work with.
 pub(super) struct Desk<'a> {
     input: Input<'a>,
     layout: Layout,
+    reach: Reach,
 }
 
 impl<'a> Desk<'a> {
+    fn of(input: Input<'a>) -> Self {
+        let layout = Layout::of(input.api);
+        Self {
+            reach: Reach::of(input, &layout),
+            input,
+            layout,
+        }
+    }
+
     fn api(&self) -> &'a Api {
         self.input.api
     }
@@ -77,11 +90,8 @@ impl<'a> Desk<'a> {
 }
 
 /// Plans every module of an API.
-pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
-    let desk = Desk {
-        input,
-        layout: Layout::of(input.api),
-    };
+pub(super) fn modules(input: Input<'_>) -> (Vec<ModulePlan>, Reach) {
+    let desk = Desk::of(input);
     let mut modules = Vec::new();
     let types = types_modules(&desk, &mut modules);
     let mut resources: Vec<ResourceId> = (0..input.api.resources.len() as u32)
@@ -100,6 +110,7 @@ pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
     root.exports.push(Import {
         path: "client".to_owned(),
         names: client::exports(&desk),
+        features: Vec::new(),
     });
     if let Some(module) = client::error_codes(&desk) {
         root.declarations.push(Declaration::public("error_codes"));
@@ -111,7 +122,9 @@ pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
     for resource in resources {
         if let Some(module) = resource_module(&desk, resource) {
             let name = module.file.trim_end_matches(".rs").to_owned();
-            root.declarations.push(Declaration::public(&name));
+            let features = desk.reach.feature(resource);
+            root.declarations
+                .push(Declaration::public(&name).behind(features));
             modules.push(module);
         }
     }
@@ -122,7 +135,7 @@ pub(super) fn modules(input: Input<'_>) -> Vec<ModulePlan> {
         imports::fill(input, module);
     }
     modules.sort_by(|left, right| left.file.cmp(&right.file));
-    modules
+    (modules, desk.reach)
 }
 
 /// The API's own module: of a crate of its own, with the run time below it.
@@ -157,7 +170,7 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
         .api()
         .types
         .iter()
-        .filter(|(id, _)| desk.layout.home(*id) == Home::Type(*id))
+        .filter(|(id, _)| desk.layout.home(*id) == Home::Type(*id) && desk.reach.has_type(*id))
     {
         let Some(module) = desk.names().ty(id).and_then(|names| names.module.as_ref()) else {
             continue;
@@ -170,11 +183,13 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
             .collect();
         let names: Vec<String> = items.iter().flat_map(Item::names).collect();
         let title = desk.names().ty(id).map_or("", |names| names.ty.as_str());
+        let features = desk.reach.features_of(id);
         list.declarations
-            .push(Declaration::private(module.as_str()));
+            .push(Declaration::private(module.as_str()).behind(features.clone()));
         list.exports.push(Import {
             path: module.as_str().to_owned(),
             names,
+            features,
         });
         modules.push(ModulePlan {
             file: format!("types/{}.rs", module.as_str()),
@@ -196,11 +211,11 @@ fn types_modules(desk: &Desk<'_>, modules: &mut Vec<ModulePlan>) -> bool {
 fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> {
     let names = desk.names().resource(resource)?;
     let known = desk.api().resources.get(resource.0 as usize)?;
-    let operations = own_operations(desk.api(), resource);
-    if operations.is_empty() {
-        return None;
+    let operations = own_operations(desk, resource);
+    let mut items = Vec::new();
+    if !operations.is_empty() {
+        items.push(operations::handle(desk, known, names, &operations));
     }
-    let mut items = vec![operations::handle(desk, known, names, &operations)];
     let mut roots = Vec::new();
     for (id, operation) in &operations {
         items.extend(operations::items(desk, *id, operation));
@@ -209,7 +224,11 @@ fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> 
     let inline = desk
         .layout
         .ordered(desk.api(), Home::Resource(resource), &roots);
-    items.extend(inline.into_iter().flat_map(|id| types::items(desk, id)));
+    let inline = inline.into_iter().filter(|id| desk.reach.has_type(*id));
+    items.extend(inline.flat_map(|id| types::items(desk, id)));
+    if items.is_empty() {
+        return None;
+    }
     let mut docs = doc::lines(&known.docs, &[]);
     if docs.is_empty() {
         docs = vec![format!("The operations of {}.", doc::code(&known.name))];
@@ -223,10 +242,11 @@ fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> 
 }
 
 /// The operations of a resource, by path and then by method: the order of a page does not depend on the document's.
-fn own_operations(api: &Api, resource: ResourceId) -> Vec<(OperationId, &Operation)> {
-    let mut own: Vec<_> = api
+fn own_operations<'a>(desk: &Desk<'a>, resource: ResourceId) -> Vec<(OperationId, &'a Operation)> {
+    let mut own: Vec<_> = desk
+        .api()
         .operations()
-        .filter(|(_, operation)| operation.resource == resource)
+        .filter(|(id, operation)| operation.resource == resource && desk.reach.has_operation(*id))
         .collect();
     own.sort_by(|(_, left), (_, right)| {
         (&left.path, &left.method, &left.id).cmp(&(&right.path, &right.method, &right.id))

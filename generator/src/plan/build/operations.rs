@@ -1,6 +1,6 @@
 //! Operations to items: the resource's handle, and for each operation its marker, options and headers.
 
-use super::{Desk, outputs, paging, steps, waits};
+use super::{Desk, example, outputs, paging, steps, waits};
 use crate::ir::{
     Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
@@ -84,6 +84,7 @@ fn method(
     MethodPlan {
         name: name.to_owned(),
         docs: doc::lines(&operation.docs, &more),
+        example: example::plan(desk, operation, names, name, body),
         deprecated: operation.docs.deprecated,
         marker: names.marker.as_str().to_owned(),
         steps,
@@ -100,7 +101,7 @@ pub(super) fn route(operation: &Operation) -> String {
 }
 
 /// The parameters of the path in the order of its template, which is the order in which they are filled in.
-fn path_order<'a>(
+pub(super) fn path_order<'a>(
     operation: &'a Operation,
     names: &'a OperationNames,
 ) -> Vec<(&'a Param, &'a str)> {

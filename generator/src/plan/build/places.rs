@@ -1,17 +1,13 @@
 //! Schemas to Rust types, for who holds the values of a document against what is generated from it.
 
 use super::Desk;
-use super::layout::Layout;
 use super::types::Side;
 use crate::ir::{Shape, TypeId, TypeRef};
 use crate::plan::{Input, PlacedType, PlacedUnion, TypeMap};
 
 /// What every schema and every union is in Rust.
 pub(in crate::plan) fn type_map(input: Input<'_>) -> TypeMap {
-    let desk = Desk {
-        input,
-        layout: Layout::of(input.api),
-    };
+    let desk = Desk::of(input);
     let runtime = &input.config.runtime;
     let mut map = TypeMap::default();
     for (place, used) in &input.api.uses {

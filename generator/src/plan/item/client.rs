@@ -78,6 +78,8 @@ pub struct ResourceAccessor {
     pub handle: RustTy,
     /// What the resource is, a line each.
     pub docs: Vec<String>,
+    /// The Cargo features any of which brings it; none where it is always there.
+    pub features: Vec<String>,
 }
 
 /// A method of the builder that takes a credential.

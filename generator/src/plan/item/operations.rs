@@ -94,12 +94,25 @@ pub struct MethodPlan {
     pub name: String,
     /// What the operation does, a line each.
     pub docs: Vec<String>,
+    /// How it is called, for its docs.
+    pub example: Option<ExamplePlan>,
     /// Whether one should stop using it.
     pub deprecated: bool,
     /// The operation's marker.
     pub marker: String,
     /// What fills the call, in order; its arguments are the method's.
     pub steps: Vec<CallStep>,
+}
+
+/// A call as a user writes it.
+#[derive(Clone, Debug)]
+pub struct ExamplePlan {
+    /// The client's type, by its whole path.
+    pub client: String,
+    /// What the example names: paths and names.
+    pub uses: Vec<(String, String)>,
+    /// The statements, on one line.
+    pub statements: String,
 }
 
 /// An operation's marker.

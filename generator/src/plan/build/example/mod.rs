@@ -1,0 +1,230 @@
+//! An example for each operation: a call with the document's example values, and one use of what comes.
+//!
+//! Whatever can't be written as it should be read is left out: an example that has to be explained is none.
+
+mod sample;
+mod value;
+
+use super::types::{self, Side};
+use super::{Desk, operations, outputs, steps};
+use crate::ir::{Codec, Content, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef};
+use crate::names::OperationNames;
+use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
+use sample::sample;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use value::{At, quoted};
+
+/// How deep an example nests.
+const DEPTH: usize = 6;
+
+/// An operation's example, for one of its bodies; nothing where no crate is named that it could be of.
+pub(super) fn plan(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    method: &str,
+    body: usize,
+) -> Option<ExamplePlan> {
+    let krate = desk.input.config.examples.as_deref()?;
+    let mut sheet = Sheet {
+        desk,
+        krate,
+        uses: BTreeSet::new(),
+    };
+    let (before, call) = sheet.call(operation, names, method, body)?;
+    let outcome = sheet.outcome(operation, names, &call);
+    Some(ExamplePlan {
+        client: format!("{}::Client", sheet.path(&desk.input.config.module)),
+        statements: format!("{before}{outcome}"),
+        uses: sheet.uses.into_iter().collect(),
+    })
+}
+
+/// An example in the making.
+struct Sheet<'a> {
+    desk: &'a Desk<'a>,
+    krate: &'a str,
+    /// What it names, by where that is.
+    uses: BTreeSet<(String, String)>,
+}
+
+impl Sheet<'_> {
+    /// A path as a user of the crate writes it.
+    fn path(&self, path: &str) -> String {
+        match path.strip_prefix("crate") {
+            Some(rest) => format!("{}{rest}", self.krate),
+            None => path.to_owned(),
+        }
+    }
+
+    /// What comes before the call, and the call.
+    fn call(
+        &mut self,
+        operation: &Operation,
+        names: &OperationNames,
+        method: &str,
+        body: usize,
+    ) -> Option<(String, String)> {
+        let resource = self.desk.names().resource(operation.resource)?;
+        let mut arguments = Vec::new();
+        for (param, _) in operations::path_order(operation, names) {
+            arguments.push(self.argument(param)?);
+        }
+        for param in &operation.params {
+            if param.required && param.location != ParamLocation::Path {
+                arguments.push(self.argument(param)?);
+            }
+        }
+        let mut before = String::new();
+        if let Some(required) = operation.body.as_ref().filter(|body| body.required) {
+            let (statement, argument) = self.body(required.contents.get(body)?)?;
+            before = statement;
+            arguments.push(argument);
+        }
+        let accessor = resource.accessor.as_str();
+        let arguments = arguments.join(", ");
+        Some((before, format!("client.{accessor}().{method}({arguments})")))
+    }
+
+    fn argument(&mut self, param: &Param) -> Option<String> {
+        let given = param.example.clone();
+        let value = given.or_else(|| sample(self.desk, &param.ty, &param.name, DEPTH))?;
+        let step = steps::param(self.desk, param, "value");
+        match &step.argument().take {
+            Take::Str | Take::Id => Some(format!("{:?}", value.as_str()?)),
+            Take::Value(_) => self.value(&param.ty, &value, At::Exact, DEPTH),
+            Take::Into(_) => self.value(&param.ty, &value, At::Into, DEPTH),
+            Take::Each(_) => {
+                let target = self.desk.api().types.behind(&param.ty);
+                let Type::List(item) = &target.ty else {
+                    return None;
+                };
+                let items = value.as_array().filter(|items| !items.is_empty())?.iter();
+                let items = items.map(|each| self.value(item, each, At::Into, DEPTH));
+                let items = items.collect::<Option<Vec<_>>>()?;
+                Some(format!("[{}]", items.join(", ")))
+            }
+        }
+    }
+
+    /// A body: the statement that makes it, if it is worth one, and the argument.
+    fn body(&mut self, content: &Content) -> Option<(String, String)> {
+        match content.codec {
+            _ if content.framing.is_some() => None,
+            Codec::Text => {
+                let text = content.example.as_ref().and_then(Value::as_str);
+                Some((String::new(), quoted(text.unwrap_or("text"))))
+            }
+            Codec::Bytes | Codec::Empty => {
+                self.uses
+                    .insert(("std::path".to_owned(), "Path".to_owned()));
+                Some((String::new(), "Path::new(\"content\")".to_owned()))
+            }
+            Codec::Json | Codec::Form | Codec::Multipart => {
+                let used = TypeRef {
+                    nullable: false,
+                    ..content.ty.clone()
+                };
+                let given = content.example.as_ref();
+                let written = given.and_then(|value| self.value(&used, value, At::Exact, DEPTH));
+                let written = written.or_else(|| {
+                    let value = sample(self.desk, &used, "body", DEPTH)?;
+                    self.value(&used, &value, At::Exact, DEPTH)
+                })?;
+                Some((format!("let body = {written};"), "body".to_owned()))
+            }
+        }
+    }
+
+    /// What is done with what comes.
+    fn outcome(&self, operation: &Operation, names: &OperationNames, call: &str) -> String {
+        if let Some(paging) = &operation.paging {
+            let shown = self.shown(&paging.item, "item");
+            return format!(
+                "let mut items = {call}.items(); while let Some(item) = items.next().await {{ let item = item?; {shown} }}"
+            );
+        }
+        match outputs::output(self.desk, operation, names).plan {
+            OutputPlan::One(Payload::Empty) => format!("{call}.await?;"),
+            OutputPlan::One(Payload::Text) => {
+                format!("let text = {call}.await?; println!(\"{{text}}\");")
+            }
+            OutputPlan::One(Payload::Bytes) => format!("{call}.save_to(\"content\").await?;"),
+            OutputPlan::One(Payload::Json(ty)) => {
+                let name = variable(&ty);
+                let successes = operation.responses.iter();
+                let mut contents = successes
+                    .filter(|it| it.status.is_success())
+                    .flat_map(|it| &it.contents);
+                let shown = match contents.find(|it| it.codec == Codec::Json) {
+                    Some(content) => self.shown(&content.ty, &name),
+                    None => format!("println!(\"{{{name}:?}}\");"),
+                };
+                format!("let {name} = {call}.await?; {shown}")
+            }
+            OutputPlan::Optional(ty) => {
+                let name = variable(&ty);
+                format!("if let Some({name}) = {call}.await? {{ println!(\"{{{name}:?}}\"); }}")
+            }
+            OutputPlan::One(Payload::Items(_)) | OutputPlan::ByStatus(_) => {
+                format!("let answer = {call}.await?; println!(\"{{answer:?}}\");")
+            }
+        }
+    }
+
+    /// The statement that shows what of a value says most.
+    fn shown(&self, used: &TypeRef, name: &str) -> String {
+        match self.telling(used) {
+            Some(field) => format!("println!(\"{{}}\", {name}.{field});"),
+            None => format!("println!(\"{{{name}:?}}\");"),
+        }
+    }
+
+    /// The member that names a value.
+    fn telling(&self, used: &TypeRef) -> Option<String> {
+        let target = self.desk.api().types.behind(used);
+        let Type::Named(id) = target.ty else {
+            return None;
+        };
+        let Shape::Struct(object) = &self.desk.api().types.get(id)?.shape else {
+            return None;
+        };
+        let names = self.desk.names().ty(id)?;
+        let is_text = |ty: &TypeRef| {
+            matches!(
+                self.desk.api().types.behind(ty).ty,
+                Type::Scalar(Scalar::Text | Scalar::Uuid)
+            ) && !self.desk.api().types.allows_null(ty)
+        };
+        let fields = || {
+            let all = object.fields.iter().zip(&names.fields);
+            all.filter(|(field, _)| {
+                field.required && field.constant.is_none() && types::is_here(field, Side::Read)
+            })
+        };
+        ["name", "guid", "id"]
+            .iter()
+            .find_map(|wanted| {
+                fields().find(|(field, _)| field.name == *wanted && is_text(&field.ty))
+            })
+            .or_else(|| fields().find(|(field, _)| is_text(&field.ty)))
+            .map(|(_, name)| name.as_str().to_owned())
+    }
+}
+
+/// What to call a value of that type.
+fn variable(ty: &RustTy) -> String {
+    let name = match ty {
+        RustTy::Path(name, Source::Module(_)) => name.as_str(),
+        _ => return "answer".to_owned(),
+    };
+    let mut snake = String::new();
+    for (at, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && at > 0 {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}

@@ -1,0 +1,98 @@
+//! What `generated/` costs to compile, counted in what the compiler checks one by one: bodies of functions and
+//! constants, and the rows of tables in them. Counts are the same on every machine, as seconds are not.
+//!
+//! `tests/compile_cost.json` is the record. What is counted may differ from it by a fifth.
+
+mod count;
+
+use super::support::project;
+use count::{Cost, Macros, price};
+use proc_macro2::TokenStream;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// By how many percent the cost may differ from the record.
+const TOLERANCE: u64 = 20;
+
+/// How the record is written anew.
+const ANEW: &str = "INSTA_UPDATE=always cargo test -p launchway-tests --test guards cost";
+
+#[test]
+fn compiling_costs_what_it_did() {
+    let found = measure(&project().join("generated/src"));
+    let path = project().join("tests/compile_cost.json");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        fs::write(&path, format!("{:#}\n", record(&found))).unwrap();
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    let record: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap();
+    for (part, cost) in &found {
+        for (what, is) in [("bodies", cost.bodies), ("rows", cost.rows)] {
+            let was = record.get(part).and_then(|part| part[what].as_u64());
+            let was = was.unwrap_or_else(|| panic!("`{part}` is not in the record: {ANEW}"));
+            assert!(
+                is.abs_diff(was) * 100 <= was * TOLERANCE,
+                "`{part}` had {was} {what} to compile and has {is}; if that is meant: {ANEW}"
+            );
+        }
+    }
+    assert_eq!(record.len(), found.len(), "the record has more: {ANEW}");
+}
+
+#[test]
+fn counts_what_macros_and_derives_write() {
+    let definition: TokenStream = "macro_rules! table {
+        ($name:ident { $($field:ident),* }) => {
+            impl $name { fn all(&self) { [$(self.$field),*]; } $(fn $field(&self) {})* }
+        };
+    }"
+    .parse()
+    .unwrap();
+    let used: TokenStream = "#[derive(Clone, Copy, Debug)] struct A { a: u8, b: u8 }
+        table! { A { a, b } }
+        fn plain() {}"
+        .parse()
+        .unwrap();
+    let macros = Macros::of([&definition].into_iter());
+    let cost = price(used, &macros).fixed;
+    // Two derived, one for all, one for each of two rows, one plain.
+    assert_eq!(cost, Cost { bodies: 6, rows: 8 });
+    assert_eq!(price(definition, &macros).fixed, Cost::default());
+}
+
+fn record(found: &BTreeMap<String, Cost>) -> Value {
+    let parts = found.iter().map(|(part, cost)| {
+        let value = json!({"bodies": cost.bodies, "rows": cost.rows});
+        (part.clone(), value)
+    });
+    Value::Object(parts.collect())
+}
+
+/// The cost of each folder of the crate.
+fn measure(root: &Path) -> BTreeMap<String, Cost> {
+    let mut files = Vec::new();
+    collect(root, "", &mut files);
+    let macros = Macros::of(files.iter().map(|(_, tokens)| tokens));
+    let mut costs: BTreeMap<String, Cost> = BTreeMap::new();
+    for (path, tokens) in files {
+        if let Some((part, _)) = path.split_once('/') {
+            *costs.entry(part.to_owned()).or_default() += price(tokens, &macros).fixed;
+        }
+    }
+    costs
+}
+
+fn collect(folder: &Path, below: &str, files: &mut Vec<(String, TokenStream)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            files.push((name, text.parse().unwrap()));
+        }
+    }
+}
