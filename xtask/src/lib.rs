@@ -4,6 +4,7 @@
 //! the generator. It is a library too, so that tests can call what the commands do.
 
 pub mod apis;
+pub mod bench;
 pub mod codegen;
 pub mod corpus;
 pub mod diff;
@@ -52,6 +53,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   diff        says what changed between two documents for who uses the client
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
+  bench       measures the generator and what it generates
   upstream    says what the published document of an API changed, and what to do about it
   tidy        lists what stands out in this project's own source
 
@@ -62,7 +64,7 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 
 const COMMANDS: &[&str] = &[
     "codegen", "generate", "lint", "overlay", "explain", "corpus", "diff", "dump", "examples",
-    "tidy", "upstream",
+    "bench", "tidy", "upstream",
 ];
 
 /// Runs the command that the arguments name.
@@ -110,6 +112,7 @@ fn dispatch(
         "examples" => examples::command(parser, console),
         #[cfg(not(feature = "examples"))]
         "examples" => again::command(parser),
+        "bench" => bench::command(parser, console),
         "tidy" => tidy::command(parser, console),
         "upstream" => upstream::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),

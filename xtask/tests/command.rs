@@ -14,7 +14,7 @@ fn said(args: &[&str]) -> (Exit, String) {
 #[test]
 fn help_is_no_failure() {
     for command in [
-        "codegen", "generate", "lint", "overlay", "explain", "dump", "tidy",
+        "codegen", "generate", "lint", "overlay", "explain", "dump", "bench", "tidy",
     ] {
         let (exit, text) = said(&[command, "--help"]);
         assert_eq!(exit, Exit::Done);

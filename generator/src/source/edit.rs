@@ -76,10 +76,11 @@ impl SourceSet {
         for edit in self.edits.0.iter().rev() {
             match edit {
                 Edit::Put { at, from } => {
-                    if let Some(rest) = place.below(at) {
+                    let rest = place.below(at);
+                    if let Some(pointer) = rest.and_then(|rest| from.pointer.join(rest)) {
                         place = Place {
                             file: from.file,
-                            pointer: from.pointer.join(rest),
+                            pointer,
                         };
                     }
                 }

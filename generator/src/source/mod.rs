@@ -19,6 +19,7 @@ mod walk;
 mod write;
 
 pub use load::Reader;
+pub(crate) use node::find;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
 pub use set::SourceSet;

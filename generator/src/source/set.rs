@@ -72,6 +72,14 @@ impl SourceSet {
         self.file(place.file)?.root.pointer(&place.pointer)
     }
 
+    /// Forgets what the files say, and keeps their texts.
+    pub(crate) fn forget_nodes(&mut self) {
+        for file in &mut self.files {
+            file.root = Node::Null;
+            file.ids = OnceLock::new();
+        }
+    }
+
     /// The node at a place, to be changed.
     pub(super) fn node_mut(&mut self, place: &Place) -> Option<&mut Node> {
         self.resources = OnceLock::new();

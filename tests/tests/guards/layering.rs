@@ -24,6 +24,10 @@ const HASHED: &[(&str, &str)] = &[
         "what was lowered, by place: looked up; what goes out is in the order of the queue",
     ),
     (
+        "lower/origin.rs",
+        "what origins start from, by place: looked up",
+    ),
+    (
         "lower/schema/all_of.rs",
         "the places on the way: asked whether one is among them",
     ),
