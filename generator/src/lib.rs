@@ -54,5 +54,5 @@ mod pipeline;
 
 pub use pipeline::{
     Client, Comparison, Loaded, Outcome, Request, Stage, compare, compare_wire, dump, generate,
-    generate_loaded, generate_mapped, lint,
+    generate_loaded, generate_mapped, lint, read,
 };

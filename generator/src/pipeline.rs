@@ -135,6 +135,15 @@ pub fn lint(request: &Request<'_>) -> Outcome {
     }
 }
 
+/// Reads the files of a document and applies its overlays; no client comes of it.
+pub fn read(request: &Request<'_>) -> Outcome {
+    let mut run = Run::default();
+    if let Some(sources) = run.sources(request) {
+        run.outcome.sources = Some(sources);
+    }
+    run.outcome
+}
+
 /// One stage as text, as far as it can be reached.
 pub fn dump(request: &Request<'_>, stage: Stage) -> (Option<String>, Outcome) {
     let mut run = Run::default();
@@ -212,7 +221,8 @@ impl Run<'_> {
             }
         };
         for path in request.overlays {
-            overlay::apply(&mut sources, path, request.reader, found);
+            let limits = &request.config.limits;
+            overlay::apply(&mut sources, path, request.reader, limits, found);
         }
         self.done("overlays");
         Some(sources)

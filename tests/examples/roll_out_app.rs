@@ -29,7 +29,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     while deployment.status.value != DeploymentStatusValue::Finalized {
         println!("{}: {}", deployment.guid, deployment.status.reason);
         if deployment.status.reason == DeploymentStatusReason::Paused {
-            cf.deployments().r#continue(&deployment.guid).await?;
+            cf.deployments()
+                .continue_deployment(&deployment.guid)
+                .await?;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
         deployment = cf.deployments().get(&deployment.guid).await?;

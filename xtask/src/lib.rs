@@ -15,6 +15,7 @@ pub mod explain;
 pub mod generate;
 pub mod input;
 pub mod lint;
+pub mod overlay;
 pub mod render;
 pub mod sync;
 pub mod tidy;
@@ -46,6 +47,7 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   codegen     writes generated/ anew from specs/apis.toml, or checks that it is what it should be
   generate    makes a crate of any OpenAPI document
   lint        says what is wrong with a document, and generates nothing
+  overlay     writes a document with overlays applied
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
   diff        says what changed between two documents for who uses the client
@@ -61,8 +63,8 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "diff", "dump", "examples", "bench",
-    "tidy", "upstream",
+    "codegen", "generate", "lint", "overlay", "explain", "corpus", "diff", "dump", "examples",
+    "bench", "tidy", "upstream",
 ];
 
 /// Runs the command that the arguments name.
@@ -101,6 +103,7 @@ fn dispatch(
         "codegen" => codegen::command(parser, console),
         "generate" => generate::command(parser, console),
         "lint" => lint::command(parser, console),
+        "overlay" => overlay::command(parser, console),
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
         "diff" => diff::command(parser, console),

@@ -3,6 +3,7 @@
 //! It knows references, what they can name (ids and anchors), and where they may stand; nothing else of OpenAPI.
 
 mod anchors;
+mod edit;
 mod ids;
 mod load;
 mod locate;
@@ -15,6 +16,7 @@ mod set;
 mod uri;
 mod visit;
 mod walk;
+mod write;
 
 pub use load::Reader;
 pub(crate) use node::find;

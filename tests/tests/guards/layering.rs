@@ -32,10 +32,6 @@ const HASHED: &[(&str, &str)] = &[
         "the places on the way: asked whether one is among them",
     ),
     (
-        "overlay/view.rs",
-        "the places that were seen: asked whether one is among them",
-    ),
-    (
         "project/schema.rs",
         "the values that were seen: asked whether one is among them",
     ),
