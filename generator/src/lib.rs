@@ -53,6 +53,6 @@ pub mod source;
 mod pipeline;
 
 pub use pipeline::{
-    Client, Comparison, Outcome, Request, Stage, compare, compare_wire, dump, generate,
-    generate_mapped, lint,
+    Client, Comparison, Loaded, Outcome, Request, Stage, compare, compare_wire, dump, generate,
+    generate_loaded, generate_mapped, lint, read,
 };

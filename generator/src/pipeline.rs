@@ -1,10 +1,10 @@
 //! The pipeline as functions: each layer in turn, stopping between layers where one found an error.
 
-use crate::config::{Config, Dangling, NameLock};
-use crate::diag::{Code, Diagnostic, Diagnostics, Ledger, Severity};
+use crate::config::{Config, Dangling, Limits, NameLock};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Ledger, Place, Severity};
 use crate::document::Document;
 use crate::files::{self, FileSet, Report};
-use crate::ir::{self, Api};
+use crate::ir::Api;
 use crate::names::Names;
 use crate::plan::{FeaturePlan, Part, RustPlan, TypeMap};
 use crate::source::{Reader, SourceSet};
@@ -24,6 +24,31 @@ pub struct Request<'a> {
     pub config: &'a Config,
 }
 
+/// The files of a document, read before it is decided what to make of them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files, or as much of them as there is.
+    sources: Result<SourceSet, SourceSet>,
+    found: Diagnostics,
+}
+
+impl Loaded {
+    /// Reads the root document and what it refers to.
+    pub fn of(root: &str, reader: &dyn Reader, limits: &Limits) -> Self {
+        let mut found = Diagnostics::default();
+        Self {
+            sources: SourceSet::load(root, reader, limits, &mut found),
+            found,
+        }
+    }
+
+    /// The title of the document, whatever else is wrong with it.
+    pub fn title(&self) -> Option<&str> {
+        let title = Place::file(FileId::ROOT).child("info").child("title");
+        self.sources.as_ref().ok()?.node(&title)?.as_str()
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -38,7 +63,7 @@ pub struct Outcome {
 }
 
 /// A generated client.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Client {
     /// The API's title.
     pub title: String,
@@ -76,6 +101,22 @@ pub fn generate(request: &Request<'_>) -> Outcome {
     run.outcome
 }
 
+/// Generates a client of what was read from the root and by the reader of the request. `done` hears of each step
+/// when it is done: this library has no clock.
+pub fn generate_loaded(
+    loaded: Loaded,
+    request: &Request<'_>,
+    done: &mut dyn FnMut(&'static str),
+) -> Outcome {
+    let mut run = Run {
+        loaded: Some(loaded),
+        done: Some(done),
+        ..Run::default()
+    };
+    run.outcome.client = run.through(request);
+    run.outcome
+}
+
 /// Generates a client, and says what the schemas of the document are in it.
 pub fn generate_mapped(request: &Request<'_>) -> (Outcome, TypeMap) {
     let mut run = Run {
@@ -92,6 +133,15 @@ pub fn lint(request: &Request<'_>) -> Outcome {
         client: None,
         ..generate(request)
     }
+}
+
+/// Reads the files of a document and applies its overlays; no client comes of it.
+pub fn read(request: &Request<'_>) -> Outcome {
+    let mut run = Run::default();
+    if let Some(sources) = run.sources(request) {
+        run.outcome.sources = Some(sources);
+    }
+    run.outcome
 }
 
 /// One stage as text, as far as it can be reached.
@@ -125,7 +175,7 @@ pub fn dump(request: &Request<'_>, stage: Stage) -> (Option<String>, Outcome) {
 fn source_text(sources: &SourceSet) -> String {
     let mut text = String::new();
     for file in sources.files() {
-        if let Some(node) = sources.node(&crate::diag::Place::file(file)) {
+        if let Some(node) = sources.node(&Place::file(file)) {
             text.push_str(&format!(
                 "=== {}\n{:#}\n",
                 sources.path(file),
@@ -137,29 +187,44 @@ fn source_text(sources: &SourceSet) -> String {
 }
 
 #[derive(Default)]
-struct Run {
+struct Run<'w> {
     outcome: Outcome,
     /// What the schemas are in Rust, where somebody asks.
     map: Option<TypeMap>,
+    loaded: Option<Loaded>,
+    /// Who hears of each step.
+    done: Option<&'w mut dyn FnMut(&'static str)>,
     /// Whether what an extension claims wrongly is told, but stops nothing: a comparison has something to say of a
     /// document whose extensions are yet to follow.
     is_tolerant: bool,
 }
 
-impl Run {
-    fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
-        let found = &mut self.outcome.diagnostics;
-        let mut sources =
-            match SourceSet::load(request.root, request.reader, &request.config.limits, found) {
-                Ok(sources) => sources,
-                Err(rest) => {
-                    self.outcome.sources = Some(rest);
-                    return None;
-                }
-            };
-        for path in request.overlays {
-            overlay::apply(&mut sources, path, request.reader, found);
+impl Run<'_> {
+    fn done(&mut self, step: &'static str) {
+        if let Some(done) = &mut self.done {
+            done(step);
         }
+    }
+
+    fn sources(&mut self, request: &Request<'_>) -> Option<SourceSet> {
+        let loaded = self
+            .loaded
+            .take()
+            .unwrap_or_else(|| Loaded::of(request.root, request.reader, &request.config.limits));
+        self.outcome.diagnostics = loaded.found;
+        let found = &mut self.outcome.diagnostics;
+        let mut sources = match loaded.sources {
+            Ok(sources) => sources,
+            Err(rest) => {
+                self.outcome.sources = Some(rest);
+                return None;
+            }
+        };
+        for path in request.overlays {
+            let limits = &request.config.limits;
+            overlay::apply(&mut sources, path, request.reader, limits, found);
+        }
+        self.done("overlays");
         Some(sources)
     }
 
@@ -168,6 +233,7 @@ impl Run {
         let sources = self.sources(request)?;
         let api = self.lower(&sources, request.config);
         self.outcome.sources = Some(sources);
+        self.done("lower");
         api
     }
 
@@ -182,9 +248,7 @@ impl Run {
         }
         let document = Document::open(sources, found)?;
         let api = lower::lower(&document, config, ledger, found);
-        document.report(found);
         ledger.keywords = document.keywords(api.operations.iter().map(|it| &it.place));
-        ir::invariant::check(&api, found);
         let refused =
             config.dangling == Dangling::Refuse && found.iter().any(|each| each.code.is_dangling());
         (!stops(found, self.is_tolerant) && !refused).then_some(api)
@@ -193,35 +257,44 @@ impl Run {
     /// The plan, if nothing before it found an error.
     fn planned(&mut self, request: &Request<'_>) -> Option<Planned> {
         let api = self.model(request)?;
-        let Outcome {
-            diagnostics: found,
-            ledger,
-            ..
-        } = &mut self.outcome;
+        if let (Some(sources), None, false) =
+            (&mut self.outcome.sources, &self.map, self.is_tolerant)
+        {
+            // Only their texts are needed from here on, to show places in.
+            sources.forget_nodes();
+        }
         let config = request.config;
-        let facts = analyze::analyze(&api, found);
+        let facts = analyze::analyze(&api, &mut self.outcome.diagnostics);
+        self.done("analyze");
+        let found = &mut self.outcome.diagnostics;
         let names = Names::allocate(&api, config, &|id| facts.is_split(id), found);
+        self.done("names");
         let input = plan::Input {
             api: &api,
             facts: &facts,
             names: &names,
             config,
         };
-        let plan = plan::plan(input, ledger);
+        let plan = plan::plan(input, &mut self.outcome.ledger);
         if let Some(map) = &mut self.map {
             *map = plan::type_map(input);
         }
+        self.done("plan");
         Some(Planned { api, names, plan })
     }
 
     fn through(&mut self, request: &Request<'_>) -> Option<Client> {
         let Planned { api, names, plan } = self.planned(request)?;
+        let (title, version) = (plan::plain(&api.title), plan::plain(&api.version));
+        let names = lock(&plan, &names);
+        // The plan is all that the files are made from, and they are as large as everything before them.
+        drop(api);
         let Outcome {
             diagnostics: found,
             ledger,
             ..
         } = &mut self.outcome;
-        let mut files = files::files(&plan, found);
+        let mut files = files::files(&plan, request.config.threads, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
                 Code::LedgerOff,
@@ -234,15 +307,16 @@ impl Run {
             files: &files,
         });
         files.insert("report.json", report);
-        let names = lock(&plan, &names);
-        (!found.has_errors()).then_some(Client {
-            title: plan::plain(&api.title),
-            version: plan::plain(&api.version),
+        let client = (!found.has_errors()).then_some(Client {
+            title,
+            version,
             files,
             names,
             features: plan.features,
             parts: plan.parts,
-        })
+        });
+        self.done("files");
+        client
     }
 }
 

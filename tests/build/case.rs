@@ -1,5 +1,6 @@
 //! One case: a folder with the smallest document that shows a construct, and what is generated from it.
 //!
+//! A document `overlay.yaml` beside it is applied first.
 //! Further documents `spec.<version>.yaml` say the same in other words, and must give the same files.
 
 use launchway_generator::config::{Config, Root};
@@ -12,6 +13,9 @@ use std::{fs, io};
 
 /// The document of every case.
 const ROOT: &str = "spec.yaml";
+
+/// What is changed in it, where something is.
+const OVERLAY: &str = "overlay.yaml";
 
 /// A case and what came of it.
 pub(crate) struct Case {
@@ -134,9 +138,10 @@ fn config(name: &str) -> Config {
 }
 
 fn generated(folder: &Path, config: &Config, root: &str) -> Outcome {
+    let overlay = folder.join(OVERLAY).exists().then(|| OVERLAY.to_owned());
     generate(&Request {
         root,
-        overlays: &[],
+        overlays: overlay.as_slice(),
         reader: &Folder(folder),
         config,
     })

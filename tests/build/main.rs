@@ -1,7 +1,10 @@
-//! Generates the client of every case in `cases/` into `OUT_DIR`, for the library to compile and the tests to compare.
+//! Generates the client of every case in `cases/` into `OUT_DIR`, for the library to compile and the tests to compare;
+//! and those of the vendors' own documents, where these are there.
 
 mod case;
 mod lean;
+mod narrow;
+mod upstream;
 
 use case::Case;
 use launchway_generator::files::runtime_files;
@@ -23,13 +26,7 @@ fn main() -> io::Result<()> {
          /// What is generated from the documents in `cases/`, a module for each.\n",
         runtime.join("mod.rs")
     );
-    for lint in LINTS {
-        modules.push_str(&format!(
-            "#[allow({}, reason = {:?})]\n",
-            lint.names.join(", "),
-            lint.reason
-        ));
-    }
+    modules.push_str(&allowed());
     modules.push_str("pub mod cases {\n");
     let folders = case::folders(Path::new("cases"))?;
     let cases = folders.iter().map(|folder| Case::of(folder));
@@ -56,6 +53,7 @@ fn main() -> io::Result<()> {
     }
     modules.push_str("}\n");
     modules.push_str(&lean_modules(&out.join("lean"), &cases)?);
+    modules.push_str(&upstreams(&out)?);
     fs::write(out.join("cases.rs"), modules)
 }
 
@@ -85,6 +83,52 @@ fn lean_modules(out: &Path, cases: &[Case]) -> io::Result<String> {
         modules.push_str("}\n");
     }
     Ok(modules + "}\n")
+}
+
+/// What generated modules must be allowed.
+fn allowed() -> String {
+    let lints = LINTS.iter().map(|lint| {
+        let names = lint.names.join(", ");
+        format!("#[allow({names}, reason = {:?})]\n", lint.reason)
+    });
+    lints.collect()
+}
+
+/// The modules of the vendors' own documents.
+fn upstreams(out: &Path) -> io::Result<String> {
+    println!("cargo::rustc-check-cfg=cfg(upstream)");
+    let Some(corpus) = upstream::corpus() else {
+        return Ok(String::new());
+    };
+    let mut modules = String::new();
+    for upstream in upstream::ALL {
+        let files = match upstream.files(&corpus) {
+            Ok(files) => files,
+            Err(why) => {
+                // A test tells of it, with the line.
+                println!("cargo::warning=no client of {}: {why}", upstream.name);
+                return Ok(String::new());
+            }
+        };
+        let module = out.join("upstream").join(upstream.name);
+        let _ = fs::remove_dir_all(&module);
+        let files = files.iter();
+        write_below(
+            &module,
+            files.map(|(path, text)| (path.as_str(), text.as_str())),
+        )?;
+        modules.push_str(&format!(
+            "#[rustfmt::skip]\n#[path = {:?}]\npub mod {};\n",
+            module.join("mod.rs"),
+            upstream.name
+        ));
+    }
+    println!("cargo::rustc-cfg=upstream");
+    Ok(format!(
+        "/// What is generated from the vendors' own documents and the overlays in `specs/`.\n\
+         {}pub mod upstream {{\n{modules}}}\n",
+        allowed()
+    ))
 }
 
 fn write_below<'f>(

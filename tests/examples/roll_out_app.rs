@@ -52,7 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             match asked.contains("fail") {
                 true => deployments.cancel(&deployment.guid).await?,
                 false => {
-                    let call = deployments.r#continue(&deployment.guid);
+                    let call = deployments.continue_deployment(&deployment.guid);
                     call.exactly_once(goes_on).await?;
                 }
             }

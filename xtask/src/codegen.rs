@@ -129,13 +129,13 @@ impl CrateFiles {
     /// What belongs to one API.
     fn add(&mut self, root: &Path, api: &Api, client: Client) -> Result<(), Stop> {
         let folder = format!("generated/src/{}", api.module);
-        for (path, text) in client.files.iter() {
-            let path = match path {
+        for (path, text) in client.files.into_files() {
+            let path = match path.as_str() {
                 "surface.txt" => format!("generated/surface/{}.txt", api.name),
                 "report.json" => format!("generated/report/{}.json", api.name),
                 path => format!("{folder}/{path}"),
             };
-            self.wanted.insert(path, text.to_owned());
+            self.wanted.insert(path, text);
         }
         for companion in &api.companions {
             let from = api.beside(&format!("companion/{companion}"));
@@ -176,13 +176,12 @@ impl CrateFiles {
             .collect();
         let root = several(&docs, &members, COMMAND).map_err(Stop::refused)?;
         let runtime = runtime_files("crate::runtime", COMMAND, &self.parts);
-        for (path, text) in root.iter() {
-            let path = format!("generated/src/{path}");
-            self.wanted.insert(path, text.to_owned());
+        for (path, text) in root.into_files() {
+            self.wanted.insert(format!("generated/src/{path}"), text);
         }
-        for (path, text) in runtime.iter() {
+        for (path, text) in runtime.into_files() {
             let path = format!("generated/src/runtime/{path}");
-            self.wanted.insert(path, text.to_owned());
+            self.wanted.insert(path, text);
         }
         self.sweeps.clear();
         self.sweep("generated/src", Made::Marked);
@@ -212,6 +211,7 @@ fn one(
         command: COMMAND.to_owned(),
         names: lock::read(root, &api.beside(lock::FILE))?,
         root: Root::Module,
+        threads: workspace::threads(),
         companions: api.companions.iter().map(|file| module_of(file)).collect(),
         areas: api.areas.iter().map(area_of).collect(),
         only: api.only.clone(),

@@ -3,16 +3,15 @@
 use crate::args;
 use crate::codegen::complete;
 use crate::console::Console;
+use crate::corpus::{Usage, Who};
 use crate::exit::{Exit, Stop};
-use crate::input::{Input, RootAlone, why};
+use crate::input::{Input, why};
 use crate::render::{Format, Show, render};
 use crate::sync::{Change, Made, Sweep, Wanted, apply, changes};
 use crate::{crate_name, lock, summary, workspace};
 use launchway_generator::config::{Config, Dangling, Features, Limits};
-use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::files::{MANIFEST_MARK, Package, manifest, readme, runtime_files};
-use launchway_generator::source::{Node, SourceSet};
-use launchway_generator::{Client, Outcome, generate};
+use launchway_generator::{Client, Loaded, Outcome, generate_loaded};
 use lexopt::Arg;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ usage: cargo xtask generate --spec FILE [--root DIR] [--overlay FILE]... [--only
   --name CRATE      the crate's name; made of the document's title, if it is left out
   --strict          refuses a document of which operations would be left out, or with references that lead nowhere
   --limit NAME=N    refuses what is larger: bytes and nodes of all files together, depth of nesting
-  --timings FILE    writes how long each step took, as JSON
+  --timings FILE    writes how long each step took, and how much time and memory all of them, as JSON
   --out DIR         the crate's folder: src/ is written anew, surface.txt and report.json too;
                     Cargo.toml until its first line is removed; README.md once;
                     names.lock keeps the names that were given before
@@ -128,15 +127,17 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
 pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let mut clock = Clock::start();
     let input = Input::named(options.root.as_deref(), &options.spec, &options.overlays)?;
+    let loaded = Loaded::of(&input.root, &input, &options.limits);
     let name = match &options.name {
         Some(name) => name.clone(),
-        None => own_name(&input, &options.spec),
+        None => own_name(&loaded, &options.spec),
     };
-    clock.lap("name");
+    clock.lap("read");
     console.progress(&format!("generating {name}"));
     let config = Config {
         command: COMMAND.to_owned(),
         names: lock::read(&options.out, lock::FILE)?,
+        threads: workspace::threads(),
         limits: options.limits.clone(),
         dangling: match options.incomplete {
             Incomplete::Refuse => Dangling::Refuse,
@@ -146,8 +147,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
         features: Features::ByResource,
         ..Config::new(&name)
     };
-    let mut outcome = generate(&input.request(&config));
-    clock.lap("generate");
+    let mut outcome = generate_loaded(loaded, &input.request(&config), &mut |step| clock.lap(step));
     let colours = console.err_colours();
     console.err(&render(
         &outcome,
@@ -161,15 +161,17 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let Some(client) = outcome.client.take().filter(|_| !refused) else {
         return Ok(refuse(&name, &outcome, console));
     };
-    let wanted = crate_files(&name, &client, &options.out)?;
+    let made = summary::made(&outcome, &client.files);
+    let wanted = crate_files(&name, client, &options.out)?;
     clock.lap("package");
     write(&options.out, &wanted)?;
     clock.lap("write");
     if let Some(path) = &options.timings {
         clock.write(path)?;
     }
-    let made = summary::made(&outcome, &client.files);
     console.out(&format!("{name}: {made}\n"));
+    // The process ends here, and takes along what it would be work to give back piece by piece.
+    std::mem::forget((outcome, wanted));
     Ok(exit)
 }
 
@@ -184,34 +186,23 @@ fn refuse(name: &str, outcome: &Outcome, console: &mut Console<'_>) -> Exit {
 }
 
 /// A name made of the title, or else of the file's.
-fn own_name(input: &Input, spec: &Path) -> String {
+fn own_name(loaded: &Loaded, spec: &Path) -> String {
     let stem = spec.file_stem().map(|stem| stem.to_string_lossy());
-    let title = title(input).unwrap_or_default();
-    crate_name::from_texts([title.as_str(), &stem.unwrap_or_default()])
-}
-
-/// The title of the document, whatever else is wrong with it.
-fn title(input: &Input) -> Option<String> {
-    let mut unwanted = Diagnostics::default();
-    let limits = Limits::default();
-    let sources = SourceSet::load(&input.root, &RootAlone(input), &limits, &mut unwanted).ok()?;
-    let title = Place::file(FileId::ROOT).child("info").child("title");
-    sources
-        .node(&title)
-        .and_then(Node::as_str)
-        .map(str::to_owned)
+    let title = loaded.title().unwrap_or_default();
+    crate_name::from_texts([title, &stem.unwrap_or_default()])
 }
 
 /// Every file of the crate.
-pub(crate) fn crate_files(name: &str, client: &Client, out: &Path) -> Result<Wanted, Stop> {
+pub(crate) fn crate_files(name: &str, client: Client, out: &Path) -> Result<Wanted, Stop> {
     let mut wanted = Wanted::new();
-    for (path, text) in client.files.iter() {
-        let beside = matches!(path, "surface.txt" | "report.json");
+    for (path, text) in client.files.into_files() {
+        let beside = matches!(path.as_str(), "surface.txt" | "report.json");
         let folder = if beside { "" } else { "src/" };
-        wanted.insert(format!("{folder}{path}"), text.to_owned());
+        wanted.insert(format!("{folder}{path}"), text);
     }
-    for (path, text) in runtime_files("crate::runtime", COMMAND, &client.parts).iter() {
-        wanted.insert(format!("src/runtime/{path}"), text.to_owned());
+    let runtime = runtime_files("crate::runtime", COMMAND, &client.parts);
+    for (path, text) in runtime.into_files() {
+        wanted.insert(format!("src/runtime/{path}"), text);
     }
     wanted.insert(lock::FILE.to_owned(), lock::text(&client.names));
     let package = Package {
@@ -281,7 +272,11 @@ impl Clock {
             .iter()
             .map(|(name, time)| ((*name).to_owned(), json!(seconds(*time))))
             .collect();
-        let value = json!({"seconds": steps, "total": seconds(total)});
+        let mut value = json!({"seconds": steps, "total": seconds(total)});
+        if let (Some(used), Some(value)) = (Usage::of(Who::Own), value.as_object_mut()) {
+            value.insert("cpu_seconds".to_owned(), json!(used.cpu_seconds));
+            value.insert("peak_mb".to_owned(), json!(used.peak_mb));
+        }
         std::fs::write(path, format!("{value:#}\n"))
             .map_err(|error| Stop::refused(format!("`{}`: {}", path.display(), why(&error))))
     }

@@ -113,19 +113,6 @@ impl Reader for Input {
     }
 }
 
-/// A document of which only the root can be read: enough to learn its title.
-pub(crate) struct RootAlone<'a>(pub(crate) &'a Input);
-
-impl Reader for RootAlone<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        if path == self.0.root {
-            self.0.read(path)
-        } else {
-            Err("it is not wanted".to_owned())
-        }
-    }
-}
-
 /// An error of the system in words, without its number.
 pub(crate) fn why(error: &io::Error) -> String {
     let text = error.to_string();

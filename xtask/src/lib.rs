@@ -4,6 +4,7 @@
 //! the generator. It is a library too, so that tests can call what the commands do.
 
 pub mod apis;
+pub mod bench;
 pub mod codegen;
 pub mod corpus;
 pub mod diff;
@@ -14,6 +15,7 @@ pub mod explain;
 pub mod generate;
 pub mod input;
 pub mod lint;
+pub mod overlay;
 pub mod render;
 pub mod sync;
 pub mod tidy;
@@ -45,11 +47,13 @@ usage: cargo xtask COMMAND [ARGUMENTS]
   codegen     writes generated/ anew from specs/apis.toml, or checks that it is what it should be
   generate    makes a crate of any OpenAPI document
   lint        says what is wrong with a document, and generates nothing
+  overlay     writes a document with overlays applied
   explain     says what a diagnostic's code means
   corpus      generates every document below a folder, and tells what came of each
   diff        says what changed between two documents for who uses the client
   dump        shows a stage of the pipeline
   examples    reads every example of a document with the types generated from it
+  bench       measures the generator and what it generates
   upstream    says what the published document of an API changed, and what to do about it
   tidy        lists what stands out in this project's own source
 
@@ -59,8 +63,8 @@ exit codes: 0 done; 1 a check found a difference; 2 usage; 3 the document can't 
 ";
 
 const COMMANDS: &[&str] = &[
-    "codegen", "generate", "lint", "explain", "corpus", "diff", "dump", "examples", "tidy",
-    "upstream",
+    "codegen", "generate", "lint", "overlay", "explain", "corpus", "diff", "dump", "examples",
+    "bench", "tidy", "upstream",
 ];
 
 /// Runs the command that the arguments name.
@@ -99,6 +103,7 @@ fn dispatch(
         "codegen" => codegen::command(parser, console),
         "generate" => generate::command(parser, console),
         "lint" => lint::command(parser, console),
+        "overlay" => overlay::command(parser, console),
         "explain" => explain::command(parser, console),
         "corpus" => corpus::command(parser, console),
         "diff" => diff::command(parser, console),
@@ -107,6 +112,7 @@ fn dispatch(
         "examples" => examples::command(parser, console),
         #[cfg(not(feature = "examples"))]
         "examples" => again::command(parser),
+        "bench" => bench::command(parser, console),
         "tidy" => tidy::command(parser, console),
         "upstream" => upstream::command(parser, console),
         other => Err(Stop::Usage(suggest::unknown("command", other, COMMANDS))),

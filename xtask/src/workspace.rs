@@ -1,5 +1,6 @@
 //! Where the project is on this machine. The path is for reading and writing; no file ever holds it.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// The folder of the workspace that this program was built from.
@@ -8,6 +9,11 @@ pub(crate) fn root() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     package.parent().map(Path::to_path_buf).unwrap_or(package)
+}
+
+/// How many threads this machine runs at a time.
+pub(crate) fn threads() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Whether a folder lies below a workspace of Cargo's.

@@ -13,7 +13,9 @@ fn said(args: &[&str]) -> (Exit, String) {
 
 #[test]
 fn help_is_no_failure() {
-    for command in ["codegen", "generate", "lint", "explain", "dump", "tidy"] {
+    for command in [
+        "codegen", "generate", "lint", "overlay", "explain", "dump", "bench", "tidy",
+    ] {
         let (exit, text) = said(&[command, "--help"]);
         assert_eq!(exit, Exit::Done);
         assert!(
@@ -39,6 +41,12 @@ fn mistakes_are_answered() {
         (&["generate", "--spec", "a"], "`--out DIR` is missing"),
         (&["generate", "--spec", "a", "--spec", "b"], "given twice"),
         (&["generate", "--name", "no/name"], "no name for a crate"),
+        (&["overlay"], "FILE is missing"),
+        (&["overlay", "a"], "OVERLAY is missing"),
+        (
+            &["overlay", "a", "b", "--uot", "c"],
+            "did you mean `--out`?",
+        ),
         (&["dump", "sources", "a"], "did you mean `source`?"),
         (&["dump", "all", "a"], "(there are `source`, `ir`"),
         (&["explain", "E110"], "did you mean `E101`?"),

@@ -1,6 +1,7 @@
 //! What a caller decides, as plain data. It knows no layer.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 /// The decisions for one API.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub companions: Vec<String>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
+    /// How many threads make text of what was decided. What they make is the same, however many they are.
+    pub threads: NonZeroUsize,
     /// What the crate is called by its users, where each operation is to have an example in its docs, which is compiled
     /// when the docs are tested.
     pub examples: Option<String>,
@@ -113,6 +116,7 @@ impl Config {
             root: Root::Crate,
             companions: Vec::new(),
             areas: Vec::new(),
+            threads: NonZeroUsize::MIN,
             only: Vec::new(),
             features: Features::None,
             examples: None,

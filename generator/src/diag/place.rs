@@ -1,7 +1,10 @@
 //! Places: a file and a JSON pointer (RFC 6901) into it. Lines and columns are found from these when needed.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// A file of the document, by its place in the order of reading; 0 is the root document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,8 +16,25 @@ impl FileId {
 }
 
 /// An RFC 6901 pointer, which can only be extended correctly.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pointer(String);
+///
+/// Schemas are known by their places, so pointers are copied, compared and looked up all the time: copies share the
+/// text, and its hash is computed once, from that of the pointer which it extends.
+#[derive(Clone)]
+pub struct Pointer {
+    text: Arc<str>,
+    hash: u64,
+}
+
+/// FNV-1a: what it makes of a text, it makes of a longer one by going on.
+mod fnv {
+    pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+    pub(super) fn more(hash: u64, text: &str) -> u64 {
+        text.bytes().fold(hash, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+}
 
 impl Pointer {
     /// The whole file.
@@ -24,23 +44,36 @@ impl Pointer {
 
     /// A pointer from its text: empty, or starting with `/`.
     pub fn parse(text: &str) -> Option<Self> {
-        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+        (text.is_empty() || text.starts_with('/')).then(|| Self::of(text))
+    }
+
+    fn of(text: &str) -> Self {
+        Self {
+            hash: fnv::more(fnv::EMPTY, text),
+            text: text.into(),
+        }
+    }
+
+    /// This and then `more`, which is escaped.
+    fn extended(&self, more: &str) -> Self {
+        let mut text = String::with_capacity(self.text.len() + more.len() + 1);
+        text.push_str(&self.text);
+        text.push('/');
+        text.push_str(more);
+        Self {
+            hash: fnv::more(fnv::more(self.hash, "/"), more),
+            text: text.into(),
+        }
     }
 
     /// The member or element `token` of what this points to.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
-        for letter in token.chars() {
-            match letter {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
+        if token.contains(['~', '/']) {
+            self.extended(&token.replace('~', "~0").replace('/', "~1"))
+        } else {
+            self.extended(token)
         }
-        Self(text)
     }
 
     /// The element at `index`.
@@ -49,28 +82,73 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// The pointer with that text after this one's: empty, or starting with `/`.
+    pub fn join(&self, below: &str) -> Option<Self> {
+        match below.strip_prefix('/') {
+            Some(more) => Some(self.extended(more)),
+            None => below.is_empty().then(|| self.clone()),
+        }
+    }
+
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescape)
+        self.text.split('/').skip(1).map(unescape)
     }
 
     /// What this lies in, or `None` for the whole file.
     pub fn parent(&self) -> Option<Self> {
-        self.0
-            .rfind('/')
-            .map(|end| Self(self.0.get(..end).unwrap_or_default().to_owned()))
+        let end = self.text.rfind('/')?;
+        Some(Self::of(self.text.get(..end).unwrap_or_default()))
     }
 
     /// The text after `outer`, if this lies in it: empty or starting with `/`.
     pub fn below<'p>(&'p self, outer: &Pointer) -> Option<&'p str> {
-        self.0
-            .strip_prefix(outer.0.as_str())
+        self.text
+            .strip_prefix(&*outer.text)
             .filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The pointer's text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+}
+
+impl Default for Pointer {
+    fn default() -> Self {
+        Self::of("")
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+impl Eq for Pointer {}
+
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pointer").field(&self.text).finish()
     }
 }
 
@@ -104,7 +182,7 @@ fn unescape(token: &str) -> Cow<'_, str> {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -158,7 +236,7 @@ impl Place {
     pub fn join(&self, pointer: &Pointer) -> Self {
         Self {
             file: self.file,
-            pointer: Pointer(format!("{}{}", self.pointer.0, pointer.0)),
+            pointer: self.pointer.join(pointer.as_str()).unwrap_or_default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Request bodies, responses and headers.
 
 use super::read::{place_of, places_by_name};
-use super::{Document, MediaView};
+use super::{Document, MediaView, keywords};
 use crate::diag::Place;
 use crate::project::keys;
 use openapiv3::ParameterSchemaOrContent;
@@ -120,6 +120,7 @@ impl Document<'_> {
         self.bodies.get(place, || {
             let followed = self.follow(place)?;
             let place = followed.place;
+            self.count_once(&place, followed.node, keywords::body);
             let value = self.projector().request_body(&place, followed.node)?;
             let mut value: openapiv3::RequestBody = self.read(&place, value)?;
             Some(RequestBodyView {
@@ -136,6 +137,7 @@ impl Document<'_> {
         self.responses.get(place, || {
             let followed = self.follow(place)?;
             let place = followed.place;
+            self.count_once(&place, followed.node, keywords::response);
             let value = self.projector().response(&place, followed.node)?;
             let mut value: openapiv3::Response = self.read(&place, value)?;
             Some(ResponseView {
@@ -153,6 +155,7 @@ impl Document<'_> {
         self.headers.get(place, || {
             let followed = self.follow(place)?;
             let place = followed.place;
+            self.count_once(&place, followed.node, keywords::header);
             let value = self.projector().header(&place, followed.node)?;
             let value: openapiv3::Header = self.read(&place, value)?;
             let (schema, content) = match &value.format {

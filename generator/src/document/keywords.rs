@@ -6,13 +6,14 @@
 use super::Document;
 use crate::diag::{Fate, Keywords, Place};
 use crate::source::{Map, Node};
+use std::collections::HashSet;
 
 /// A table: a keyword by its name in the document, its name in reports, and its fate.
-type Table = fn(&str) -> Option<(&'static str, Fate)>;
+pub(super) type Table = fn(&str) -> Option<(&'static str, Fate)>;
 
 macro_rules! table {
     ($name:ident, $prefix:literal: modelled $($modelled:literal)*; documented $($documented:literal)*; dropped $($dropped:literal)*;) => {
-        fn $name(keyword: &str) -> Option<(&'static str, Fate)> {
+        pub(super) fn $name(keyword: &str) -> Option<(&'static str, Fate)> {
             match keyword {
                 $($modelled => Some((concat!($prefix, $modelled), Fate::Modelled)),)*
                 $($documented => Some((concat!($prefix, $documented), Fate::Documented)),)*
@@ -72,37 +73,53 @@ table! { media, "media.":
     dropped "example" "examples" "itemEncoding" "prefixEncoding";
 }
 
+/// What was met so far.
+#[derive(Debug, Default)]
+pub(super) struct Counting {
+    keywords: Keywords,
+    /// Where objects are that much refers to, each of which counts once. Only looked up.
+    seen: HashSet<Place>,
+}
+
 impl Document<'_> {
     /// What became of the keywords of all that was read, and of these operations.
     pub fn keywords<'p>(&self, operations: impl Iterator<Item = &'p Place>) -> Keywords {
-        let mut keywords = Keywords::default();
+        let mut keywords = self.counting.take().keywords;
         for place in operations {
-            self.count(place, operation, &mut keywords);
+            if let Some(node) = self.sources.node(place) {
+                count(place, node, operation, &mut keywords);
+            }
         }
-        self.parameters
-            .places(|place| self.count(place, parameter, &mut keywords));
-        self.headers
-            .places(|place| self.count(place, header, &mut keywords));
-        self.bodies
-            .places(|place| self.count(place, body, &mut keywords));
-        self.responses
-            .places(|place| self.count(place, response, &mut keywords));
-        self.schemas
-            .places(|place| self.count(place, schema, &mut keywords));
         keywords
     }
 
-    fn count(&self, place: &Place, table: Table, keywords: &mut Keywords) {
-        let Some(Node::Map(map)) = self.sources.node(place) else {
-            return;
-        };
-        count_members(map, place, table, keywords);
-        if let Some(Node::Map(content)) = map.get("content") {
-            for (name, node) in content {
-                if let Node::Map(inside) = node {
-                    let place = place.child("content").child(name);
-                    count_members(inside, &place, media, keywords);
-                }
+    /// Counts what a schema says, which is read once.
+    pub(super) fn count_schema(&self, place: &Place, node: &Node) {
+        count(
+            place,
+            node,
+            schema,
+            &mut self.counting.borrow_mut().keywords,
+        );
+    }
+
+    /// Counts what another object says, wherever it is referred to from.
+    pub(super) fn count_once(&self, place: &Place, node: &Node, table: Table) {
+        let counting = &mut *self.counting.borrow_mut();
+        if counting.seen.insert(place.clone()) {
+            count(place, node, table, &mut counting.keywords);
+        }
+    }
+}
+
+fn count(place: &Place, node: &Node, table: Table, keywords: &mut Keywords) {
+    let Node::Map(map) = node else { return };
+    count_members(map, place, table, keywords);
+    if let Some(Node::Map(content)) = map.get("content") {
+        for (name, node) in content {
+            if let Node::Map(inside) = node {
+                let place = place.child("content").child(name);
+                count_members(inside, &place, media, keywords);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The document as a whole.
 
+use super::keywords::Counting;
 use super::paths::PathItemView;
 use super::{
     HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
@@ -21,6 +22,7 @@ pub struct Document<'s> {
     pub(super) version: Version,
     pub(super) shell: OpenAPI,
     pub(super) found: RefCell<Vec<Diagnostic>>,
+    pub(super) counting: RefCell<Counting>,
     pub(super) items: Cache<PathItemView>,
     pub(super) parameters: Cache<ParameterView>,
     pub(super) bodies: Cache<RequestBodyView>,
@@ -49,15 +51,6 @@ impl<T> Cache<T> {
         value
     }
 
-    /// The places that were read. Their order is chance.
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "who asks counts, which says nothing of the order"
-    )]
-    pub(super) fn places(&self, mut visit: impl FnMut(&Place)) {
-        self.0.borrow().keys().for_each(&mut visit);
-    }
-
     /// What is known of a place already.
     pub(super) fn known(&self, place: &Place) -> Option<Rc<T>> {
         self.0.borrow().get(place).cloned().flatten()
@@ -73,6 +66,7 @@ impl<'s> Document<'s> {
             version,
             shell: OpenAPI::default(),
             found: RefCell::default(),
+            counting: RefCell::default(),
             items: Cache::default(),
             parameters: Cache::default(),
             bodies: Cache::default(),

@@ -2,7 +2,7 @@
 
 use super::example::Examples;
 use super::read::place_of;
-use super::{Document, MediaView};
+use super::{Document, MediaView, keywords};
 use crate::diag::Place;
 use crate::project::keys;
 use openapiv3::{
@@ -107,6 +107,7 @@ impl Document<'_> {
         self.parameters.get(place, || {
             let followed = self.follow(place)?;
             let place = followed.place;
+            self.count_once(&place, followed.node, keywords::parameter);
             let value = self.projector().parameter(&place, followed.node)?;
             let value: Parameter = self.read(&place, value)?;
             let data = value.parameter_data_ref();

@@ -1,41 +1,26 @@
 //! Open enums: the type and its table.
 
-use super::tokens::{deprecated, docs, ident, text};
-use super::{Piece, Table};
+use super::tokens::text;
+use super::{Piece, Table, syntax};
 use crate::plan::EnumPlan;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn render(plan: &EnumPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::Tokens(definition(plan)));
+    pieces.push(Piece::item(definition(plan)));
     pieces.push(Piece::Table(wire(plan)));
 }
 
-fn definition(plan: &EnumPlan) -> TokenStream {
-    let docs_of_enum = docs(&plan.docs);
-    let deprecated = deprecated(plan.deprecated);
-    let name = ident(&plan.name);
-    let variants = plan.variants.iter().map(|variant| {
-        let docs = docs(&variant.docs);
-        let name = ident(&variant.name);
-        quote!(#docs #name)
-    });
-    let unknown = if plan.integers {
-        quote!(i64)
-    } else {
-        quote!(Unrecognized)
-    };
-    quote! {
-        #docs_of_enum
-        #deprecated
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that this version of the client does not know.
-            Unrecognized(#unknown),
-        }
-    }
+fn definition(plan: &EnumPlan) -> syn::Item {
+    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+    attrs.push(syntax::derive(["Clone", "Debug"]));
+    attrs.push(syntax::word("non_exhaustive"));
+    let known = plan
+        .variants
+        .iter()
+        .map(|variant| syntax::variant(&variant.docs, &variant.name, None));
+    let docs = ["A value that this version of the client does not know.".to_owned()];
+    let held = if plan.integers { "i64" } else { "Unrecognized" };
+    let unknown = syntax::variant(&docs, "Unrecognized", Some(syntax::named(held, [])));
+    syntax::enumeration(attrs, &plan.name, known.chain([unknown]))
 }
 
 fn wire(plan: &EnumPlan) -> Table {

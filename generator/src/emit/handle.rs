@@ -2,38 +2,43 @@
 
 use super::example;
 use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
+use super::{Methods, Piece, syntax};
 use crate::plan::{
     Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn handle(plan: &HandlePlan) -> TokenStream {
+pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
     let docs = docs(&plan.docs);
     let name = ident(&plan.name);
     let methods = plan.methods.iter().map(method);
-    quote! {
+    pieces.push(Piece::Tokens(quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name(pub(crate) Client);
-
-        impl #name {
-            #(#methods)*
-        }
-    }
+    }));
+    pieces.push(Piece::Methods(Methods {
+        docs: plan
+            .methods
+            .iter()
+            .map(|method| {
+                let mut lines = method.docs.clone();
+                lines.extend(method.example.iter().flat_map(example::lines));
+                syntax::docs(&lines)
+            })
+            .collect(),
+        tokens: quote!(impl #name { #(#methods)* }),
+    }));
 }
 
 fn method(plan: &MethodPlan) -> TokenStream {
-    let mut lines = plan.docs.clone();
-    lines.extend(plan.example.iter().flat_map(example::lines));
-    let docs = docs(&lines);
     let deprecated = deprecated(plan.deprecated);
     let name = ident(&plan.name);
     let marker = ident(&plan.marker);
     let arguments = plan.steps.iter().map(|step| argument(step.argument()));
     let steps = plan.steps.iter().map(step);
     quote! {
-        #docs
         #deprecated
         pub fn #name(&self #(, #arguments)*) -> Call<#marker> {
             Call::new(&self.0)#(#steps)*
@@ -41,48 +46,44 @@ fn method(plan: &MethodPlan) -> TokenStream {
     }
 }
 
-pub(super) fn options(plan: &OptionsPlan) -> TokenStream {
+pub(super) fn options(plan: &OptionsPlan) -> Methods {
     let marker = ident(&plan.marker);
     let options = plan.options.iter().map(|option| {
-        let docs = docs(&option.docs);
         let deprecated = deprecated(option.deprecated);
         let name = ident(&option.name);
         let argument = argument(option.step.argument());
         let step = step(&option.step);
         quote! {
-            #docs
             #deprecated
             pub fn #name(self, #argument) -> Self {
                 self #step
             }
         }
     });
-    quote! {
-        impl Call<#marker> {
-            #(#options)*
-        }
+    let docs = plan.options.iter();
+    Methods {
+        docs: docs.map(|option| syntax::docs(&option.docs)).collect(),
+        tokens: quote!(impl Call<#marker> { #(#options)* }),
     }
 }
 
-pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> TokenStream {
+pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> Methods {
     let runtime = path(runtime);
     let marker = ident(&plan.marker);
     let headers = plan.headers.iter().map(|header| {
-        let docs = docs(&header.docs);
         let name = ident(&header.name);
         let ty = ty(&header.ty);
         let wire = &header.wire;
         quote! {
-            #docs
             pub fn #name(&self) -> Result<Option<#ty>, #runtime::Error> {
                 self.header(#wire)
             }
         }
     });
-    quote! {
-        impl Response<#marker> {
-            #(#headers)*
-        }
+    let docs = plan.headers.iter();
+    Methods {
+        docs: docs.map(|header| syntax::docs(&header.docs)).collect(),
+        tokens: quote!(impl Response<#marker> { #(#headers)* }),
     }
 }
 

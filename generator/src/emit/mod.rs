@@ -8,18 +8,19 @@ mod handle;
 mod module;
 mod operation;
 mod structs;
+mod syntax;
 mod table;
 mod tokens;
 mod unions;
 mod waits;
 
+pub use syntax::Methods;
 pub use table::{Row, Table};
 
-use crate::plan::{Item, ModulePlan, RustPlan};
+use crate::plan::{Item, ModulePlan};
 use proc_macro2::TokenStream;
 
 /// A file, not yet text.
-#[derive(Debug)]
 pub struct RenderedModule {
     /// The file, below the API's folder.
     pub file: String,
@@ -28,23 +29,25 @@ pub struct RenderedModule {
 }
 
 /// A part of a file.
-#[derive(Debug)]
 pub enum Piece {
     /// Rust code.
     Tokens(TokenStream),
+    /// An item, as a syntax tree already.
+    Item(Box<syn::Item>),
+    /// An `impl` with documented methods.
+    Methods(Methods),
     /// A call of one of the run time's macros, which no formatter knows how to lay out.
     Table(Table),
 }
 
-/// Renders every module.
-pub fn render(plan: &RustPlan) -> Vec<RenderedModule> {
-    plan.modules
-        .iter()
-        .map(|module| render_module(module, &plan.runtime))
-        .collect()
+impl Piece {
+    fn item(item: syn::Item) -> Self {
+        Self::Item(Box::new(item))
+    }
 }
 
-fn render_module(module: &ModulePlan, runtime: &str) -> RenderedModule {
+/// Renders a module, with the run time at that path.
+pub fn render(module: &ModulePlan, runtime: &str) -> RenderedModule {
     let mut pieces = vec![Piece::Tokens(module::head(module))];
     for item in &module.items {
         render_item(item, runtime, &mut pieces);
@@ -60,12 +63,12 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Struct(plan) => structs::render(plan, pieces),
         Item::Enum(plan) => enums::render(plan, pieces),
         Item::Union(plan) => unions::render(plan, pieces),
-        Item::Alias(plan) => pieces.push(Piece::Tokens(structs::alias(plan))),
+        Item::Alias(plan) => pieces.push(structs::alias(plan)),
         Item::ByStatus(plan) => by_status::render(plan, pieces),
-        Item::Handle(plan) => pieces.push(Piece::Tokens(handle::handle(plan))),
+        Item::Handle(plan) => handle::render(plan, pieces),
         Item::Operation(plan) => pieces.push(Piece::Table(operation::marker(plan))),
-        Item::Options(plan) => pieces.push(Piece::Tokens(handle::options(plan))),
-        Item::Headers(plan) => pieces.push(Piece::Tokens(handle::headers(plan, runtime))),
+        Item::Options(plan) => pieces.push(Piece::Methods(handle::options(plan))),
+        Item::Headers(plan) => pieces.push(Piece::Methods(handle::headers(plan, runtime))),
         Item::Waiter(plan) => pieces.push(Piece::Tokens(waits::waiter(plan))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),

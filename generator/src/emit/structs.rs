@@ -1,16 +1,16 @@
 //! Structs: the type, its table, its constructor, its setters; and aliases.
 
-use super::tokens::{argument, deprecated, docs, ident, text, ty};
-use super::{Piece, Row, Table};
+use super::tokens::{argument, docs, ident, text, ty};
+use super::{Methods, Piece, Row, Table, syntax};
 use crate::plan::{AliasPlan, Constant, Constructor, FieldPlan, RustTy, StructPlan, Take};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::Tokens(definition(plan)));
+    pieces.push(Piece::item(definition(plan)));
     pieces.push(Piece::Table(wire(plan)));
     if let Some(constructor) = &plan.constructor {
-        pieces.push(Piece::Tokens(new(plan, constructor)));
+        pieces.push(Piece::Methods(new(plan, constructor)));
     }
     if !plan.setters.is_empty() {
         pieces.push(Piece::Table(setters(plan)));
@@ -20,36 +20,24 @@ pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
     }
 }
 
-pub(super) fn alias(plan: &AliasPlan) -> TokenStream {
+pub(super) fn alias(plan: &AliasPlan) -> Piece {
     let docs = docs(&plan.docs);
     let name = ident(&plan.name);
     let ty = ty(&plan.ty);
-    quote!(#docs pub type #name = #ty;)
+    Piece::Tokens(quote!(#docs pub type #name = #ty;))
 }
 
-fn definition(plan: &StructPlan) -> TokenStream {
-    let docs = docs(&plan.docs);
-    let deprecated = deprecated(plan.deprecated);
-    let derives = plan.derives.iter().map(|name| ident(name));
-    let name = ident(&plan.name);
+fn definition(plan: &StructPlan) -> syn::Item {
+    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+    attrs.push(syntax::derive(plan.derives.iter().map(AsRef::as_ref)));
+    attrs.push(syntax::word("non_exhaustive"));
     let fields = plan.fields.iter().chain(&plan.rest).map(field);
-    quote! {
-        #docs
-        #deprecated
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-        }
-    }
+    syntax::structure(attrs, &plan.name, fields)
 }
 
-fn field(plan: &FieldPlan) -> TokenStream {
-    let docs = docs(&plan.docs);
-    let deprecated = deprecated(plan.deprecated);
-    let name = ident(&plan.name);
-    let ty = ty(&plan.ty);
-    quote!(#docs #deprecated pub #name: #ty)
+fn field(plan: &FieldPlan) -> syn::Field {
+    let attrs = syntax::attributes(&plan.docs, plan.deprecated);
+    syntax::field(attrs, &plan.name, syntax::ty(&plan.ty))
 }
 
 fn wire(plan: &StructPlan) -> Table {
@@ -65,8 +53,7 @@ fn wire(plan: &StructPlan) -> Table {
     Table::new(format!("wire! {{ {} {{", plan.name), rows.chain(rest))
 }
 
-fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
-    let docs = docs(&constructor.docs);
+fn new(plan: &StructPlan, constructor: &Constructor) -> Methods {
     let name = ident(&plan.name);
     let arguments = constructor.arguments.iter().map(argument);
     let given = constructor.arguments.iter().map(|argument| {
@@ -82,13 +69,15 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> TokenStream {
         quote!(#name: #value)
     });
     let more = constructor.has_blank.then(|| quote!(..Wire::blank()));
-    quote! {
-        impl #name {
-            #docs
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#given,)* #(#fixed,)* #more }
+    Methods {
+        docs: vec![syntax::docs(&constructor.docs)],
+        tokens: quote! {
+            impl #name {
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#given,)* #(#fixed,)* #more }
+                }
             }
-        }
+        },
     }
 }
 

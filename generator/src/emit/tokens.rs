@@ -6,8 +6,24 @@ use quote::quote;
 
 /// An identifier of the plan, raw ones included.
 pub(super) fn ident(name: &str) -> Ident {
+    let (raw, plain) = match name.strip_prefix("r#") {
+        Some(plain) => (true, plain),
+        None => (false, name),
+    };
+    let mut letters = plain.bytes();
+    let starts = |first: u8| first == b'_' || first.is_ascii_alphabetic();
+    let goes_on = |letter: u8| letter == b'_' || letter.is_ascii_alphanumeric();
     // The plan holds only what a scope has made; the fallback keeps a defect from being a panic.
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new("unnamed", Span::call_site()))
+    if !letters.next().is_some_and(starts) || !letters.all(goes_on) {
+        return Ident::new("unnamed", Span::call_site());
+    }
+    match raw {
+        true if matches!(plain, "_" | "crate" | "self" | "Self" | "super") => {
+            Ident::new("unnamed", Span::call_site())
+        }
+        true => Ident::new_raw(plain, Span::call_site()),
+        false => Ident::new(plain, Span::call_site()),
+    }
 }
 
 /// A path such as `crate::runtime`.

@@ -1,37 +1,25 @@
 //! Unions: the type and the table of tests.
 
-use super::tokens::{deprecated, docs, ident, text, ty};
-use super::{Piece, Table};
+use super::tokens::text;
+use super::{Piece, Table, syntax};
 use crate::plan::{UnionPlan, UnionVariant};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn render(plan: &UnionPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::Tokens(definition(plan)));
+    pieces.push(Piece::item(definition(plan)));
     pieces.push(Piece::Table(wire(plan)));
 }
 
-fn definition(plan: &UnionPlan) -> TokenStream {
-    let docs_of_union = docs(&plan.docs);
-    let deprecated = deprecated(plan.deprecated);
-    let name = ident(&plan.name);
-    let variants = plan.variants.iter().map(|variant| {
-        let docs = docs(&variant.docs);
-        let name = ident(&variant.name);
-        let ty = ty(&variant.ty);
-        quote!(#docs #name(#ty))
+fn definition(plan: &UnionPlan) -> syn::Item {
+    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+    attrs.push(syntax::derive(["Clone", "Debug", "PartialEq"]));
+    attrs.push(syntax::word("non_exhaustive"));
+    let known = plan.variants.iter().map(|variant| {
+        let held = syntax::ty(&variant.ty);
+        syntax::variant(&variant.docs, &variant.name, Some(held))
     });
-    quote! {
-        #docs_of_union
-        #deprecated
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that is none of these, as its JSON text.
-            Unrecognized(Json),
-        }
-    }
+    let docs = ["A value that is none of these, as its JSON text.".to_owned()];
+    let unknown = syntax::variant(&docs, "Unrecognized", Some(syntax::named("Json", [])));
+    syntax::enumeration(attrs, &plan.name, known.chain([unknown]))
 }
 
 fn wire(plan: &UnionPlan) -> Table {

@@ -2,19 +2,35 @@
 
 use super::blank;
 use crate::emit::{Piece, Table};
-use proc_macro2::TokenStream;
 
 /// The text of a piece, which ends with a line break.
-pub(super) fn piece(piece: &Piece) -> Result<String, String> {
+pub(super) fn piece(piece: Piece) -> Result<String, String> {
     match piece {
-        Piece::Tokens(tokens) => code(tokens.clone()),
-        Piece::Table(each) => Ok(table(each)),
+        Piece::Tokens(tokens) => {
+            let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
+            Ok(code(&file))
+        }
+        Piece::Item(item) => Ok(code(&alone(*item))),
+        Piece::Methods(methods) => {
+            let item = methods.parse().map_err(|error| error.to_string())?;
+            Ok(code(&alone(item)))
+        }
+        Piece::Table(each) => Ok(table(&each)),
     }
 }
 
-fn code(tokens: TokenStream) -> Result<String, String> {
-    let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    Ok(blank::lines(&prettyplease::unparse(&file)))
+fn code(file: &syn::File) -> String {
+    blank::lines(&prettyplease::unparse(file))
+}
+
+/// A file of one item.
+fn alone(item: syn::Item) -> syn::File {
+    syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    }
 }
 
 fn table(table: &Table) -> String {

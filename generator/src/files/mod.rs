@@ -16,8 +16,10 @@ pub use runtime::{RuntimeFile, runtime_files};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::emit::{RenderedModule, render};
-use crate::plan::RustPlan;
+use crate::plan::{ModulePlan, RustPlan};
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Files by their path below the output folder, with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +43,11 @@ impl FileSet {
     /// The text of a file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)
+    }
+
+    /// The files themselves, by path.
+    pub fn into_files(self) -> BTreeMap<String, String> {
+        self.files
     }
 
     /// Takes over the files of another set, below `folder`.
@@ -67,41 +74,78 @@ impl FileSet {
 
     /// How many lines they have together.
     pub fn lines(&self) -> usize {
-        self.files.values().map(|text| text.lines().count()).sum()
+        let breaks = |text: &String| text.bytes().filter(|byte| *byte == b'\n').count();
+        self.files.values().map(breaks).sum()
     }
 }
 
-/// The files of a plan.
-pub fn files(plan: &RustPlan, found: &mut Diagnostics) -> FileSet {
+/// The files of a plan, made by so many threads: no file knows of another.
+pub fn files(plan: &RustPlan, threads: NonZeroUsize, found: &mut Diagnostics) -> FileSet {
     let mut set = FileSet::default();
     let header = header::line(&plan.command);
-    for module in render(plan) {
-        let path = module.file.clone();
-        match text(&module) {
-            Ok(text) => set.insert(path, format!("{header}\n\n{text}")),
+    let make = |module: &ModulePlan| text(&header, render(module, &plan.runtime));
+    for (module, made) in each(&plan.modules, threads, make) {
+        match made {
+            Ok(text) => set.insert(&module.file, text),
             Err(problem) => found.push(Diagnostic::nowhere(
                 Code::Defect,
-                format!("the generated file `{path}` is not Rust: {problem}"),
+                format!(
+                    "the generated file `{}` is not Rust: {problem}",
+                    module.file
+                ),
             )),
         }
     }
-    set.insert(
-        "surface.txt",
-        plan.surface
-            .iter()
-            .map(|line| format!("{line}\n"))
-            .collect::<String>(),
-    );
+    let mut surface = String::new();
+    for line in &plan.surface {
+        surface.push_str(line);
+        surface.push('\n');
+    }
+    set.insert("surface.txt", surface);
     set
 }
 
-fn text(module: &RenderedModule) -> Result<String, String> {
-    let mut pieces = Vec::new();
-    for piece in &module.pieces {
-        let text = format::piece(piece)?;
-        if !text.trim().is_empty() {
-            pieces.push(text);
+/// What is made of each, in their order whoever made it.
+fn each<'p, T: Sync, U: Send>(
+    all: &'p [T],
+    threads: NonZeroUsize,
+    make: impl Fn(&'p T) -> U + Sync,
+) -> impl Iterator<Item = (&'p T, U)> {
+    let next = AtomicUsize::new(0);
+    // Whoever is done takes the next: a file may be a hundred times as long as another.
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((one, make(one)));
+        }
+        done
+    };
+    let mut done = std::thread::scope(|scope| {
+        let others = threads.get().min(all.len()).saturating_sub(1);
+        let others: Vec<_> = (0..others)
+            .map_while(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(one, _)| std::ptr::from_ref(*one));
+    done.into_iter()
+}
+
+fn text(header: &str, module: RenderedModule) -> Result<String, String> {
+    let mut text = format!("{header}\n");
+    for piece in module.pieces {
+        let piece = format::piece(piece)?;
+        if !piece.trim().is_empty() {
+            text.push('\n');
+            text.push_str(&piece);
         }
     }
-    Ok(pieces.join("\n"))
+    Ok(text)
 }

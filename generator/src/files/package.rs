@@ -183,7 +183,7 @@ pub fn several(docs: &[String], members: &[Member<'_>], command: &str) -> Result
     module.declarations.push(Declaration::public("runtime"));
     module.declarations.sort();
     let mut set = FileSet::default();
-    let text = format::piece(&Piece::Tokens(crate_root(&module)))?;
+    let text = format::piece(Piece::Tokens(crate_root(&module)))?;
     set.insert("lib.rs", format!("{}\n\n{text}", header::line(command)));
     Ok(set)
 }

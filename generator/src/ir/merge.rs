@@ -58,8 +58,8 @@ impl Api {
                 Shape::Enum(_) | Shape::Reserved => {}
             }
         }
-        let uses = self.uses.values_mut();
-        uses.for_each(|used| used.each_use(change));
+        let uses = self.uses.iter_mut();
+        uses.for_each(|(_, used)| used.each_use(change));
         for operation in &mut self.operations {
             let params = operation.params.iter_mut();
             params.for_each(|param| param.ty.each_use(change));

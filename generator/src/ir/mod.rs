@@ -33,7 +33,7 @@ pub use types::{AnyReason, Type, TypeDef, TypeGraph, TypeId, TypeRef};
 pub use waiter::{Meaning, StateWaiter, Waiter};
 
 use crate::diag::Place;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One API, whole.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +69,7 @@ pub struct Api {
     /// The types.
     pub types: TypeGraph,
     /// What each schema is that was lowered by itself, by its place: what a value in the document is an example of.
-    pub uses: BTreeMap<Place, TypeRef>,
+    pub uses: Vec<(Place, TypeRef)>,
     /// The files that [`Place`]s are in, by [`FileId`](crate::diag::FileId): what tells origins of
     /// the same text apart, whatever the order of reading.
     pub files: Vec<String>,

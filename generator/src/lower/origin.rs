@@ -2,22 +2,56 @@
 
 use super::context::Lowering;
 use super::schema::{Cut, Part};
-use crate::diag::Place;
+use crate::diag::{FileId, Place, Pointer};
 use crate::document::SchemaType;
 use crate::ir::{OperationId, Origin, Owner, Step};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The places that origins start from, known before any schema is lowered.
 #[derive(Default)]
 pub(super) struct Roots {
     /// Operations and path items, each with the first operation there, by path and method.
-    pub(super) operations: BTreeMap<Place, OperationId>,
+    pub(super) operations: ByPlace<OperationId>,
     /// Parameters, request bodies, responses and headers that are neither components nor written in an operation.
-    pub(super) shared: BTreeMap<Place, Shared>,
+    pub(super) shared: ByPlace<Shared>,
     /// The names of parameters, by where they are.
     pub(super) params: BTreeMap<Place, String>,
     /// Request bodies and responses with several media types.
     pub(super) several: BTreeSet<Place>,
+}
+
+/// Values by the text of a place, so that what lies around a place is looked up without a place being made of it.
+pub(super) struct ByPlace<T>(BTreeMap<FileId, HashMap<Box<str>, T>>);
+
+impl<T> Default for ByPlace<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> ByPlace<T> {
+    /// Keeps a value, unless there is one for the place.
+    pub(super) fn insert_first(&mut self, place: &Place, value: T) {
+        let of_file = self.0.entry(place.file).or_default();
+        let text = place.pointer.as_str().into();
+        of_file.entry(text).or_insert(value);
+    }
+
+    fn get(&self, file: FileId, pointer: &str) -> Option<&T> {
+        self.0.get(&file)?.get(pointer)
+    }
+
+    /// Whether there is a value for the place or for what it lies in.
+    pub(super) fn holds(&self, place: &Place) -> bool {
+        let mut around = Some(place.pointer.as_str());
+        std::iter::from_fn(|| {
+            let here = around?;
+            around = here.rsplit_once('/').map(|(outer, _)| outer);
+            Some(here)
+        })
+        .any(|pointer| self.get(place.file, pointer).is_some())
+    }
 }
 
 /// What kind of object a shared one is.
@@ -39,11 +73,13 @@ enum Root {
 impl Lowering<'_, '_> {
     /// The origin of the schema at a place.
     pub(super) fn origin_of(&mut self, part: &Part) -> Origin {
-        let tokens: Vec<String> = part.place.pointer.tokens().map(Into::into).collect();
-        let outer = outer_places(&part.place);
-        let (root, length) = self.root_of(&part.place, &tokens, &outer);
+        let tokens: Vec<Cow<'_, str>> = part.place.pointer.tokens().collect();
+        let (root, length) = self.root_of(&part.place, &tokens);
         let inside = tokens.get(length..).unwrap_or_default();
-        let top = outer.get(length).unwrap_or(&part.place).clone();
+        let top = match inside {
+            [] => part.place.clone(),
+            _ => outer(&part.place, length),
+        };
         let mut path = match &root {
             Root::Schema(_) => self.steps(&top, inside),
             Root::Operation(_) | Root::Shared(..) => self.object_steps(&top, inside, &root),
@@ -68,12 +104,15 @@ impl Lowering<'_, '_> {
     }
 
     /// The innermost thing around a place that an origin can start from, and how many tokens lead to it.
-    fn root_of(&self, place: &Place, tokens: &[String], outer: &[Place]) -> (Root, usize) {
-        for (length, at) in outer.iter().enumerate().rev() {
+    fn root_of(&self, place: &Place, tokens: &[Cow<'_, str>]) -> (Root, usize) {
+        let mut around = place.pointer.as_str();
+        for length in (0..=tokens.len()).rev() {
             let head = tokens.get(..length).unwrap_or_default();
-            if let Some(root) = named_root(head).or_else(|| self.known_root(at, head)) {
+            let known = || self.known_root(place, around, head);
+            if let Some(root) = named_root(head).or_else(known) {
                 return (root, length);
             }
+            around = around.rsplit_once('/').map_or("", |(outer, _)| outer);
         }
         let start = tokens
             .iter()
@@ -83,34 +122,35 @@ impl Lowering<'_, '_> {
         (Root::Schema(self.name_of(place, head)), start)
     }
 
-    fn known_root(&self, place: &Place, head: &[String]) -> Option<Root> {
-        if let Some(id) = self.roots.operations.get(place) {
+    /// What starts at the pointer `around`, which `place` lies in.
+    fn known_root(&self, place: &Place, around: &str, head: &[Cow<'_, str>]) -> Option<Root> {
+        if let Some(id) = self.roots.operations.get(place.file, around) {
             return Some(Root::Operation(*id));
         }
-        let kind = self.roots.shared.get(place)?;
+        let kind = self.roots.shared.get(place.file, around)?;
         Some(Root::Shared(self.name_of(place, head), *kind))
     }
 
     /// The last of the tokens that is a name, or the file's.
-    fn name_of(&self, place: &Place, tokens: &[String]) -> String {
+    fn name_of(&self, place: &Place, tokens: &[Cow<'_, str>]) -> String {
         let name = tokens
             .iter()
             .rev()
-            .find(|token| !is_number(token) && !GENERIC.contains(&token.as_str()));
+            .find(|token| !is_number(token) && !GENERIC.contains(&token.as_ref()));
         match name {
-            Some(name) => name.clone(),
+            Some(name) => name.to_string(),
             None => stem(self.document.sources().path(place.file)).to_owned(),
         }
     }
 
     /// The steps below a schema.
-    fn steps(&mut self, top: &Place, tokens: &[String]) -> Vec<Step> {
+    fn steps(&mut self, top: &Place, tokens: &[Cow<'_, str>]) -> Vec<Step> {
         let mut path = Vec::new();
         let mut at = top.clone();
         let mut rest = tokens.iter();
         while let Some(token) = rest.next() {
             at = at.child(token);
-            match token.as_str() {
+            match token.as_ref() {
                 "items" => match rest.as_slice().first().and_then(|next| next.parse().ok()) {
                     Some(index) => {
                         at = at.index(index);
@@ -190,7 +230,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The steps below an operation, or below a shared object.
-    fn object_steps(&mut self, top: &Place, tokens: &[String], root: &Root) -> Vec<Step> {
+    fn object_steps(&mut self, top: &Place, tokens: &[Cow<'_, str>], root: &Root) -> Vec<Step> {
         let shared = match root {
             Root::Shared(name, kind) => Some((name.clone(), *kind)),
             Root::Schema(_) | Root::Operation(_) => None,
@@ -216,7 +256,9 @@ impl Lowering<'_, '_> {
                     return path;
                 }
                 [first, _, ..] if first == "content" => (None, 2),
-                [first, name, ..] if first == "headers" => (Some(Step::Header(name.clone())), 2),
+                [first, name, ..] if first == "headers" => {
+                    (Some(Step::Header(name.to_string())), 2)
+                }
                 [first, index, ..] if first == "parameters" => {
                     (self.param_step(&at.child(first).child(index)), 2)
                 }
@@ -227,7 +269,7 @@ impl Lowering<'_, '_> {
                 [first, status, inside @ ..] if first == "responses" => {
                     let response = at.child(first).child(status);
                     let media = self.media_of(&response, inside);
-                    (Some(Step::Response(status.clone(), media)), 2)
+                    (Some(Step::Response(status.to_string(), media)), 2)
                 }
                 _ => return path,
             };
@@ -245,10 +287,10 @@ impl Lowering<'_, '_> {
     }
 
     /// The media type that is next, where the body or response has several.
-    fn media_of(&self, place: &Place, inside: &[String]) -> Option<String> {
+    fn media_of(&self, place: &Place, inside: &[Cow<'_, str>]) -> Option<String> {
         match inside {
             [first, media, ..] if first == "content" && self.roots.several.contains(place) => {
-                Some(media.clone())
+                Some(media.to_string())
             }
             _ => None,
         }
@@ -256,26 +298,26 @@ impl Lowering<'_, '_> {
 }
 
 /// What says by itself that it is a root.
-fn named_root(head: &[String]) -> Option<Root> {
+fn named_root(head: &[Cow<'_, str>]) -> Option<Root> {
     let (name, before) = head.split_last()?;
     let (kind, outer) = before.split_last()?;
-    match kind.as_str() {
+    match kind.as_ref() {
         // A member may have that name, too.
         "$defs" | "definitions" if outer.last().is_none_or(|it| it != "properties") => {
-            return Some(Root::Schema(name.clone()));
+            return Some(Root::Schema(name.to_string()));
         }
         _ if outer != ["components"] => return None,
         _ => {}
     }
-    let kind = match kind.as_str() {
-        "schemas" => return Some(Root::Schema(name.clone())),
+    let kind = match kind.as_ref() {
+        "schemas" => return Some(Root::Schema(name.to_string())),
         "parameters" => Shared::Parameter,
         "requestBodies" => Shared::Body,
         "responses" => Shared::Response,
         "headers" => Shared::Header,
         _ => return None,
     };
-    Some(Root::Shared(name.clone(), kind))
+    Some(Root::Shared(name.to_string(), kind))
 }
 
 /// Tokens that name nothing.
@@ -307,19 +349,15 @@ fn stem(path: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// What a place lies in, outermost first: the whole file, then one token more each, at last the place itself.
-fn outer_places(place: &Place) -> Vec<Place> {
-    let mut outer = vec![place.clone()];
-    let mut at = place.pointer.parent();
-    while let Some(pointer) = at {
-        at = pointer.parent();
-        outer.push(Place {
-            file: place.file,
-            pointer,
-        });
+/// What a place lies in that so many tokens lead to.
+fn outer(place: &Place, length: usize) -> Place {
+    let text = place.pointer.as_str();
+    let mut slashes = text.match_indices('/').map(|(at, _)| at);
+    let end = slashes.nth(length).unwrap_or(text.len());
+    Place {
+        file: place.file,
+        pointer: Pointer::parse(text.get(..end).unwrap_or_default()).unwrap_or_default(),
     }
-    outer.reverse();
-    outer
 }
 
 fn word(ty: SchemaType) -> &'static str {

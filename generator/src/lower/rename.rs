@@ -34,7 +34,7 @@ impl Lowering<'_, '_> {
             self.found.push(
                 Diagnostic::new(
                     Code::ExtensionUnfit,
-                    place,
+                    &place.child(KEY),
                     format!("`{KEY}` is {said}, which is no name"),
                 )
                 .remedy("write words of letters and digits, such as `worker_script`"),

@@ -20,6 +20,7 @@ use crate::config::{Config, NameLock};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, OperationId, ResourceId, TypeId};
 use scope::{Case, Claim, Given, Scope};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use words::Words;
 
@@ -110,6 +111,7 @@ impl Names {
             is_split,
             found,
             lock: NameLock::default(),
+            inline: RefCell::default(),
         };
         let paths = paths::Paths::of(api);
         types::allocate(&mut desk, &paths, &mut names);
@@ -177,6 +179,8 @@ struct Desk<'a> {
     is_split: &'a dyn Fn(TypeId) -> bool,
     found: &'a mut Diagnostics,
     lock: NameLock,
+    /// The words of inline types, which those of the types inside them begin with.
+    inline: RefCell<BTreeMap<(TypeId, types::Detail), Words>>,
 }
 
 impl Desk<'_> {

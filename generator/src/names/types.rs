@@ -182,8 +182,8 @@ fn values_words(values: &Enum) -> Words {
 }
 
 /// How much of the way to an inline type its name tells.
-#[derive(Clone, Copy, PartialEq)]
-enum Detail {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
     /// What is in a list is called by the singular of the list's name.
     Short,
     /// What is in a list is called an item.
@@ -193,6 +193,20 @@ enum Detail {
 }
 
 fn inline_words(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Words {
+    let known = || desk.inline.borrow().get(&(id, detail)).cloned();
+    if let Some(words) = known() {
+        return words;
+    }
+    let words = inline_words_of(desk, id, detail, depth);
+    // Deeper down, the way up may have been cut.
+    if depth == 0 {
+        let mut inline = desk.inline.borrow_mut();
+        inline.insert((id, detail), words.clone());
+    }
+    words
+}
+
+fn inline_words_of(desk: &Desk<'_>, id: TypeId, detail: Detail, depth: usize) -> Words {
     let Some(def) = desk.api.types.get(id).filter(|_| depth < 64) else {
         return Words::default();
     };

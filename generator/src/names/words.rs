@@ -1,11 +1,12 @@
 //! Text of a document to words. Words first, case last: two texts that differ only in case or signs between words
 //! collide here, where it can be seen, and not in the output.
 
-use heck::{ToPascalCase, ToSnakeCase};
+use heck::ToSnakeCase;
+use std::borrow::Cow;
 
-/// The words of a name, in lower case, of ASCII letters and digits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Words(Vec<String>);
+/// The words of a name, in lower case, of ASCII letters and digits, with `_` between each two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words(String);
 
 impl Words {
     /// How many letters a name may have: it becomes the name of a file, too, and systems bound these.
@@ -13,26 +14,41 @@ impl Words {
 
     /// The words of a text. Signs count as words only where the text would be empty or ambiguous without them.
     pub(super) fn of(text: &str) -> Self {
-        let spelled = spell(text);
-        let snake = spelled.to_snake_case();
-        Self(
-            snake
-                .split('_')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        )
+        // Most names are written in snake case already.
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let is_snake = text.bytes().all(is_plain) && text.bytes().any(|byte| byte != b'_');
+        let snake = if is_snake {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(spell(text).to_snake_case())
+        };
+        Self::joined(snake.split('_').filter(|word| !word.is_empty()))
+    }
+
+    fn joined<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        words.fold(Self::default(), |all, word| all.and(word))
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('_').filter(|word| !word.is_empty())
+    }
+
+    fn len(&self) -> usize {
+        self.iter().count()
     }
 
     /// These words and then those.
-    pub(super) fn then(mut self, more: Self) -> Self {
-        self.0.extend(more.0);
-        self
+    pub(super) fn then(self, more: Self) -> Self {
+        self.and(&more.0)
     }
 
     /// These words and one more.
     pub(super) fn and(mut self, word: &str) -> Self {
-        self.0.push(word.to_owned());
+        if !self.0.is_empty() && !word.is_empty() {
+            self.0.push('_');
+        }
+        self.0.push_str(word);
         self
     }
 
@@ -51,104 +67,96 @@ impl Words {
 
     /// `snake_case`.
     pub(super) fn snake(&self) -> String {
-        let text = cut(self.0.join("_"));
-        if starts_with_digit(&text) {
+        let text = cut(&self.0);
+        if starts_with_digit(text) {
             format!("n{text}")
         } else {
-            text
+            text.to_owned()
         }
     }
 
     /// `PascalCase`.
     pub(super) fn pascal(&self) -> String {
-        let text = cut(self.0.join("_").to_pascal_case());
-        if starts_with_digit(&text) {
-            format!("N{text}")
-        } else {
-            text
+        let mut text = String::with_capacity(self.0.len() + 1);
+        if starts_with_digit(&self.0) {
+            text.push('N');
         }
+        let longest = text.len() + Self::LONGEST;
+        for word in self.iter() {
+            let mut letters = word.chars();
+            text.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+            text.push_str(letters.as_str());
+        }
+        text.truncate(longest);
+        text
     }
 
     /// The same with the last word in the singular, if it is a plural.
     pub(super) fn singular(&self) -> Option<Self> {
-        let (last, front) = self.0.split_last()?;
+        let last = self.iter().next_back()?;
         let one = singular(last);
-        (one != *last).then(|| {
-            let mut words = front.to_vec();
-            words.push(one);
-            Self(words)
-        })
+        let front = self.0.len() - last.len();
+        (one != last).then(|| Self(self.0.chars().take(front).collect::<String>() + one.as_ref()))
     }
 
     /// Without `other` at the start, whatever the number of its nouns.
     pub(super) fn without_prefix(&self, other: &Self) -> Option<Self> {
-        let head = self.0.get(..other.0.len())?;
-        same(head, &other.0).then(|| Self(self.0.iter().skip(other.0.len()).cloned().collect()))
+        let (own, others) = (self.len(), other.len());
+        (own >= others && same(self.iter(), other)).then(|| Self::joined(self.iter().skip(others)))
     }
 
     /// Without `other` at the end, whatever the number of its nouns.
     pub(super) fn without_suffix(&self, other: &Self) -> Option<Self> {
-        let keep = self.0.len().checked_sub(other.0.len())?;
-        same(self.0.get(keep..)?, &other.0)
-            .then(|| Self(self.0.iter().take(keep).cloned().collect()))
+        let keep = self.len().checked_sub(other.len())?;
+        same(self.iter().skip(keep), other).then(|| Self::joined(self.iter().take(keep)))
     }
 
     /// Without the words at the end that are among those of `other`, whatever their number.
     pub(super) fn without_trailing(&self, other: &Self) -> Self {
-        let is_other = |word: &&String| other.0.iter().any(|each| singular(each) == singular(word));
-        let trailing = self.0.iter().rev().take_while(is_other).count();
-        Self(
-            self.0
-                .iter()
-                .take(self.0.len() - trailing)
-                .cloned()
-                .collect(),
-        )
+        let is_other = |word: &&str| other.iter().any(|each| singular(each) == singular(word));
+        let trailing = self.iter().rev().take_while(is_other).count();
+        Self::joined(self.iter().take(self.len() - trailing))
     }
 
     /// The last word alone.
     pub(super) fn last(&self) -> Self {
-        Self(self.0.last().cloned().into_iter().collect())
+        Self::joined(self.iter().next_back().into_iter())
     }
 
     /// The words that both end with.
     pub(super) fn common_end(&self, other: &Self) -> Self {
-        let both = self.0.iter().rev().zip(other.0.iter().rev());
+        let both = self.iter().rev().zip(other.iter().rev());
         let same = both.take_while(|(one, two)| one == two).count();
-        let skipped = self.0.len() - same;
-        Self(self.0.iter().skip(skipped).cloned().collect())
+        Self::joined(self.iter().skip(self.len() - same))
     }
 
     /// Whether a word of `other` is among these, whatever its number.
     pub(super) fn mentions(&self, other: &Self) -> bool {
-        self.0.iter().any(|mine| {
+        self.iter().any(|mine| {
             other
-                .0
                 .iter()
                 .any(|theirs| singular(mine) == singular(theirs))
         })
     }
 
     /// Without a preposition that nothing follows.
-    pub(super) fn without_preposition(mut self) -> Self {
-        while self.0.len() > 1
-            && self
-                .0
-                .last()
-                .is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
-        {
-            self.0.pop();
+    pub(super) fn without_preposition(self) -> Self {
+        let mut kept = self.len();
+        for word in self.iter().rev() {
+            if kept < 2 || !PREPOSITIONS.contains(&word) {
+                break;
+            }
+            kept -= 1;
         }
-        self
+        Self::joined(self.iter().take(kept))
     }
 }
 
-fn cut(name: String) -> String {
-    if name.len() <= Words::LONGEST {
-        return name;
+fn cut(name: &str) -> &str {
+    match name.get(..Words::LONGEST) {
+        Some(start) if name.len() > Words::LONGEST => start.trim_end_matches('_'),
+        _ => name,
     }
-    let start: String = name.chars().take(Words::LONGEST).collect();
-    start.trim_end_matches('_').to_owned()
 }
 
 const PREPOSITIONS: [&str; 8] = ["for", "of", "by", "in", "on", "to", "from", "with"];
@@ -157,29 +165,29 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit())
 }
 
-fn same(left: &[String], right: &[String]) -> bool {
-    !right.is_empty()
-        && left
-            .iter()
-            .zip(right)
+/// Whether these start with the words of `other`, of which there is one.
+fn same<'w>(own: impl Iterator<Item = &'w str>, other: &Words) -> bool {
+    !other.is_empty()
+        && own
+            .zip(other.iter())
             .all(|(left, right)| singular(left) == singular(right))
 }
 
 /// The singular of an English word, by its ending; the word itself where no rule is sure.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> Cow<'_, str> {
     const SAME: [&str; 5] = ["ss", "us", "is", "news", "series"];
     if SAME.iter().any(|ending| word.ends_with(ending)) || word.len() < 3 {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
+        return Cow::Owned(format!("{stem}y"));
     }
     for ending in ["sses", "shes", "ches", "xes", "zes"] {
         if word.ends_with(ending) {
-            return word.strip_suffix("es").unwrap_or(word).to_owned();
+            return Cow::Borrowed(word.strip_suffix("es").unwrap_or(word));
         }
     }
-    word.strip_suffix('s').unwrap_or(word).to_owned()
+    Cow::Borrowed(word.strip_suffix('s').unwrap_or(word))
 }
 
 /// Puts words in the place of signs that carry the meaning, and plain letters in the place of others.

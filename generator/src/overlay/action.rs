@@ -1,8 +1,6 @@
-//! The overlay document: what it asks for.
+//! What an overlay asks for, once it is understood.
 
-use crate::config::Limits;
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::{Node, Reader, SourceSet};
+use crate::diag::Place;
 
 /// A version of the Overlay Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,80 +11,67 @@ pub(super) enum Version {
     V11,
 }
 
-/// One change to whatever a JSONPath selects.
+/// One entry of `actions`.
 #[derive(Debug)]
 pub(super) struct Action {
-    pub(super) target: String,
-    pub(super) update: Option<Node>,
-    /// The JSONPath of what is copied into the target (1.1).
-    pub(super) copy: Option<String>,
-    pub(super) remove: bool,
-    /// Whether the action may change nothing.
+    /// Where it says what it changes.
+    pub(super) place: Place,
+    /// What it changes.
+    pub(super) address: Address,
+    /// What it does there, in this order.
+    pub(super) changes: Vec<Change>,
+    /// Whether it may change nothing.
     pub(super) optional: bool,
 }
 
-/// An overlay that was understood.
+/// How an action names what it changes.
 #[derive(Debug)]
-pub(super) struct Overlay {
-    pub(super) version: Version,
-    pub(super) actions: Vec<Action>,
+pub(super) enum Address {
+    /// `target`: a JSONPath.
+    Path(String),
+    /// `x-launchway-operation`: an operation's id, or `METHOD /path`; or several.
+    Operation(Vec<String>),
+    /// `x-launchway-schema`: a component, or a member of it by `Component.member`; or several.
+    Schema(Vec<String>),
+    /// Nothing: the document itself, which is what some declarations are about.
+    Document,
 }
 
-/// Reads an overlay. Its files are not those of the document, so its diagnostics name it in their messages.
-pub(super) fn read(path: &str, reader: &dyn Reader, found: &mut Diagnostics) -> Option<Overlay> {
-    let mut inner = Diagnostics::default();
-    let sources = SourceSet::load(path, reader, &Limits::default(), &mut inner);
-    for diagnostic in inner.iter() {
-        let message = format!("the overlay `{path}`: {}", diagnostic.message);
-        found.push(Diagnostic::nowhere(diagnostic.code, message));
-    }
-    let sources = sources.ok()?;
-    let root = sources.node(&crate::diag::Place::file(crate::diag::FileId::ROOT))?;
-    let mut broken = |what: String, remedy: &str| {
-        let message = format!("the overlay `{path}`: {what}");
-        found.push(Diagnostic::nowhere(Code::OverlayBroken, message).remedy(remedy));
-    };
-    let written = root.get("overlay");
-    let written = written.and_then(|node| node.as_str().map(str::to_owned).or(node.number_text()));
-    let version = match written.as_deref().map(|text| text.get(..3).unwrap_or(text)) {
-        Some("1.0") => Version::V10,
-        Some("1.1") => Version::V11,
-        Some(_) => {
-            let what = format!("its version is `{}`", written.unwrap_or_default());
-            broken(what, "write it for version 1.0 or 1.1");
-            return None;
-        }
-        None => {
-            broken(
-                "it does not say `overlay`".to_owned(),
-                "start it with `overlay: 1.0.0`",
-            );
-            return None;
-        }
-    };
-    let Some(list) = root.get("actions").and_then(Node::as_list) else {
-        broken(
-            "it has no list of `actions`".to_owned(),
-            "add the changes that it makes",
-        );
-        return None;
-    };
-    let mut actions = Vec::new();
-    for (index, node) in list.iter().enumerate() {
-        let Some(target) = node.get("target").and_then(Node::as_str) else {
-            broken(
-                format!("action {index} has no `target`"),
-                "add the JSONPath of what it changes",
-            );
-            continue;
-        };
-        actions.push(Action {
-            target: target.to_owned(),
-            update: node.get("update").cloned(),
-            copy: node.get("copy").and_then(Node::as_str).map(str::to_owned),
-            remove: node.get("remove") == Some(&Node::Boolean(true)),
-            optional: node.get("x-launchway-optional") == Some(&Node::Boolean(true)),
-        });
-    }
-    Some(Overlay { version, actions })
+/// One thing that an action does, with the place where it says so.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) verb: Verb,
+    pub(super) from: Place,
+}
+
+/// What can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// `remove: true`
+    Remove,
+    /// `update`: what is brought stands at the change's place.
+    Update,
+    /// `copy`: the JSONPath of what is brought.
+    Copy(String),
+    /// `x-launchway-drop: true`: removed with what it leaves behind.
+    Drop,
+    /// `x-launchway-type`: the schema, or the name of one, stands at the change's place.
+    Type,
+    /// `x-launchway-force`.
+    Force(Force),
+    /// `x-launchway-rename`.
+    Rename(String),
+    /// Another key of this project, which is put there as it is.
+    Declare(String),
+}
+
+/// What a member or parameter can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Force {
+    /// It is always there.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// It may be `null`.
+    Nullable,
 }

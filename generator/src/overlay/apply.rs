@@ -1,12 +1,17 @@
 //! Applying an overlay, action by action.
 
-use super::action::{Action, Overlay, Version, read};
-use super::change::{self, Misfit};
-use super::view::select;
+use super::action::{Action, Address, Change, Verb, Version};
+use super::change::{self, Brought};
+use super::path::{self, Path};
+use super::select::{Broken, select};
+use super::short::{self, Refused};
+use super::{address, follow, read};
 use crate::config::Limits;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place};
 use crate::source::{Node, Reader, SourceSet};
-use serde_json_path::JsonPath;
+
+/// How many nodes a document may have after an overlay: this many, or four times as many as before.
+const NODES: usize = 500_000;
 
 /// Applies the actions of an overlay, in order. What an overlay cannot do is reported, and the rest is done. An action
 /// that changes nothing is an error, unless it says `x-launchway-optional: true`: stricter than the specification,
@@ -15,173 +20,275 @@ pub fn apply(
     sources: &mut SourceSet,
     overlay_path: &str,
     reader: &dyn Reader,
+    limits: &Limits,
     found: &mut Diagnostics,
 ) {
-    let Some(Overlay { version, actions }) = read(overlay_path, reader, found) else {
+    let Some(file) = sources.add_overlay(overlay_path, reader, limits, found) else {
         return;
     };
-    let roots = sources.files().map(Place::file);
-    let before: usize = roots.filter_map(|root| sources.node(&root)).map(size).sum();
-    let nodes = before.saturating_mul(4).max(NODES);
-    for (index, action) in actions.iter().enumerate() {
-        let mut doing = Doing {
-            sources,
-            nodes,
-            version,
-            name: format!(
-                "action {index} of the overlay `{overlay_path}` on `{}`",
-                action.target
-            ),
-            optional: action.optional,
-            found,
-        };
-        if !doing.act(action) {
+    let Some(version) = read::version(sources, file, found) else {
+        return;
+    };
+    let actions = read::actions(sources, file, version, found);
+    let nodes = if actions.is_empty() {
+        0
+    } else {
+        let roots = sources.files().map(Place::file);
+        roots.filter_map(|root| sources.node(&root)).map(size).sum()
+    };
+    let mut doing = Doing {
+        sources,
+        version,
+        left: nodes.saturating_mul(3).max(NODES),
+        depth: limits.depth,
+        found,
+    };
+    for action in &actions {
+        if doing.act(action) == Next::Stop {
             return;
         }
     }
+    sources.follow_edited(reader, limits, found);
 }
 
 struct Doing<'a> {
     sources: &'a mut SourceSet,
-    /// How many nodes the document may have.
-    nodes: usize,
     version: Version,
-    name: String,
-    optional: bool,
+    /// How many nodes the document may still grow by.
+    left: usize,
+    /// How deep it may nest.
+    depth: usize,
     found: &'a mut Diagnostics,
 }
 
+/// Whether the next action may be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Go,
+    Stop,
+}
+
 impl Doing<'_> {
-    /// Does one action. Whether the next one may be done.
-    fn act(&mut self, action: &Action) -> bool {
-        let Some(path) = self.path(&action.target) else {
-            return true;
+    fn act(&mut self, action: &Action) -> Next {
+        let Some(places) = self.places(action) else {
+            return Next::Go;
         };
-        let places = select(self.sources, &path);
-        if places.is_empty() {
-            self.idle("selects nothing");
-            return true;
+        if action.changes.is_empty() {
+            let remedy = "add `update`, `copy` or `remove: true`, or one of the short forms";
+            self.idle(action, "the action does nothing", remedy);
         }
-        if action.remove {
-            if change::remove(self.sources, &places) == Err(Misfit::Root) {
-                self.misfit(None, "the document itself cannot be removed");
+        for change in &action.changes {
+            let next = match &change.verb {
+                Verb::Remove => self.remove(change, &places),
+                Verb::Update | Verb::Copy(_) => self.update(action, change, &places),
+                _ => self.short(action, change, &places),
+            };
+            if next == Next::Stop {
+                return next;
             }
-            return true;
         }
-        if let Some(text) = &action.copy {
-            if let Some(node) = self.copied(text) {
-                self.update(&places, &node);
-            }
-        } else if let Some(node) = &action.update {
-            self.update(&places, node);
-        } else {
-            self.idle("has neither `update` nor `copy` nor `remove: true`");
-        }
-        self.is_small()
+        Next::Go
     }
 
-    fn path(&mut self, text: &str) -> Option<JsonPath> {
-        match JsonPath::parse(text) {
+    /// What the action is about; if that is nothing, it is said.
+    fn places(&mut self, action: &Action) -> Option<Vec<Place>> {
+        type Named = fn(&SourceSet, &str) -> Result<Vec<Place>, Broken>;
+        let (names, find): (_, Named) = match &action.address {
+            Address::Document => return Some(vec![Place::file(FileId::ROOT)]),
+            Address::Path(text) => {
+                let path = self.path(text, &action.place)?;
+                let found = select(self.sources, &path);
+                return self.found(action, text, found);
+            }
+            Address::Operation(ids) => (ids, address::operation),
+            Address::Schema(names) => (names, address::schema),
+        };
+        let mut places = Vec::new();
+        for name in names {
+            let found = find(self.sources, name);
+            places.extend(self.found(action, name, found).unwrap_or_default());
+        }
+        (!places.is_empty()).then_some(places)
+    }
+
+    fn found(
+        &mut self,
+        action: &Action,
+        shown: &str,
+        found: Result<Vec<Place>, Broken>,
+    ) -> Option<Vec<Place>> {
+        let Broken { why, near } = match found {
+            Ok(places) => return Some(places),
+            Err(broken) => broken,
+        };
+        let remedy = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "mend it, or say `x-launchway-optional: true`".to_owned(),
+        };
+        let what = format!("`{shown}` selects nothing: {why}");
+        self.idle(action, &what, &remedy);
+        None
+    }
+
+    fn path(&mut self, text: &str, place: &Place) -> Option<Path> {
+        match Path::parse(text) {
             Ok(path) => Some(path),
-            Err(error) => {
-                let message = format!("{}: `{text}` is not a JSONPath: {error}", self.name);
-                self.found.push(
-                    Diagnostic::nowhere(Code::OverlayQuery, message)
-                        .remedy("mend it as RFC 9535 has it"),
-                );
+            Err(why) => {
+                let message = format!("`{text}` is not a JSONPath: {why}");
+                let remedy = match path::unquoted(text) {
+                    Some(name) => format!("write `['{name}']`: it is no plain word"),
+                    None => "mend it as RFC 9535 has it".to_owned(),
+                };
+                self.found
+                    .push(Diagnostic::new(Code::OverlayQuery, place, message).remedy(remedy));
                 None
             }
         }
     }
 
-    fn copied(&mut self, text: &str) -> Option<Node> {
-        let path = self.path(text)?;
-        let places = select(self.sources, &path);
-        let node = match places.as_slice() {
-            [place] => self.sources.node(place).cloned(),
-            _ => None,
-        };
-        if node.is_none() {
-            self.misfit(None, &format!("`{text}` does not select exactly one node"));
+    fn remove(&mut self, change: &Change, places: &[Place]) -> Next {
+        if places.iter().any(|place| place.pointer.parent().is_none()) {
+            let what = "the document itself cannot be removed";
+            self.misfit(&change.from, what, "select something in it", None);
+        } else {
+            change::remove(self.sources, places);
         }
-        node
+        Next::Go
     }
 
-    fn update(&mut self, places: &[Place], with: &Node) {
-        let size = size(with).saturating_mul(places.len());
-        if size > self.nodes {
-            self.misfit(None, &format!("it would bring in {size} nodes"));
-            return;
-        }
+    fn update(&mut self, action: &Action, change: &Change, places: &[Place]) -> Next {
+        let with = match &change.verb {
+            Verb::Copy(text) => self.copied(text, &change.from),
+            _ => self.brought(&change.from),
+        };
+        let Some(with) = with else { return Next::Go };
         let mut changed = false;
         for place in places {
-            let Some(target) = self.sources.node_mut(place) else {
-                continue;
-            };
-            match change::update(target, with, self.version) {
+            if self.grow(place, &with.node) == Next::Stop {
+                self.too_large(&change.from);
+                return Next::Stop;
+            }
+            match change::update(self.sources, place, &with, self.version) {
                 Ok(done) => changed |= done,
-                Err(_) => {
-                    let what = format!("{} cannot be brought into {}", with.kind(), target.kind());
-                    self.misfit(Some(place), &what);
+                Err(change::Misfit) => {
                     changed = true;
+                    let owner = follow::owner(self.sources, place);
+                    let kind = self.sources.node(&owner).map_or("nothing", Node::kind);
+                    let what = format!("{} cannot be brought into {kind}", with.node.kind());
+                    let remedy = "mend the target or what is brought into it";
+                    self.misfit(&change.from, &what, remedy, Some(place));
                 }
             }
         }
         if !changed {
-            self.idle("changes nothing: what it brings is there already");
+            let what = "what it brings is there already";
+            self.idle(
+                action,
+                what,
+                "remove the action: the document needs it no more",
+            );
+        }
+        Next::Go
+    }
+
+    fn brought(&self, from: &Place) -> Option<Brought> {
+        Some(Brought {
+            node: self.sources.node(from)?.clone(),
+            from: from.clone(),
+            file: FileId::ROOT,
+        })
+    }
+
+    fn copied(&mut self, text: &str, place: &Place) -> Option<Brought> {
+        let path = self.path(text, place)?;
+        let places = select(self.sources, &path);
+        let found = match places.as_deref() {
+            Ok([from]) => Ok(follow::owner(self.sources, from)),
+            Ok(several) => Err((format!("selects {} nodes", several.len()), None)),
+            Err(broken) => Err((
+                format!("selects nothing: {}", broken.why),
+                broken.near.clone(),
+            )),
+        };
+        match found {
+            Ok(from) => Some(Brought {
+                node: self.sources.node(&from)?.clone(),
+                file: from.file,
+                from,
+            }),
+            Err((what, near)) => {
+                let remedy = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "select the one node to copy".to_owned(),
+                };
+                self.misfit(place, &format!("`{text}` {what}"), &remedy, None);
+                None
+            }
         }
     }
 
-    fn idle(&mut self, what: &str) {
-        let message = format!("{} {what}", self.name);
-        let diagnostic = if self.optional {
-            Diagnostic::nowhere(Code::OverlaySkipped, message)
+    fn short(&mut self, action: &Action, change: &Change, places: &[Place]) -> Next {
+        let Some(with) = self.brought(&change.from) else {
+            return Next::Go;
+        };
+        let (mut idle, mut done) = (None, false);
+        // Backwards, so that what is dropped of a list leaves the others where they are.
+        for place in places.iter().rev() {
+            if self.grow(place, &with.node) == Next::Stop {
+                self.too_large(&change.from);
+                return Next::Stop;
+            }
+            match short::act(self.sources, place, &change.verb, &with) {
+                Ok(()) => done = true,
+                Err(Refused::Idle(why)) => idle = Some(why),
+                Err(Refused::Misfit { what, remedy }) => {
+                    done = true;
+                    self.misfit(&change.from, &what, &remedy, Some(place));
+                }
+            }
+        }
+        if let Some(why) = idle.filter(|_| !done) {
+            self.idle(action, &why, "remove it: the document needs it no more");
+        }
+        Next::Go
+    }
+
+    /// Counts what is brought, before it is: actions that copy can double a document again and again.
+    fn grow(&mut self, place: &Place, with: &Node) -> Next {
+        let deep = place.pointer.tokens().count() + depth(with);
+        match self.left.checked_sub(size(with)) {
+            Some(left) if deep <= self.depth => {
+                self.left = left;
+                Next::Go
+            }
+            _ => Next::Stop,
+        }
+    }
+
+    fn too_large(&mut self, place: &Place) {
+        let message = "the action makes the document too large";
+        self.found.push(
+            Diagnostic::new(Code::TooLarge, place, message)
+                .remedy("bring less, or to fewer places"),
+        );
+    }
+
+    fn idle(&mut self, action: &Action, what: &str, remedy: &str) {
+        let diagnostic = if action.optional {
+            Diagnostic::new(Code::OverlaySkipped, &action.place, what)
                 .remedy("remove the action if it is of no use any more")
         } else {
-            Diagnostic::nowhere(Code::OverlayIdle, message)
-                .remedy("mend the target, or say `x-launchway-optional: true`")
+            Diagnostic::new(Code::OverlayIdle, &action.place, what).remedy(remedy)
         };
         self.found.push(diagnostic);
     }
 
-    fn misfit(&mut self, place: Option<&Place>, what: &str) {
-        let message = format!("{}: {what}", self.name);
-        let mut diagnostic = Diagnostic::nowhere(Code::OverlayMisfit, message)
-            .remedy("mend the target or what is brought into it");
-        diagnostic.place = place.cloned();
-        self.found.push(diagnostic);
-    }
-
-    /// Whether the document still keeps within limits: actions that copy can double it again and again.
-    fn is_small(&mut self) -> bool {
-        let limits = Limits::default();
-        let mut left = self.nodes;
-        for file in self.sources.files() {
-            let root = self.sources.node(&Place::file(file));
-            if !root.is_none_or(|root| fits(root, limits.depth, &mut left)) {
-                let message = format!("{} makes the document too large", self.name);
-                let place = Place::file(FileId::ROOT);
-                self.found
-                    .push(Diagnostic::new(Code::TooLarge, &place, message));
-                return false;
-            }
+    fn misfit(&mut self, at: &Place, what: &str, remedy: &str, target: Option<&Place>) {
+        let mut diagnostic = Diagnostic::new(Code::OverlayMisfit, at, what).remedy(remedy);
+        if let Some(target) = target {
+            diagnostic = diagnostic.related(target, "what it is to change");
         }
-        true
-    }
-}
-
-/// How many nodes a document may have after an overlay: this many, or four times as many as before.
-const NODES: usize = 500_000;
-
-fn fits(node: &Node, depth: usize, left: &mut usize) -> bool {
-    let (Some(depth), Some(less)) = (depth.checked_sub(1), left.checked_sub(1)) else {
-        return false;
-    };
-    *left = less;
-    match node {
-        Node::Map(map) => map.values().all(|child| fits(child, depth, left)),
-        Node::List(list) => list.iter().all(|child| fits(child, depth, left)),
-        _ => true,
+        self.found.push(diagnostic);
     }
 }
 
@@ -191,4 +298,13 @@ fn size(node: &Node) -> usize {
         Node::List(list) => list.iter().map(size).sum::<usize>() + 1,
         _ => 1,
     }
+}
+
+fn depth(node: &Node) -> usize {
+    let deepest = match node {
+        Node::Map(map) => map.values().map(depth).max(),
+        Node::List(list) => list.iter().map(depth).max(),
+        _ => None,
+    };
+    deepest.unwrap_or(0) + 1
 }

@@ -1,111 +1,149 @@
-//! The changes themselves, on nodes.
+//! The changes of the specification, on nodes.
 
 use super::action::Version;
-use crate::diag::Place;
+use super::follow::{HOPS, external, owner};
+use super::rebase::{rebased, reference};
+use crate::diag::{FileId, Place};
 use crate::source::{Node, SourceSet};
 use std::borrow::Cow;
 
-/// Why a change was not made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Misfit {
-    /// The root cannot be removed.
-    Root,
-    /// The target is of another kind than the update.
-    Kind,
+/// What is brought, and where it is written.
+#[derive(Clone)]
+pub(super) struct Brought {
+    pub(super) node: Node,
+    pub(super) from: Place,
+    /// The file from which its references are read: the root document for what an overlay brings.
+    pub(super) file: FileId,
 }
 
-/// Takes out nodes. Of one list, the later come first, so that the earlier keep their places.
-pub(super) fn remove(sources: &mut SourceSet, places: &[Place]) -> Result<(), Misfit> {
-    let mut steps: Vec<(Place, String)> = Vec::new();
-    for place in places {
-        let parent = place.pointer.parent().ok_or(Misfit::Root)?;
-        let token = place.pointer.tokens().last().map(Cow::into_owned);
-        let parent = Place {
-            file: place.file,
-            pointer: parent,
-        };
-        steps.push((parent, token.unwrap_or_default()));
-    }
-    // The deepest first as well: what lies in something that goes is gone with it.
-    steps.sort_by_key(|(parent, token)| {
-        let depth = parent.pointer.tokens().count();
-        std::cmp::Reverse((depth, token.parse::<usize>().unwrap_or(0)))
+/// The target is of another kind than what is brought.
+#[derive(Debug)]
+pub(super) struct Misfit;
+
+/// Takes out nodes. Of one list, the later come first, so that the earlier keep their places; and the deepest before
+/// all, since what lies in something that goes is gone with it. Whether all were there.
+pub(super) fn remove(sources: &mut SourceSet, places: &[Place]) -> bool {
+    let mut places = places.to_vec();
+    places.sort_by_cached_key(|place| {
+        let depth = place.pointer.tokens().count();
+        let last = place.pointer.tokens().last().map(Cow::into_owned);
+        let index = last.and_then(|token| token.parse::<usize>().ok());
+        std::cmp::Reverse((depth, index.unwrap_or(0)))
     });
-    for (parent, token) in steps {
-        match sources.node_mut(&parent) {
-            Some(Node::Map(map)) => {
-                map.shift_remove(&token);
-            }
-            Some(Node::List(list)) => {
-                if let Ok(index) = token.parse::<usize>()
-                    && index < list.len()
-                {
-                    list.remove(index);
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    let gone: Vec<bool> = places.iter().map(|place| sources.take_out(place)).collect();
+    gone.into_iter().all(|gone| gone)
 }
 
 /// Brings an update into a node. Whether anything changed.
-pub(super) fn update(target: &mut Node, with: &Node, version: Version) -> Result<bool, Misfit> {
-    match (target, with) {
-        (Node::Map(map), Node::Map(_)) => {
-            let mut node = Node::Map(std::mem::take(map));
-            let changed = merge(&mut node, with);
-            if let Node::Map(merged) = node {
-                *map = merged;
-            }
-            Ok(changed)
-        }
-        (Node::Map(_), _) => Err(Misfit::Kind),
+pub(super) fn update(
+    sources: &mut SourceSet,
+    place: &Place,
+    with: &Brought,
+    version: Version,
+) -> Result<bool, Misfit> {
+    let place = &match with.node.get("$ref") {
+        Some(_) => place.clone(),
+        None => owner(sources, place),
+    };
+    let Some(target) = sources.node(place) else {
+        return Ok(false);
+    };
+    let change = match (target, &with.node) {
+        (Node::Map(_), Node::Map(_)) => Change::Merge,
+        (Node::Map(_), _) => return Err(Misfit),
         // 1.0 appends an entry; 1.1 says that a list is appended entry by entry.
-        (Node::List(list), Node::List(entries)) if version >= Version::V11 => {
-            list.extend(entries.iter().cloned());
-            Ok(!entries.is_empty())
-        }
-        (Node::List(list), entry) => {
-            list.push(entry.clone());
-            Ok(true)
-        }
-        (_, Node::Map(_) | Node::List(_)) => Err(Misfit::Kind),
-        (scalar, with) => {
-            if version < Version::V11 {
-                return Err(Misfit::Kind);
-            }
-            let changed = scalar != with;
-            *scalar = with.clone();
-            Ok(changed)
-        }
+        (Node::List(list), Node::List(_)) if version >= Version::V11 => Change::Append(list.len()),
+        (Node::List(list), _) => Change::Put(place.index(list.len())),
+        (_, Node::Map(_) | Node::List(_)) => return Err(Misfit),
+        (_, _) if version < Version::V11 => return Err(Misfit),
+        (scalar, brought) if scalar != brought => Change::Put(place.clone()),
+        _ => return Ok(false),
+    };
+    let mut merge = Merge {
+        root: with.file,
+        sources,
+        changed: false,
+    };
+    match change {
+        Change::Merge => merge.merge(place, &with.node, &with.from),
+        Change::Append(length) => merge.append(place, length, &with.node, &with.from),
+        Change::Put(at) => merge.put(&at, &with.node, &with.from),
     }
+    Ok(merge.changed)
 }
 
-/// Objects are merged, lists joined, everything else replaced.
-fn merge(target: &mut Node, with: &Node) -> bool {
-    match (target, with) {
-        (Node::Map(map), Node::Map(with)) => {
-            let mut changed = false;
-            for (name, node) in with {
-                match map.get_mut(name) {
-                    Some(inner) => changed |= merge(inner, node),
-                    None => {
-                        map.insert(name.clone(), node.clone());
-                        changed = true;
+/// What an update does to its target.
+enum Change {
+    /// Merges objects.
+    Merge,
+    /// Appends entries to a list of that length.
+    Append(usize),
+    /// Puts a node there.
+    Put(Place),
+}
+
+struct Merge<'s> {
+    root: FileId,
+    sources: &'s mut SourceSet,
+    changed: bool,
+}
+
+impl Merge<'_> {
+    /// Objects are merged, lists joined, everything else replaced. A reference to another file is seen through, unless
+    /// it is what is replaced.
+    fn merge(&mut self, place: &Place, with: &Node, from: &Place) {
+        match (self.sources.node(place), with) {
+            (Some(Node::Map(_)), Node::Map(members)) => {
+                let replaces = members.contains_key("$ref");
+                for (name, node) in members {
+                    let at = self.member(place, name, replaces);
+                    let from = from.child(name);
+                    match self.sources.node(&at) {
+                        Some(_) => self.merge(&at, node, &from),
+                        None => self.put(&at, node, &from),
                     }
                 }
             }
-            changed
+            (Some(Node::List(list)), Node::List(_)) => {
+                let length = list.len();
+                self.append(place, length, with, from);
+            }
+            (Some(target), with) if target == with => {}
+            _ => self.put(place, with, from),
         }
-        (Node::List(list), Node::List(with)) => {
-            list.extend(with.iter().cloned());
-            !with.is_empty()
+    }
+
+    /// Where a member of an object is, or is to be.
+    fn member(&self, place: &Place, name: &str, replaces: bool) -> Place {
+        let mut here = place.clone();
+        for _ in 0..HOPS {
+            let node = self.sources.node(&here);
+            let next = node
+                .filter(|node| !replaces && node.step(name).is_none())
+                .and_then(|node| external(self.sources, &here, node));
+            match next {
+                Some(next) => here = next,
+                None => break,
+            }
         }
-        (target, with) => {
-            let changed = target != with;
-            *target = with.clone();
-            changed
+        here.child(name)
+    }
+
+    fn append(&mut self, place: &Place, length: usize, with: &Node, from: &Place) {
+        let entries = with.as_list().unwrap_or_default();
+        for (index, entry) in entries.iter().enumerate() {
+            self.put(&place.index(length + index), entry, &from.index(index));
         }
+    }
+
+    fn put(&mut self, at: &Place, node: &Node, from: &Place) {
+        let (read, written) = (self.sources.path(self.root), self.sources.path(at.file));
+        let node = match node {
+            Node::Text(text) if at.pointer.tokens().last().as_deref() == Some("$ref") => {
+                Node::Text(reference(text, read, written))
+            }
+            _ => rebased(node, read, written),
+        };
+        self.changed |= self.sources.put(at, node, from);
     }
 }

@@ -1,34 +1,21 @@
-//! The document as a JSONPath sees it: one JSON value, in which references to other files are what they refer to.
+//! A part of the document as one JSON value, in which references to other files are what they refer to.
 
-use crate::diag::{FileId, Place};
+use super::follow::{HOPS, external, is_bare};
+use crate::diag::Place;
 use crate::source::{Node, SourceSet};
 use serde_json::Value;
-use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
 /// How many nodes a view may have. References between files may meet again and again; beyond this they stay.
 const NODES: usize = 3_000_000;
 
-/// How deep a view may nest.
-const DEPTH: usize = 200;
-
-/// The places that a path selects, each once, in order of the document.
-pub(super) fn select(sources: &SourceSet, path: &JsonPath) -> Vec<Place> {
+/// The value of what is at a place.
+pub(super) fn view(sources: &SourceSet, place: &Place) -> Value {
     let mut view = View {
         sources,
         left: NODES,
         open: Vec::new(),
     };
-    let value = view.value(&Place::file(FileId::ROOT), 0);
-    let mut places: Vec<Place> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for located in path.query_located(&value) {
-        if let Some(place) = owner(sources, located.location())
-            && seen.insert(place.clone())
-        {
-            places.push(place);
-        }
-    }
-    places
+    view.at(place, 0)
 }
 
 struct View<'s> {
@@ -39,85 +26,58 @@ struct View<'s> {
 }
 
 impl View<'_> {
-    fn value(&mut self, place: &Place, depth: usize) -> Value {
-        let Some(node) = self.sources.node(place) else {
-            return Value::Null;
-        };
-        self.of(node, place, depth)
+    fn at(&mut self, place: &Place, depth: usize) -> Value {
+        match self.sources.node(place) {
+            Some(node) => self.of(node, place, depth),
+            None => Value::Null,
+        }
     }
 
+    /// `place` is only needed where there are several files: pointers cost more than all the rest.
     fn of(&mut self, node: &Node, place: &Place, depth: usize) -> Value {
         self.left = self.left.saturating_sub(1);
         match node {
             Node::Map(map) => {
-                if let Some(target) = external(self.sources, place, node)
-                    && !self.open.contains(&target)
-                    && self.left > 0
-                    && depth < DEPTH
-                {
-                    self.open.push(target.clone());
-                    let value = self.value(&target, depth + 1);
-                    self.open.pop();
+                if let Some(value) = self.referred(node, place, depth) {
                     return value;
                 }
-                let members = map.iter();
-                let members = members.map(|(name, child)| {
-                    (name.clone(), self.of(child, &place.child(name), depth + 1))
+                let members = map.iter().map(|(name, child)| {
+                    let value = match child {
+                        Node::Map(_) | Node::List(_) => {
+                            self.of(child, &place.child(name), depth + 1)
+                        }
+                        scalar => scalar.to_json(),
+                    };
+                    (name.clone(), value)
                 });
                 Value::Object(members.collect())
             }
             Node::List(list) => {
-                let elements = list.iter().enumerate();
-                let elements =
-                    elements.map(|(index, child)| self.of(child, &place.index(index), depth + 1));
+                let elements = list.iter().enumerate().map(|(index, child)| match child {
+                    Node::Map(_) | Node::List(_) => self.of(child, &place.index(index), depth + 1),
+                    scalar => scalar.to_json(),
+                });
                 Value::Array(elements.collect())
             }
             scalar => scalar.to_json(),
         }
     }
-}
 
-/// Where a node leads that is a reference to another file and nothing else.
-fn external(sources: &SourceSet, from: &Place, node: &Node) -> Option<Place> {
-    let text = node.get("$ref")?.as_str()?;
-    let only = node.as_map().is_some_and(|map| map.len() == 1);
-    if !only || text.starts_with('#') {
-        return None;
-    }
-    let target = sources.resolve(from, text).ok()?;
-    (target.file != from.file).then_some(target)
-}
-
-/// The place that holds what a path of the view leads to.
-fn owner(sources: &SourceSet, path: &NormalizedPath) -> Option<Place> {
-    let mut place = Place::file(FileId::ROOT);
-    for element in path.iter() {
-        let token = match element {
-            PathElement::Name(name) => (*name).to_owned(),
-            PathElement::Index(index) => index.to_string(),
-        };
-        let mut hops = 0;
-        loop {
-            let node = sources.node(&place)?;
-            match external(sources, &place, node) {
-                // What is there stays what it is where the reference was not followed.
-                Some(target) if hops < DEPTH && node.step(&token).is_none() => {
-                    hops += 1;
-                    place = target;
-                }
-                _ => break,
+    /// What a reference to another file refers to; its own members come first, where it has some.
+    fn referred(&mut self, node: &Node, place: &Place, depth: usize) -> Option<Value> {
+        let target = external(self.sources, place, node)?;
+        if self.open.contains(&target) || self.left == 0 || depth >= HOPS {
+            return None;
+        }
+        self.open.push(target.clone());
+        let mut value = self.at(&target, depth + 1);
+        if let (false, Value::Object(members), Node::Map(own)) = (is_bare(node), &mut value, node) {
+            for (name, child) in own.iter().filter(|(name, _)| *name != "$ref") {
+                let child = self.of(child, &place.child(name), depth + 1);
+                members.insert(name.clone(), child);
             }
         }
-        place = place.child(&token);
+        self.open.pop();
+        Some(value)
     }
-    // The node itself may be a reference: what it refers to is what was selected.
-    let mut hops = 0;
-    while let Some(target) = external(sources, &place, sources.node(&place)?) {
-        hops += 1;
-        if hops > DEPTH {
-            break;
-        }
-        place = target;
-    }
-    Some(place)
 }

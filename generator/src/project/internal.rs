@@ -27,10 +27,9 @@ pub(super) fn to(place: &Place) -> Value {
 pub fn place(base: &Place, reference: &str) -> Option<Place> {
     let (file, path) = reference.split_once('#')?;
     if file.is_empty() {
-        let pointer = Pointer::parse(&format!("{}{path}", base.pointer))?;
         return Some(Place {
             file: base.file,
-            pointer,
+            pointer: base.pointer.join(path)?,
         });
     }
     Some(Place {

@@ -2,7 +2,7 @@
 
 use super::{Projector, Version, internal, keys};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::source::{Map, Node};
+use crate::source::{Map, Node, find};
 use serde_json::Value;
 
 pub(super) struct Object<'a> {
@@ -28,14 +28,7 @@ impl<'a> Object<'a> {
 
     /// A member that says something: in YAML, a key with nothing after it is `null` and says nothing.
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
-        // Most objects have few members and are asked for many that they lack: comparing is quicker than hashing.
-        let node = if self.map.len() <= 8 {
-            let member = self.map.iter().find(|(name, _)| *name == key);
-            member.map(|(_, node)| node)
-        } else {
-            self.map.get(key)
-        };
-        node.filter(|node| !node.is_null())
+        find(self.map, key).filter(|node| !node.is_null())
     }
 
     pub(super) fn put(&mut self, key: &str, value: impl Into<Value>) {

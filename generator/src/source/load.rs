@@ -2,7 +2,7 @@
 
 use super::parse::{Parsed, Syntax, Unreadable, parse};
 use super::reference::{Reference, normalise};
-use super::set::SourceFile;
+use super::set::{Part, SourceFile};
 use super::walk::mentions;
 use super::{Node, RefProblem, SourceSet};
 use crate::config::Limits;
@@ -47,7 +47,7 @@ impl SourceSet {
             pending: Vec::new(),
             found,
         };
-        if loading.root(root_path).is_none() {
+        if loading.root(root_path, Part::Document).is_none() {
             return Err(loading.set);
         }
         let mut next = FileId::ROOT;
@@ -57,6 +57,52 @@ impl SourceSet {
         }
         loading.report();
         Ok(loading.set)
+    }
+
+    /// Reads an overlay beside the document. Its references are the document's, once they are there.
+    pub fn add_overlay(
+        &mut self,
+        path: &str,
+        reader: &dyn Reader,
+        limits: &Limits,
+        found: &mut Diagnostics,
+    ) -> Option<FileId> {
+        let mut loading = Loading {
+            set: std::mem::take(self),
+            reader,
+            limits,
+            bytes_left: limits.bytes,
+            lost: BTreeSet::new(),
+            pending: Vec::new(),
+            found,
+        };
+        let file = loading.root(path, Part::Overlay);
+        *self = loading.set;
+        file
+    }
+
+    /// Reads the files that are referred to now that something was changed, as far as they are not read yet.
+    pub fn follow_edited(&mut self, reader: &dyn Reader, limits: &Limits, found: &mut Diagnostics) {
+        let edited: Vec<FileId> = self.files().filter(|file| self.is_edited(*file)).collect();
+        let mut next = self.next_id();
+        let mut loading = Loading {
+            set: std::mem::take(self),
+            reader,
+            limits,
+            bytes_left: limits.bytes,
+            lost: BTreeSet::new(),
+            pending: Vec::new(),
+            found,
+        };
+        for file in edited {
+            loading.follow(file);
+        }
+        while loading.set.file(next).is_some() {
+            loading.follow(next);
+            next = FileId(next.0 + 1);
+        }
+        loading.report();
+        *self = loading.set;
     }
 }
 
@@ -72,8 +118,8 @@ struct Loading<'a> {
 }
 
 impl Loading<'_> {
-    fn root(&mut self, root_path: &str) -> Option<()> {
-        let place = Place::file(FileId::ROOT);
+    fn root(&mut self, root_path: &str, part: Part) -> Option<FileId> {
+        let place = Place::file(self.set.next_id());
         let path = normalise("", root_path).unwrap_or_else(|| root_path.to_owned());
         let bytes = match self.reader.read(&path) {
             Ok(bytes) => bytes,
@@ -87,36 +133,36 @@ impl Loading<'_> {
             }
         };
         match parse(&path, bytes, self.limits, self.bytes_left) {
-            Ok(parsed) if matches!(parsed.root, Node::Map(_)) => self.add(path, parsed),
+            Ok(parsed) if matches!(parsed.root, Node::Map(_)) => Some(self.add(path, parsed, part)),
             Ok(parsed) => {
                 let message = format!("`{path}` holds {}, not an object", parsed.root.kind());
-                self.found.push(
-                    Diagnostic::new(Code::NotOpenApi, &place, message)
-                        .remedy("give the path of an OpenAPI document in JSON or YAML"),
-                );
-                return None;
+                self.found
+                    .push(Diagnostic::new(Code::NotOpenApi, &place, message).remedy(wanted(part)));
+                self.keep(path, parsed.text, part);
+                None
             }
             Err(problem) => {
-                self.found.push(unreadable(&path, &place, &problem));
-                if let Unreadable::Syntax { text, .. } = problem {
-                    self.keep(path, text);
-                }
-                return None;
+                self.found.push(unreadable(&path, &place, &problem, part));
+                let text = match problem {
+                    Unreadable::Syntax { text, .. } => text,
+                    _ => String::new(),
+                };
+                self.keep(path, text, part);
+                None
             }
         }
-        Some(())
     }
 
     /// Keeps the text of a file that is not understood.
-    fn keep(&mut self, path: String, text: String) {
-        self.set
-            .add(SourceFile::new(path, text, Syntax::Text, Node::Null));
+    fn keep(&mut self, path: String, text: String, part: Part) {
+        let file = SourceFile::new(path, text, Syntax::Text, Node::Null);
+        self.set.add(SourceFile { part, ..file });
     }
 
-    fn add(&mut self, path: String, parsed: Parsed) {
+    fn add(&mut self, path: String, parsed: Parsed, part: Part) -> FileId {
         self.bytes_left = self.bytes_left.saturating_sub(parsed.text.len());
         let file = SourceFile::new(path, parsed.text, parsed.syntax, parsed.root);
-        let file = self.set.add(file);
+        let file = self.set.add(SourceFile { part, ..file });
         for pointer in parsed.repeated {
             let place = Place { file, pointer };
             let key = place.pointer.tokens().last().unwrap_or_default();
@@ -126,6 +172,7 @@ impl Loading<'_> {
                     .remedy("the last one counts, the others are left out; remove them"),
             );
         }
+        file
     }
 
     /// Reads the files that a file refers to, as far as they are not read yet.
@@ -175,7 +222,7 @@ impl Loading<'_> {
         });
         match parsed {
             Ok(parsed) => {
-                self.add(path.to_owned(), parsed);
+                self.add(path.to_owned(), parsed, Part::Document);
                 Ok(())
             }
             Err(lost) => {
@@ -238,12 +285,20 @@ fn refused(problem: &RefProblem, place: &Place) -> Diagnostic {
     Diagnostic::new(code, place, problem.message()).remedy(remedy)
 }
 
+/// What is to be given in place of a file that is something else.
+fn wanted(part: Part) -> &'static str {
+    match part {
+        Part::Document => "give the path of an OpenAPI document in JSON or YAML",
+        Part::Overlay => "give the path of an overlay in JSON or YAML",
+    }
+}
+
 /// The root document is not understood: an error.
-fn unreadable(path: &str, place: &Place, problem: &Unreadable) -> Diagnostic {
+fn unreadable(path: &str, place: &Place, problem: &Unreadable, part: Part) -> Diagnostic {
     match problem {
         Unreadable::Other(what) => {
             Diagnostic::new(Code::NotOpenApi, place, format!("`{path}`: {what}"))
-                .remedy("give the path of an OpenAPI document in JSON or YAML")
+                .remedy(wanted(part))
         }
         Unreadable::Syntax { what, position, .. } => {
             Diagnostic::new(Code::SyntaxError, place, format!("`{path}`: {what}"))

@@ -3,6 +3,7 @@
 //! It knows references, what they can name (ids and anchors), and where they may stand; nothing else of OpenAPI.
 
 mod anchors;
+mod edit;
 mod ids;
 mod load;
 mod locate;
@@ -15,8 +16,10 @@ mod set;
 mod uri;
 mod visit;
 mod walk;
+mod write;
 
 pub use load::Reader;
+pub(crate) use node::find;
 pub use node::{Map, Node};
 pub use reference::RefProblem;
 pub use set::SourceSet;

@@ -31,7 +31,7 @@ pub enum Node {
 impl Node {
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Node> {
-        self.as_map().and_then(|map| map.get(name))
+        self.as_map().and_then(|map| find(map, name))
     }
 
     /// The element at that index.
@@ -101,7 +101,7 @@ impl Node {
     /// The member or element of that name.
     pub fn step(&self, token: &str) -> Option<&Node> {
         match self {
-            Self::Map(map) => map.get(token),
+            Self::Map(map) => find(map, token),
             Self::List(list) => list.get(index_of(token)?),
             _ => None,
         }
@@ -163,6 +163,19 @@ impl Node {
             _ => false,
         }
     }
+}
+
+/// How many members it takes for hashing to be quicker than comparing.
+const FEW: usize = 12;
+
+/// The member of that name. Most objects have few.
+pub(crate) fn find<'m>(map: &'m Map, name: &str) -> Option<&'m Node> {
+    if map.len() > FEW {
+        return map.get(name);
+    }
+    let mut members = map.iter();
+    let found = members.find(|(key, _)| *key == name);
+    found.map(|(_, node)| node)
 }
 
 /// An index as RFC 6901 writes it: no sign, no leading zero.

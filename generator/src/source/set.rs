@@ -1,5 +1,6 @@
 //! The files of one document, and the ways between them.
 
+use super::edit::Edits;
 use super::ids::Ids;
 use super::locate::Spots;
 use super::parse::Syntax;
@@ -15,6 +16,8 @@ use std::sync::OnceLock;
 pub struct SourceSet {
     files: Vec<SourceFile>,
     by_path: HashMap<String, FileId>,
+    /// What was changed after reading, in order.
+    pub(super) edits: Box<Edits>,
     /// The parts that have a URI of their own.
     pub(super) resources: OnceLock<BTreeMap<Uri, Place>>,
 }
@@ -25,6 +28,7 @@ pub(super) struct SourceFile {
     pub(super) text: String,
     pub(super) syntax: Syntax,
     pub(super) root: Node,
+    pub(super) part: Part,
     pub(super) spots: OnceLock<Spots>,
     /// What its parts are called.
     pub(super) ids: OnceLock<Ids>,
@@ -41,12 +45,22 @@ impl SourceFile {
             text,
             syntax,
             root,
+            part: Part::Document,
             spots: OnceLock::new(),
             ids: OnceLock::new(),
             is_changed: false,
             names_parts: OnceLock::new(),
         }
     }
+}
+
+/// What a file is to the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It holds some of it.
+    Document,
+    /// It says what to change in it.
+    Overlay,
 }
 
 /// How many references may lie on the way of one pointer, where it leads through them.
@@ -58,8 +72,16 @@ impl SourceSet {
         self.file(place.file)?.root.pointer(&place.pointer)
     }
 
+    /// Forgets what the files say, and keeps their texts.
+    pub(crate) fn forget_nodes(&mut self) {
+        for file in &mut self.files {
+            file.root = Node::Null;
+            file.ids = OnceLock::new();
+        }
+    }
+
     /// The node at a place, to be changed.
-    pub fn node_mut(&mut self, place: &Place) -> Option<&mut Node> {
+    pub(super) fn node_mut(&mut self, place: &Place) -> Option<&mut Node> {
         self.resources = OnceLock::new();
         let file = self.files.get_mut(place.file.0 as usize)?;
         file.ids = OnceLock::new();
@@ -141,9 +163,11 @@ impl SourceSet {
         Some(here)
     }
 
-    /// The files, the root document first, then in order of discovery.
-    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
-        (0..self.files.len() as u32).map(FileId)
+    /// The files of the document, the root first, then in order of discovery. Overlays are not among them.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + '_ {
+        let all = self.files.iter().zip(0..);
+        let files = all.filter(|(file, _)| file.part == Part::Document);
+        files.map(|(_, id)| FileId(id))
     }
 
     /// A file's path; empty for a file that is not of this set.
@@ -157,7 +181,8 @@ impl SourceSet {
     }
 
     /// Where a place is in its file's text, by a second pass over that file: a member at its key, an element at its
-    /// value, what an overlay brought at the nearest node around it.
+    /// value, and what is not in the text at the nearest node around it. What overlays changed has moved or come from
+    /// elsewhere: ask for the place that [`SourceSet::origin`] gives.
     pub fn locate(&self, place: &Place) -> Option<Position> {
         self.spots(place.file)?.find(&place.pointer)
     }
@@ -165,6 +190,7 @@ impl SourceSet {
     /// The scalar at a place as its file writes it, such as `1.10`, if it is neither quoted nor folded there. It takes
     /// the second pass of [`SourceSet::locate`].
     pub fn plain_text(&self, place: &Place) -> Option<&str> {
+        let place = &self.origin(place);
         self.spots(place.file)?.plain(&place.pointer)
     }
 
@@ -172,10 +198,17 @@ impl SourceSet {
         self.by_path.get(path).copied()
     }
 
+    /// The id of the file that is added next.
+    pub(super) fn next_id(&self) -> FileId {
+        FileId(self.files.len() as u32)
+    }
+
     pub(super) fn add(&mut self, file: SourceFile) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.resources = OnceLock::new();
-        self.by_path.insert(file.path.clone(), id);
+        if file.part == Part::Document {
+            self.by_path.insert(file.path.clone(), id);
+        }
         self.files.push(file);
         id
     }

@@ -40,7 +40,13 @@ fn overlays_of_the_compliance_sets() {
         let mut load =
             |name| SourceSet::load(name, &folder, &Limits::default(), &mut found).unwrap();
         let (mut given, wanted) = (load("openapi.yaml"), load("output.yaml"));
-        apply(&mut given, "overlay.yaml", &folder, &mut found);
+        apply(
+            &mut given,
+            "overlay.yaml",
+            &folder,
+            &Limits::default(),
+            &mut found,
+        );
         assert!(!found.has_errors(), "{}: {found:?}", path.display());
         let root = Place::file(FileId::ROOT);
         let json = |set: &SourceSet| set.node(&root).unwrap().to_json();

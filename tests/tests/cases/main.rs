@@ -10,6 +10,7 @@ mod inserters;
 mod merges;
 mod names;
 mod objects;
+mod overlays;
 mod paging;
 mod parameters;
 mod precision;

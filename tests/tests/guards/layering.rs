@@ -24,12 +24,12 @@ const HASHED: &[(&str, &str)] = &[
         "what was lowered, by place: looked up; what goes out is in the order of the queue",
     ),
     (
-        "lower/schema/all_of.rs",
-        "the places on the way: asked whether one is among them",
+        "lower/origin.rs",
+        "what origins start from, by place: looked up",
     ),
     (
-        "overlay/view.rs",
-        "the places that were seen: asked whether one is among them",
+        "lower/schema/all_of.rs",
+        "the places on the way: asked whether one is among them",
     ),
     (
         "project/schema.rs",

@@ -105,7 +105,7 @@ pub fn measure(document: &Found, out: Option<&Path>) -> Result<Row, Stop> {
     };
     let made = generate(&input.request(&config));
     if let Some((out, client)) = out.zip(made.client.as_ref()) {
-        write(out, &crate_files(CRATE, client, out)?)?;
+        write(out, &crate_files(CRATE, client.clone(), out)?)?;
     }
     let after = Usage::of(Who::Own);
     let ledger = &made.ledger;

@@ -12,6 +12,7 @@ use crate::input::Input;
 use launchway_generator::Outcome;
 use launchway_generator::diag::{Diagnostic, FileId, Place, Severity};
 use launchway_generator::source::SourceSet;
+use std::borrow::Cow;
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +63,13 @@ pub fn render(
         Show::All => Severity::Note,
         Show::Problems => Severity::Warning,
     };
-    let mut found: Vec<&Diagnostic> = outcome
+    let found: Vec<Cow<'_, Diagnostic>> = outcome
         .diagnostics
         .iter()
         .filter(|each| each.code.severity() >= least)
+        .map(|each| scene.as_written(each))
         .collect();
+    let mut found: Vec<&Diagnostic> = found.iter().map(AsRef::as_ref).collect();
     found.sort_by_key(|each| std::cmp::Reverse(each.code.severity()));
     match format {
         Format::Text => text::render(&found, &scene, colours),
@@ -91,6 +94,19 @@ struct Spot {
 }
 
 impl Scene<'_> {
+    /// A diagnostic with the places where its nodes are written: an overlay may have brought or moved them.
+    fn as_written<'d>(&self, diagnostic: &'d Diagnostic) -> Cow<'d, Diagnostic> {
+        let Some(sources) = self.sources.filter(|sources| sources.is_changed()) else {
+            return Cow::Borrowed(diagnostic);
+        };
+        let mut diagnostic = diagnostic.clone();
+        let related = diagnostic.related.iter_mut().map(|(place, _)| place);
+        for place in diagnostic.place.iter_mut().chain(related) {
+            *place = sources.origin(place);
+        }
+        Cow::Owned(diagnostic)
+    }
+
     /// Where a diagnostic is: where it says itself, else where its place is.
     fn spot_of(&self, diagnostic: &Diagnostic) -> Option<Spot> {
         let mut spot = self.spot(diagnostic.place.as_ref()?);

@@ -1,5 +1,6 @@
 //! Schemas: what one says.
 
+mod plain;
 mod read;
 
 use super::read::{named_places_in, place_of, places_by_name, places_in};

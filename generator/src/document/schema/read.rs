@@ -1,6 +1,6 @@
 //! Schemas: how one is read.
 
-use super::{Said, Says, SchemaType, SchemaView, places};
+use super::{Said, Says, SchemaType, SchemaView, places, plain};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::project::{internal, keys};
@@ -19,6 +19,7 @@ impl Document<'_> {
 
     fn read_schema(&self, place: &Place) -> Option<SchemaView> {
         let node = self.sources.node(place)?;
+        self.count_schema(place, node);
         let value = self.projector().schema(place, node)?;
         let says = match internal::reference(place, &value) {
             Some(target) => {
@@ -30,7 +31,13 @@ impl Document<'_> {
                 }
                 Says::Reference(target)
             }
-            None => Says::Schema(Box::new(self.said(place, self.read(place, value)?))),
+            None => {
+                let schema = match plain::schema(value) {
+                    Ok(schema) => schema,
+                    Err(value) => self.read(place, value)?,
+                };
+                Says::Schema(Box::new(self.said(place, schema)))
+            }
         };
         Some(SchemaView {
             place: place.clone(),

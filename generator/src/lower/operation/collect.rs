@@ -113,8 +113,8 @@ impl Lowering<'_, '_> {
             };
             let id = OperationId(index as u32);
             let operations = &mut self.roots.operations;
-            operations.entry(found.view.place.clone()).or_insert(id);
-            operations.entry(found.entry.item.clone()).or_insert(id);
+            operations.insert_first(&found.view.place, id);
+            operations.insert_first(&found.entry.item, id);
         }
     }
 
@@ -153,18 +153,10 @@ impl Lowering<'_, '_> {
         if tokens.next().as_deref() == Some("components") && tokens.count() == 2 {
             return;
         }
-        let mut at = Some(place.pointer.clone());
-        while let Some(pointer) = at {
-            at = pointer.parent();
-            let outer = Place {
-                file: place.file,
-                pointer,
-            };
-            if self.roots.operations.contains_key(&outer) {
-                return;
-            }
+        if self.roots.operations.holds(place) {
+            return;
         }
-        self.roots.shared.insert(place.clone(), kind);
+        self.roots.shared.insert_first(place, kind);
     }
 }
 

@@ -129,7 +129,11 @@ impl Lowering<'_, '_> {
         let said = view.extension(LIST_ENCODING)?.clone();
         if said.as_str() != Some("percent") {
             let message = format!("`{LIST_ENCODING}` is {said}, which is unknown");
-            self.unfit(&view.place, message, "write `percent`, or leave it out");
+            self.unfit(
+                &view.place.child(LIST_ENCODING),
+                message,
+                "write `percent`, or leave it out",
+            );
             return None;
         }
         let target = view
@@ -145,7 +149,11 @@ impl Lowering<'_, '_> {
             "`{LIST_ENCODING}` stands at `{}`, which is no list in the query",
             view.name()
         );
-        self.unfit(&view.place, message, "leave it out, or make it an array");
+        self.unfit(
+            &view.place.child(LIST_ENCODING),
+            message,
+            "leave it out, or make it an array",
+        );
         None
     }
 

@@ -36,7 +36,7 @@ impl Lowering<'_, '_> {
         self.found.push(
             Diagnostic::new(
                 Code::ExtensionUnfit,
-                &view.place,
+                &view.place.child(KEY),
                 format!("`{KEY}` {message}"),
             )
             .remedy(remedy),

@@ -128,7 +128,7 @@ impl Lowering<'_, '_> {
         if let ([part], None) = (key.0.as_slice(), &key.1)
             && part.cut == Cut::Whole
         {
-            self.api.uses.insert(part.place.clone(), used.clone());
+            self.api.uses.push((part.place.clone(), used.clone()));
         }
         self.memo.insert(key, used.clone());
     }

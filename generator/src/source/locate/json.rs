@@ -1,43 +1,41 @@
 //! The spots of a JSON text. It was read before, so what breaks the rules is not looked for.
 
 use super::{Builder, Content, Position, Spots};
-use std::iter::Peekable;
-use std::str::CharIndices;
 
 pub(super) fn spots(text: &str) -> Spots {
     let mut scanner = Scanner {
         text,
-        letters: text.char_indices().peekable(),
-        at: Position { line: 1, column: 1 },
+        at: 0,
+        line: 1,
+        line_start: 0,
+        inside: 0,
     };
     let mut builder = Builder::default();
-    while let Some((start, letter)) = scanner.letters.peek().copied() {
-        let position = scanner.at;
-        match letter {
-            '{' => {
+    while let Some(byte) = scanner.peek() {
+        let position = scanner.position();
+        match byte {
+            b'{' => {
                 builder.open(position, Content::Map(Vec::new()));
-                scanner.step();
+                scanner.at += 1;
             }
-            '[' => {
+            b'[' => {
                 builder.open(position, Content::List(Vec::new()));
-                scanner.step();
+                scanner.at += 1;
             }
-            '}' | ']' => {
+            b'}' | b']' => {
                 builder.close();
-                scanner.step();
+                scanner.at += 1;
             }
-            '"' => {
-                let end = scanner.string();
+            b'"' => {
+                let quoted = scanner.string();
                 if builder.wants_key() {
-                    let quoted = text.get(start..end).unwrap_or_default();
-                    let key = serde_json::from_str(quoted).unwrap_or_default();
-                    builder.key(key, position);
+                    builder.key(key(quoted), position);
                 } else {
                     builder.add(position, Content::Scalar(None));
                 }
             }
-            ',' | ':' => scanner.step(),
-            space if space.is_whitespace() => scanner.step(),
+            b'\n' => scanner.new_line(),
+            b',' | b':' | b' ' | b'\r' | b'\t' => scanner.at += 1,
             _ => {
                 let plain = scanner.plain();
                 builder.add(position, Content::Scalar(Some(plain.to_owned())));
@@ -47,55 +45,75 @@ pub(super) fn spots(text: &str) -> Spots {
     builder.finish()
 }
 
+/// What a key in quotes says.
+fn key(quoted: &str) -> String {
+    if quoted.contains('\\') {
+        return serde_json::from_str(quoted).unwrap_or_default();
+    }
+    let inside = quoted.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    inside.unwrap_or_default().to_owned()
+}
+
 struct Scanner<'t> {
     text: &'t str,
-    letters: Peekable<CharIndices<'t>>,
-    at: Position,
+    at: usize,
+    line: usize,
+    /// Where the line starts.
+    line_start: usize,
+    /// How many bytes of the line so far are not the first of a letter: columns count letters.
+    inside: usize,
 }
 
 impl<'t> Scanner<'t> {
-    fn step(&mut self) {
-        match self.letters.next() {
-            Some((_, '\n')) => {
-                self.at.line += 1;
-                self.at.column = 1;
-            }
-            Some(_) => self.at.column += 1,
-            None => {}
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn position(&self) -> Position {
+        Position {
+            line: self.line,
+            column: self.at - self.line_start - self.inside + 1,
         }
     }
 
-    /// Passes a string; the offset after it.
-    fn string(&mut self) -> usize {
-        self.step();
-        loop {
-            let letter = self.letters.peek().map(|(_, letter)| *letter);
-            self.step();
-            match letter {
-                Some('\\') => self.step(),
-                Some('"') | None => break,
-                Some(_) => {}
+    fn new_line(&mut self) {
+        self.at += 1;
+        self.line += 1;
+        self.line_start = self.at;
+        self.inside = 0;
+    }
+
+    fn step(&mut self, byte: u8) {
+        self.at += 1;
+        self.inside += usize::from(byte & 0xC0 == 0x80);
+    }
+
+    /// Passes a string, quotes included.
+    fn string(&mut self) -> &'t str {
+        let start = self.at;
+        self.at += 1;
+        while let Some(byte) = self.peek() {
+            self.step(byte);
+            match byte {
+                b'"' => break,
+                b'\\' => self.at += 1,
+                _ => {}
             }
         }
-        self.offset()
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// Passes a number or a word.
     fn plain(&mut self) -> &'t str {
-        let start = self.offset();
-        while let Some((_, letter)) = self.letters.peek() {
-            if matches!(letter, ',' | ':' | '{' | '}' | '[' | ']' | '"') || letter.is_whitespace() {
+        let start = self.at;
+        while let Some(byte) = self.peek() {
+            if matches!(byte, b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"')
+                || byte.is_ascii_whitespace()
+            {
                 break;
             }
-            self.step();
+            self.step(byte);
         }
-        let end = self.offset();
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    fn offset(&mut self) -> usize {
-        self.letters
-            .peek()
-            .map_or(self.text.len(), |(offset, _)| *offset)
+        self.text.get(start..self.at).unwrap_or_default()
     }
 }
