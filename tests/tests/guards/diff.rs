@@ -217,6 +217,7 @@ fn crate_of(name: &str, input: &dyn Fn(&str) -> Input) -> PathBuf {
         version: "1.0.0",
         command: "cargo test",
         own_workspace: true,
+        features: &[],
     };
     let manifest = launchway_generator::files::manifest(&package);
     let manifest = manifest.replace("default = [\"reqwest\"]", "default = []");
