@@ -2,7 +2,7 @@
 
 use super::action::Version;
 use super::follow::{HOPS, external, owner};
-use super::rebase::{rebased, reference};
+use super::rebase::member;
 use crate::diag::{FileId, Place};
 use crate::source::{Node, SourceSet};
 use std::borrow::Cow;
@@ -138,12 +138,8 @@ impl Merge<'_> {
 
     fn put(&mut self, at: &Place, node: &Node, from: &Place) {
         let (read, written) = (self.sources.path(self.root), self.sources.path(at.file));
-        let node = match node {
-            Node::Text(text) if at.pointer.tokens().last().as_deref() == Some("$ref") => {
-                Node::Text(reference(text, read, written))
-            }
-            _ => rebased(node, read, written),
-        };
+        let name = at.pointer.tokens().last().unwrap_or_default();
+        let node = member(&name, node, read, written);
         self.changed |= self.sources.put(at, node, from);
     }
 }

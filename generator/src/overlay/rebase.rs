@@ -10,18 +10,21 @@ pub(super) fn rebased(node: &Node, from: &str, to: &str) -> Node {
     let child = |node: &Node| rebased(node, from, to);
     match node {
         Node::Map(map) => {
-            let members = map.iter().map(|(name, node)| {
-                let node = match (name.as_str(), node) {
-                    ("$ref", Node::Text(text)) => Node::Text(reference(text, from, to)),
-                    ("discriminator", Node::Map(inner)) => mapped(inner, from, to),
-                    _ => child(node),
-                };
-                (name.clone(), node)
-            });
+            let members = map.iter();
+            let members = members.map(|(name, node)| (name.clone(), member(name, node, from, to)));
             Node::Map(members.collect())
         }
         Node::List(list) => Node::List(list.iter().map(child).collect()),
         scalar => scalar.clone(),
+    }
+}
+
+/// A copy of a member of that name.
+pub(super) fn member(name: &str, node: &Node, from: &str, to: &str) -> Node {
+    match (name, node) {
+        ("$ref", Node::Text(text)) => Node::Text(reference(text, from, to)),
+        ("discriminator", Node::Map(inner)) => mapped(inner, from, to),
+        _ => rebased(node, from, to),
     }
 }
 
