@@ -65,7 +65,7 @@ async fn all_of_cloudflare() {
     upload.extra.insert("index.js".into(), module());
     let version = versions.upload(ACCOUNT, WORKER, upload).await.unwrap();
     let same = versions
-        .get(ACCOUNT, WORKER, &version.id.to_string())
+        .get(ACCOUNT, WORKER, version.id.to_string())
         .await
         .unwrap();
     assert_eq!(same.number, version.number);
@@ -81,13 +81,13 @@ async fn all_of_cloudflare() {
         .await
         .unwrap();
     let same = deployments
-        .get(ACCOUNT, WORKER, &made.id.to_string())
+        .get(ACCOUNT, WORKER, made.id.to_string())
         .await
         .unwrap();
     assert_eq!(same, made);
     let all = deployments.list(ACCOUNT, WORKER).await.unwrap().deployments;
     deployments
-        .delete(ACCOUNT, WORKER, &all[1].id.to_string())
+        .delete(ACCOUNT, WORKER, all[1].id.to_string())
         .await
         .unwrap();
 

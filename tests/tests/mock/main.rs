@@ -85,6 +85,7 @@ fn generate(document: &Path, name: &str) -> PathBuf {
         spec: document.to_path_buf(),
         root: None,
         overlays: Vec::new(),
+        only: Vec::new(),
         name: Some(name.to_owned()),
         incomplete: Incomplete::Refuse,
         limits: Limits::default(),

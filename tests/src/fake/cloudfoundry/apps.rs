@@ -85,10 +85,7 @@ impl Foundation {
 
     /// How many instances an app's newest web process has.
     pub fn instances(&self, app: &str) -> u64 {
-        let last = self
-            .of_kind("processes")
-            .filter(|row| row.app == app)
-            .next_back();
+        let last = self.of_kind("processes").rfind(|row| row.app == app);
         last.and_then(|row| row.get("instances").as_u64())
             .unwrap_or(0)
     }

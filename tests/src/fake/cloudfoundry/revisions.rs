@@ -30,10 +30,7 @@ impl Foundation {
     /// The revisions whose instances run: the newest.
     pub(super) fn deployed(&mut self, asked: &Asked<'_>, app: &str) -> Done {
         self.row("apps", app)?;
-        let newest = self
-            .of_kind("revisions")
-            .filter(|row| row.app == app)
-            .next_back();
+        let newest = self.of_kind("revisions").rfind(|row| row.app == app);
         let base = asked.base();
         let shown: Vec<_> = newest.iter().map(|row| row.shown(&base)).collect();
         let link = json!({"href": format!("{base}/v3/apps/{app}/revisions/deployed")});
