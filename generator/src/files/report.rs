@@ -4,6 +4,7 @@ use super::FileSet;
 use crate::diag::{Diagnostics, Keywords, Ledger};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// The numbers of one run.
 #[derive(Clone, Debug)]
@@ -39,7 +40,25 @@ pub fn json(report: &Report<'_>) -> String {
         "files": report.files.len(),
         "lines": report.files.lines(),
     });
-    format!("{value:#}\n")
+    escaped(&format!("{value:#}\n"))
+}
+
+/// JSON text with what a reader would not see, such as a letter that turns the direction of writing, written by its
+/// number: a document may call a keyword anything.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let is_seen = letter == '\n' || (' '..='~').contains(&letter) || letter.is_alphanumeric();
+        if is_seen {
+            out.push(letter);
+        } else {
+            let units = &mut [0; 2];
+            for unit in letter.encode_utf16(units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
 }
 
 /// What became of each keyword; what none is of is left out.

@@ -125,7 +125,8 @@ fn resources(desk: &mut Desk<'_>, names: &mut Names) {
     }
     let given = desk.settle_locked(&mut scope, &claims, "accessor", module_case);
     for (claim, resource) in claims.iter().zip(&mut names.resources) {
-        let name = given.get(&claim.path).cloned().unwrap_or_default();
+        // What derives from words is no keyword; what a lock says may be one.
+        let name = keyword::underscored(given.get(&claim.path).cloned().unwrap_or_default());
         resource.accessor = MethodIdent::new(name.clone());
         resource.module = ModuleIdent::new(name);
     }

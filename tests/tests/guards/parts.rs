@@ -258,7 +258,8 @@ fn holds_together(name: &str, client: &Client) {
     for export in types.split("pub use ").skip(1) {
         let (path, _) = export.split_once(';').unwrap();
         let (module, names) = path.split_once("::").unwrap();
-        for each in names.split(['{', '}', ',']).map(str::trim) {
+        let names = names.split(['{', '}', ',']).map(str::trim);
+        for each in names.filter(|name| !name.is_empty()) {
             homes.insert(each, format!("types::{module}"));
         }
     }

@@ -48,11 +48,11 @@ struct Options {
 type Figures = Vec<Map<String, Value>>;
 
 pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let options = options(parser.clone())?;
     // This program as it is debugged says nothing about how long anything takes.
     if cfg!(debug_assertions) {
         return programs::released(parser);
     }
-    let options = options(parser)?;
     let scratch = scratch();
     std::fs::create_dir_all(&scratch)
         .map_err(|error| Stop::refused(format!("`{}`: {}", scratch.display(), why(&error))))?;
