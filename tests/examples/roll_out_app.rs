@@ -1,4 +1,4 @@
-//! Deploys a droplet as a canary, lets it go on when it waits, and watches it to its end.
+//! Deploys a droplet as a canary, waits until it wants to be told, lets it go on, and waits for its end.
 //!
 //! `cargo run -p launchway-tests --example roll_out_app`; against a foundation give its `api_host` in place of
 //! `base_url`. With `-- fail` it is canceled when it waits; with `-- storm` answers get lost on the way.
@@ -8,6 +8,7 @@ use launchway::cloudfoundry::types::{
     BelongsToApp, DeploymentStatusReason, DeploymentStatusValue, DeploymentStrategy, GuidRef,
     NewDeployment,
 };
+use launchway::runtime::Outcome;
 use launchway_tests::fake::{CloudFoundry, Fault};
 use std::time::Duration;
 
@@ -40,29 +41,30 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         list.status_values([DeploymentStatusValue::Active])
     };
     let find = async || Ok(active().await?.resources.into_iter().next());
-    let mut deployment = deployments.create(new).exactly_once(find).await?;
+    let made = deployments.create(new).exactly_once(find).await?;
 
-    while deployment.status.value != DeploymentStatusValue::Finalized {
-        println!("{}: {}", deployment.guid, deployment.status.reason);
-        if deployment.status.reason == DeploymentStatusReason::Paused {
-            let goes_on = async || {
-                let now = deployments.get(&deployment.guid).await?;
-                Ok((now.status.reason != DeploymentStatusReason::Paused).then_some(()))
-            };
-            match asked.contains("fail") {
-                true => deployments.cancel(&deployment.guid).await?,
-                false => {
-                    let call = deployments.continue_deployment(&deployment.guid);
-                    call.exactly_once(goes_on).await?;
-                }
+    let pause = Duration::from_millis(20);
+    loop {
+        let wait = deployments.get(&made.guid).wait().every(pause, pause);
+        match wait.await? {
+            Outcome::Paused(_) if asked.contains("fail") => {
+                deployments.cancel(&made.guid).await?;
+            }
+            Outcome::Paused(canary) => {
+                println!("{}: {}", canary.guid, canary.status.reason);
+                let goes_on = async || {
+                    let now = deployments.get(&made.guid).await?;
+                    Ok((now.status.reason != DeploymentStatusReason::Paused).then_some(()))
+                };
+                let call = deployments.continue_deployment(&made.guid);
+                call.exactly_once(goes_on).await?;
+            }
+            Outcome::Success(done) => break println!("{}: done", done.guid),
+            other => {
+                let reason = &other.value().status.reason;
+                break println!("{}: ended as {reason}", made.guid);
             }
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        deployment = deployments.get(&deployment.guid).await?;
-    }
-    match deployment.status.reason {
-        DeploymentStatusReason::Deployed => println!("{}: done", deployment.guid),
-        reason => println!("{}: ended as {reason}", deployment.guid),
     }
     println!("still active: {}", active().await?.resources.len());
     Ok(())
