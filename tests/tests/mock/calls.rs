@@ -266,9 +266,13 @@ fn chain(expression: &Expr, goes: &mut Vec<(String, String)>) {
 fn value(ty: &Type, key: &str, names: &BTreeMap<String, String>) -> String {
     // The formatter puts a comma behind what stands on a line of its own.
     let plain = text(ty).replace(",>", ">");
-    let named = |name: &str| names.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    let named = |name: &str| {
+        let path = names.get(name).cloned().unwrap_or_else(|| name.to_owned());
+        // What is read is an instant, which turns into whole seconds.
+        path.replace("WholeSeconds", "Timestamp")
+    };
     let inner = |open: &str| plain.strip_prefix(open).map(|it| it.trim_end_matches('>'));
-    if plain == "&str" {
+    if plain == "&str" || plain == "implPathId" {
         return format!("&args.text({key:?})");
     }
     if let Some(item) = inner("implIntoIterator<Item=implInto<") {
