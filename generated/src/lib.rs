@@ -2,7 +2,41 @@
 
 //! Clients of the APIs by which programs are deployed: Cloudflare Workers and Cloud Foundry.
 //!
-//! Each API is a module of its own behind a feature of the same name.
+//! ```no_run
+//! # async fn example(account: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use launchway::{cloudflare, cloudfoundry};
+//!
+//! // CLOUDFLARE_API_TOKEN; a token can be given by `api_token`, too.
+//! let cf = cloudflare::Client::builder().from_env().build()?;
+//! match cf.worker_deployments().list(account, "shop-edge").first().await {
+//!     Ok(Some(serving)) => println!("{} serves {} versions", serving.id, serving.versions.len()),
+//!     Ok(None) => println!("never deployed"),
+//!     Err(error) if error.is_not_found() => println!("no such Worker"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//!
+//! // What `cf login` has left; or `login`, with a password or another grant.
+//! let cf = cloudfoundry::Client::builder().cf_home().build()?;
+//! let mut apps = cf.apps().list().names(["shop"]).items();
+//! while let Some(app) = apps.next().await {
+//!     println!("{}", app?.guid);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - Deploying step by step, with a way back: [`cloudflare::rollout`] and [`cloudfoundry::rollout`].
+//! - What every call can do, such as timeouts, retries and pages: [`runtime::Call`]; what the client does for all of
+//!   them: [`runtime::Builder`]; what goes wrong: [`runtime::Error`]; answers for your tests: [`runtime::Mock`].
+//! - Calls are awaited on tokio, or sent from any thread by `send_blocking`.
+//!
+//! # Features
+//!
+//! `cloudflare` and `cloudfoundry` are the two APIs, `reqwest` is the transport; these three are on by default. Without
+//! `reqwest` a transport is given to the builder. `serde` gives every type `Serialize` and `Deserialize`, `tracing` makes
+//! a span of each attempt.
+//!
+//! # The two APIs
 //!
 //! - [`cloudflare`]: the Cloudflare Workers deployment API
 //! - [`cloudfoundry`]: the Cloud Foundry CAPI v3

@@ -10,8 +10,8 @@
 //! Workers Tail Read; changing anything needs Workers Scripts Write. Every call is synchronous: there
 //! are no jobs to poll.
 //!
-//! Where the published description of the API and the behaviour of the server differ, this document
-//! follows the server, and the line carries the number of the finding as a comment (CW-01 to CW-32).
+//! Where the published description of the API and the behaviour of the server differ, this one follows
+//! the server.
 //!
 //! # Operations
 //!

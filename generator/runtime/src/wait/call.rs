@@ -78,7 +78,7 @@ impl<P: Operation> Wait<P> {
         }
     }
 
-    /// How long to wait at most.
+    /// How long to wait at most: a quarter of an hour, unless this or the API's description says otherwise.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.watch.pace.deadline = time;
         self

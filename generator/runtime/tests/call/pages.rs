@@ -517,8 +517,8 @@ fn what_is_no_token_is_refused() {
         assert_eq!(script.requests().len(), 0);
         error.to_string()
     };
-    assert!(refused("").ends_with("the resume token is none"));
-    assert!(refused("!!").ends_with("the resume token is none"));
+    assert!(refused("").ends_with("this text is no resume token"));
+    assert!(refused("!!").ends_with("this text is no resume token"));
     let other: ResumeToken = call::<Numbered>(&Script::new())
         .pages()
         .resume_token()
