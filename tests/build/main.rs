@@ -3,7 +3,6 @@
 
 mod case;
 mod lean;
-mod narrow;
 mod upstream;
 
 use case::Case;

@@ -3,10 +3,9 @@
 //! They are modules of the same crate as the cases, so that they share its run time, and hold only the operations that
 //! the tests call: what they cost is what those cost.
 
-use crate::narrow;
 use launchway_generator::config::{Config, Root};
 use launchway_generator::source::Reader;
-use launchway_generator::{Outcome, Request, generate, read};
+use launchway_generator::{Outcome, Request, generate};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -81,32 +80,19 @@ impl Upstream {
         println!("cargo::rerun-if-changed={}", overlay.display());
         println!("cargo::rerun-if-changed={}", document.display());
         let root = self.document.rsplit('/').next().unwrap_or_default();
-        let mut files = Files {
+        let files = Files {
             folder: document.parent().unwrap_or(corpus).to_owned(),
             overlay,
-            narrow: String::new(),
         };
         let config = Config {
             root: Root::Module,
             module: format!("crate::upstream::{}", self.name),
+            only: self.operations.iter().map(|&id| id.to_owned()).collect(),
             ..Config::new(self.name)
         };
-        let overlays = [OVERLAY.to_owned(), NARROW.to_owned()];
-        let mended = read(&Request {
-            root,
-            overlays: &overlays[..1],
-            reader: &files,
-            config: &config,
-        });
-        let sources = mended
-            .sources
-            .as_ref()
-            .filter(|_| !mended.diagnostics.has_errors());
-        let sources = sources.ok_or_else(|| said(&mended))?;
-        files.narrow = narrow::overlay(sources, self.operations);
         let outcome = generate(&Request {
             root,
-            overlays: &overlays,
+            overlays: &[OVERLAY.to_owned()],
             reader: &files,
             config: &config,
         });
@@ -124,20 +110,15 @@ impl Upstream {
 /// The overlay of an API, as the generator sees it: beside the document.
 const OVERLAY: &str = "upstream.overlay.yaml";
 
-/// The overlay that leaves out what the tests do not call.
-const NARROW: &str = "narrow.overlay.json";
-
 struct Files {
     folder: PathBuf,
     overlay: PathBuf,
-    narrow: String,
 }
 
 impl Reader for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let read = match path {
             OVERLAY => fs::read(&self.overlay),
-            NARROW => Ok(self.narrow.clone().into_bytes()),
             path => fs::read(self.folder.join(path)),
         };
         read.map_err(|error| error.to_string())
