@@ -5,13 +5,13 @@ use super::paths::PathItemView;
 use super::{
     HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
 };
-use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
+use super::recent::Recent;
+use crate::diag::{ByPlace, Diagnostic, Diagnostics, FileId, Place};
 use crate::project::{Projector, keys};
 use crate::source::{Node, SourceSet};
 use openapiv3::OpenAPI;
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A document that is open for reading. What is wrong with one object costs that object, and is kept until
@@ -28,12 +28,12 @@ pub struct Document<'s> {
     pub(super) bodies: Cache<RequestBodyView>,
     pub(super) responses: Cache<ResponseView>,
     pub(super) headers: Cache<HeaderView>,
-    pub(super) schemas: Cache<SchemaView>,
+    pub(super) schemas: RefCell<Recent<Option<Rc<SchemaView>>>>,
 }
 
 /// What was read, by place: much is referred to from many places, and is reported once.
 #[derive(Debug)]
-pub(super) struct Cache<T>(RefCell<HashMap<Place, Option<Rc<T>>>>);
+pub(super) struct Cache<T>(RefCell<ByPlace<Place, Option<Rc<T>>>>);
 
 impl<T> Default for Cache<T> {
     fn default() -> Self {
@@ -49,11 +49,6 @@ impl<T> Cache<T> {
         let value = read().map(Rc::new);
         self.0.borrow_mut().insert(place.clone(), value.clone());
         value
-    }
-
-    /// What is known of a place already.
-    pub(super) fn known(&self, place: &Place) -> Option<Rc<T>> {
-        self.0.borrow().get(place).cloned().flatten()
     }
 }
 
@@ -72,7 +67,7 @@ impl<'s> Document<'s> {
             bodies: Cache::default(),
             responses: Cache::default(),
             headers: Cache::default(),
-            schemas: Cache::default(),
+            schemas: RefCell::default(),
         };
         let place = Place::file(FileId::ROOT);
         let projector = Projector {
