@@ -2,10 +2,10 @@
 
 use super::keywords::Counting;
 use super::paths::PathItemView;
+use super::recent::Recent;
 use super::{
     HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
 };
-use super::recent::Recent;
 use crate::diag::{ByPlace, Diagnostic, Diagnostics, FileId, Place};
 use crate::project::{Projector, keys};
 use crate::source::{Node, SourceSet};
@@ -153,7 +153,7 @@ impl<'s> Document<'s> {
         let names = map.into_iter().flatten().map(|(name, _)| name);
         names
             .filter(|name| !name.starts_with("x-"))
-            .map(|name| (name.clone(), place.child(name)))
+            .map(|name| (name.to_owned(), place.child(name)))
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! Schemas: how one is read.
 
-use super::{Said, Says, SchemaType, SchemaView, places, plain};
+use super::{Said, Says, SchemaType, SchemaView, direct, places, plain};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::project::{internal, keys};
@@ -27,6 +27,12 @@ impl Document<'_> {
     fn read_schema(&self, place: &Place) -> Option<SchemaView> {
         let node = self.sources.node(place)?;
         self.count_schema(place, node);
+        if let Some(schema) = direct::schema(node, self.version) {
+            return Some(SchemaView {
+                place: place.clone(),
+                says: Says::Schema(Box::new(self.said(place, schema))),
+            });
+        }
         let value = self.projector().schema(place, node)?;
         let says = match internal::reference(place, &value) {
             Some(target) => {
