@@ -11,7 +11,7 @@ pub(crate) struct Recent<T> {
 }
 
 /// How many values are young before they become old, and the old ones go.
-const GENERATION: usize = 2048;
+const GENERATION: usize = 1024;
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {

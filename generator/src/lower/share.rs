@@ -4,8 +4,8 @@
 
 use super::context::Lowering;
 use crate::ir::{
-    Access, Api, Docs, Field, Limits, Origin, Owner, ResourceId, Rest, Shape, Step, Type, TypeDef,
-    TypeId, TypeRef,
+    Access, Api, Docs, Field, Origin, Owner, ResourceId, Rest, Shape, Step, Type, TypeDef, TypeId,
+    TypeRef,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -167,7 +167,7 @@ fn field_content(field: &Field, class: &[TypeId], text: &mut String) {
     put_some(rename.as_deref(), text);
     put_flag(*required, text);
     // Nearly all say nothing of these.
-    if *access != Access::Both || constant.is_some() || *limits != Limits::default() {
+    if *access != Access::Both || constant.is_some() || limits.is_some() {
         let _ = write!(text, "{access:?} {constant:?} {limits:?} ");
     }
     docs_content(docs, text);
