@@ -15,12 +15,12 @@ pub(crate) use doc::{code, plain, prose};
 
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
-    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
-    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan, FieldPlan, HandlePlan,
-    HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan,
-    OptionsPlan, OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan,
-    ServerPlan, SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan,
-    WaiterKind, WaiterPlan,
+    AliasPlan, AnswerPlan, AnswerSource, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan,
+    Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan,
+    FieldPlan, HandlePlan, HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan, MockPlan,
+    OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, ResourceAccessor,
+    SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, Told, UnionPlan,
+    UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use part::Part;
@@ -88,6 +88,20 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
     ledger.operations.went_out = items
         .filter(|item| matches!(item, Item::Operation(_)))
         .count();
+    let answers = modules.iter().flat_map(|module| &module.items);
+    let answers = answers.filter_map(|item| match item {
+        Item::Mock(plan) => Some(&plan.answers),
+        _ => None,
+    });
+    for answer in answers.flatten() {
+        let count = match answer.source {
+            AnswerSource::Example => &mut ledger.answers.examples,
+            AnswerSource::Mended => &mut ledger.answers.mended,
+            AnswerSource::Made => &mut ledger.answers.made,
+            AnswerSource::Missing => &mut ledger.answers.missing,
+        };
+        *count += 1;
+    }
     if input.api.selected.is_some() {
         let left = |(id, _): &(OperationId, &Operation)| !reach.has_operation(*id);
         ledger.operations.unselected = input.api.operations().filter(left).count();
