@@ -163,6 +163,7 @@ impl Table {
             (method.as_str(), path.as_str(), Source::Own(&own.reply))
         });
         let examples = self.examples.iter();
+        let examples = examples.filter(|it| !self.own.iter().any(|own| own.route.is_of(it)));
         let examples = examples.map(|it| (it.0, it.1, Source::Example(it)));
         own.chain(examples)
             .filter_map(|(method, template, reply)| {
@@ -201,6 +202,12 @@ impl Route {
             method: method.to_ascii_uppercase(),
             path: path.to_owned(),
         }
+    }
+
+    /// Whether an example is one of that very operation, for whatever query it is.
+    fn is_of(&self, example: &Example) -> bool {
+        let path = example.1.split('?').next();
+        self.method == example.0 && path == Some(self.path.as_str())
     }
 }
 
