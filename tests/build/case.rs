@@ -88,6 +88,25 @@ impl Case {
         })
     }
 
+    /// The marker of its API.
+    pub(crate) fn api(&self) -> &str {
+        let client = self.files.get("client.rs");
+        let after = client.and_then(|text| text.split_once("impl runtime::Api for "));
+        let name = after.and_then(|(_, after)| after.split_whitespace().next());
+        name.unwrap_or_default()
+    }
+
+    /// The markers of its operations, with their modules.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = String> {
+        let markers = self.files.iter().flat_map(|(path, text)| {
+            let module = path.trim_end_matches(".rs");
+            let lines = text.lines();
+            let rows = lines.filter_map(|line| line.trim_start().split_once(": Method::"));
+            rows.map(move |(marker, _)| format!("{module}::{marker}"))
+        });
+        markers
+    }
+
     /// The case once more, in another module and on another run time.
     pub(crate) fn at(&self, module: &str, runtime: &str) -> BTreeMap<String, String> {
         let config = Config {

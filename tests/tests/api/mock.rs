@@ -1,9 +1,9 @@
 //! The mock that answers by the examples of the document: routes, other answers, what was asked, the server, the clock.
 
 use launchway::cloudfoundry::types::{AppState, JobState};
+use launchway::runtime::{Mock, http};
 use launchway::runtime::{MockClock, Retries, Transport, TransportError};
 use launchway::{cloudflare, cloudfoundry};
-use launchway::runtime::{Mock, http};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -72,7 +72,9 @@ async fn an_answer_may_follow_from_the_request() {
             0 => "STOPPED",
             _ => "STARTED",
         };
-        let body = body.as_text().replace(r#""STARTED""#, &format!("\"{state}\""));
+        let body = body
+            .as_text()
+            .replace(r#""STARTED""#, &format!("\"{state}\""));
         let body = body.replace(r#""name":"shop""#, &format!("\"name\":\"{id}\""));
         http::Response::new(body.into())
     });
@@ -95,20 +97,39 @@ async fn what_no_operation_is_for() {
     let other = raw(&mock, "PUT", "/v3/apps/a").await;
     assert_eq!(other.status(), 405);
     assert_eq!(other.headers()["allow"], "DELETE, GET, PATCH");
-    assert!(other.body().contains("the mock knows `/v3/apps/a` by DELETE, GET, PATCH, and not by PUT"));
+    assert!(
+        other
+            .body()
+            .contains("the mock knows `/v3/apps/a` by DELETE, GET, PATCH, and not by PUT")
+    );
     // What goes before the path of the operations is the API's own, or nothing.
     let mock = cloudflare::mock::examples();
     let path = "/accounts/a/workers/scripts";
     assert_eq!(raw(&mock, "GET", path).await.status(), 200);
-    assert_eq!(raw(&mock, "GET", &format!("/client/v4{path}")).await.status(), 200);
-    assert_eq!(raw(&mock, "GET", &format!("/client/v5{path}")).await.status(), 404);
+    assert_eq!(
+        raw(&mock, "GET", &format!("/client/v4{path}"))
+            .await
+            .status(),
+        200
+    );
+    assert_eq!(
+        raw(&mock, "GET", &format!("/client/v5{path}"))
+            .await
+            .status(),
+        404
+    );
 }
 
 #[tokio::test]
 async fn an_operation_that_there_is_not() {
     let mock = cloudfoundry::mock::examples().on("getAp").status(404);
     let error = cf(&mock).apps().get("a").await.unwrap_err();
-    assert!(error.to_string().contains("the mock knows no operation `getAp`"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("the mock knows no operation `getAp`"),
+        "{error}"
+    );
     // A path need not be the document's.
     let mock = cloudfoundry::mock::examples();
     mock.on("post /oauth/token").json(200, "{}");
@@ -139,7 +160,8 @@ async fn answers_run_out() {
     let client = cf(&mock);
     drop(client.apps().list().await);
     let error = client.apps().get("a").await.unwrap_err();
-    let says = "the mock has no answer left for `GET /v3/apps/a`: it was given 1, and this is request 2";
+    let says =
+        "the mock has no answer left for `GET /v3/apps/a`: it was given 1, and this is request 2";
     assert!(error.to_string().contains(says), "{error}");
     assert_eq!(error.attempts(), 1);
 }
@@ -149,18 +171,37 @@ async fn a_list_is_one_page_and_what_was_begun_is_waited_for() {
     let mock = cloudfoundry::mock::examples();
     let clock = MockClock::new();
     let builder = cloudfoundry::Client::builder().uaa_token("any");
-    let client = builder.transport(mock.clone()).clock(clock.clone()).build().unwrap();
+    let client = builder
+        .transport(mock.clone())
+        .clock(clock.clone())
+        .build()
+        .unwrap();
     let all = client.apps().list().collect().await.unwrap();
-    assert_eq!(all.len(), client.apps().list().await.unwrap().resources.len());
+    assert_eq!(
+        all.len(),
+        client.apps().list().await.unwrap().resources.len()
+    );
 
     let job = client.jobs().get("any").await.unwrap();
     let done = launchway::runtime::Json::of(&job).as_text().to_owned();
-    let state = |state: &str| done.replace(&format!("\"{}\"", job.state.as_str()), &format!("\"{state}\""));
-    let mock = mock.status(202).json(200, state("PROCESSING")).json(200, state("PROCESSING"));
+    let state = |state: &str| {
+        done.replace(
+            &format!("\"{}\"", job.state.as_str()),
+            &format!("\"{state}\""),
+        )
+    };
+    let mock = mock
+        .status(202)
+        .json(200, state("PROCESSING"))
+        .json(200, state("PROCESSING"));
     mock.on("getJob").json(200, state("COMPLETE"));
     // The answer in turn is the deletion's, so it has to say where the job is.
     mock.on("deleteApp").answer(
-        http::Response::builder().status(202).header("location", "/v3/jobs/j").body("").unwrap(),
+        http::Response::builder()
+            .status(202)
+            .header("location", "/v3/jobs/j")
+            .body("")
+            .unwrap(),
     );
     drop(client.apps().delete("a").await);
     drop(client.jobs().get("j").await);
@@ -174,13 +215,21 @@ async fn a_wait_takes_no_time() {
     let mock = cloudfoundry::mock::examples();
     let clock = MockClock::new();
     let builder = cloudfoundry::Client::builder().uaa_token("any");
-    let client = builder.transport(mock.clone()).clock(clock.clone()).build().unwrap();
+    let client = builder
+        .transport(mock.clone())
+        .clock(clock.clone())
+        .build()
+        .unwrap();
     let job = client.jobs().get("any").await.unwrap();
     let text = launchway::runtime::Json::of(&job).as_text().to_owned();
     let asked = AtomicUsize::new(0);
     let was = format!("\"{}\"", job.state.as_str());
     mock.on("getJob").with(move |_| {
-        let state = if asked.fetch_add(1, Ordering::SeqCst) < 20 { "\"PROCESSING\"" } else { "\"COMPLETE\"" };
+        let state = if asked.fetch_add(1, Ordering::SeqCst) < 20 {
+            "\"PROCESSING\""
+        } else {
+            "\"COMPLETE\""
+        };
         http::Response::new(text.replace(&was, state).into())
     });
     let start = Instant::now();
@@ -195,12 +244,26 @@ async fn as_a_server() {
     let mock = cloudflare::mock::examples();
     let server = mock.serve().unwrap();
     let base = format!("{}/client/v4", server.url());
-    let builder = cloudflare::Client::builder().api_token("any").base_url(base);
+    let builder = cloudflare::Client::builder()
+        .api_token("any")
+        .base_url(base);
     let client = builder.retries(Retries::none()).build().unwrap();
-    let here = flare(&mock).worker_deployments().list("a", "w").await.unwrap();
-    assert_eq!(client.worker_deployments().list("a", "w").await.unwrap(), here);
-    mock.on("GET /accounts/{a}/workers/scripts/{s}/deployments").status(403);
-    let error = client.worker_deployments().list("a", "w").await.unwrap_err();
+    let here = flare(&mock)
+        .worker_deployments()
+        .list("a", "w")
+        .await
+        .unwrap();
+    assert_eq!(
+        client.worker_deployments().list("a", "w").await.unwrap(),
+        here
+    );
+    mock.on("GET /accounts/{a}/workers/scripts/{s}/deployments")
+        .status(403);
+    let error = client
+        .worker_deployments()
+        .list("a", "w")
+        .await
+        .unwrap_err();
     assert_eq!(error.status().map(|it| it.as_u16()), Some(403));
     let sent = mock.requests();
     assert_eq!(sent.len(), 3);

@@ -8,6 +8,7 @@ mod enums;
 mod error_codes;
 mod inserters;
 mod merges;
+mod mocks;
 mod names;
 mod objects;
 mod overlays;

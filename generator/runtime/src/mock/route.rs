@@ -15,14 +15,16 @@ pub(super) fn fit(template: &str, path: &str, query: Option<&str>) -> Option<Fit
         None => (template, ""),
     };
     let has = |pair: &str| query.is_some_and(|query| query.split('&').any(|it| it == pair));
-    let fixed = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
+    let fixed = asked
+        .split('&')
+        .filter(|it| !it.is_empty() && !it.contains('{'));
     let fixed: Vec<&str> = fixed.collect();
     if !fixed.iter().copied().all(has) {
         return None;
     }
     let mut fits = Fit::new();
     let mut segments = path.split('/');
-    for pattern in template.split('/') {
+    for pattern in patterns(template) {
         let segment = decoded(segments.next()?);
         fits.push(kind(pattern));
         if !segment_fits(&decoded(pattern), &segment) {
@@ -31,6 +33,19 @@ pub(super) fn fit(template: &str, path: &str, query: Option<&str>) -> Option<Fit
     }
     fits.push(u8::from(fixed.is_empty()));
     segments.next().is_none().then_some(fits)
+}
+
+/// The segments of a template, of which a parameter's name may hold anything.
+fn patterns(template: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_u32;
+    template.split(move |letter| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == '/' && depth == 0
+    })
 }
 
 /// What is left of a path below a base, whose segments may be parameters.

@@ -1,7 +1,7 @@
 //! Which operation a request is for, and what it is answered.
 
-use super::super::wire::Json;
 use super::super::transport::TransportError;
+use super::super::wire::Json;
 use super::route::{self, Fit};
 use bytes::Bytes;
 use http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
@@ -190,7 +190,10 @@ impl Table {
             fit.is_some_and(|fit| {
                 let found = self.found(base, uri);
                 let mut others = found.iter().filter(|it| it.method == method);
-                !others.any(|it| matches!(it.reply, Source::Example(_)) && it.fit < fit)
+                !others.any(|it| match it.reply {
+                    Source::Example(example) => it.fit < fit && !route.is_of(example),
+                    Source::Own(_) => false,
+                })
             })
         })
     }
@@ -232,7 +235,8 @@ impl Source<'_> {
         match self {
             Self::Own(reply) => (*reply).clone(),
             Self::Example(Example(.., status, headers, body)) => {
-                let mut response = super::response(*status, None, Bytes::from_static(body.as_bytes()));
+                let mut response =
+                    super::response(*status, None, Bytes::from_static(body.as_bytes()));
                 for (name, value) in *headers {
                     // A document may describe what is no header: it is left out here as it is on the wire.
                     if let (Ok(name), Ok(value)) = (
