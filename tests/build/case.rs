@@ -98,13 +98,12 @@ impl Case {
 
     /// The markers of its operations, with their modules.
     pub(crate) fn operations(&self) -> impl Iterator<Item = String> {
-        let markers = self.files.iter().flat_map(|(path, text)| {
+        self.files.iter().flat_map(|(path, text)| {
             let module = path.trim_end_matches(".rs");
             let lines = text.lines();
             let rows = lines.filter_map(|line| line.trim_start().split_once(": Method::"));
             rows.map(move |(marker, _)| format!("{module}::{marker}"))
-        });
-        markers
+        })
     }
 
     /// The case once more, in another module and on another run time.

@@ -6,7 +6,8 @@ use super::super::uri;
 use std::borrow::Cow;
 
 /// How well a path fits a template: for each segment, whether it is the template's own text (0), holds some of it (1) or
-/// is all parameter (2). What is less fits better, the first segment that differs deciding.
+/// is all parameter (2); and last, whether the template asks for nothing in the query. What is less fits better, the
+/// first that differs deciding.
 pub(super) type Fit = Vec<u8>;
 
 /// How a path, and a query, fit a template; nothing where they do not.
@@ -16,20 +17,37 @@ pub(super) fn fit(template: &str, path: &str, query: Option<&str>) -> Option<Fit
         None => (template, ""),
     };
     let has = |pair: &str| query.is_some_and(|query| query.split('&').any(|it| it == pair));
-    let fixed = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
-    if !fixed.into_iter().all(has) {
+    let fixed = asked
+        .split('&')
+        .filter(|it| !it.is_empty() && !it.contains('{'));
+    let fixed: Vec<&str> = fixed.collect();
+    if !fixed.iter().copied().all(has) {
         return None;
     }
     let mut fits = Fit::new();
     let mut segments = path.split('/');
-    for pattern in template.split('/') {
+    for pattern in patterns(template) {
         let segment = decoded(segments.next()?);
         fits.push(kind(pattern));
         if !segment_fits(&decoded(pattern), &segment) {
             return None;
         }
     }
+    fits.push(u8::from(fixed.is_empty()));
     segments.next().is_none().then_some(fits)
+}
+
+/// The segments of a template, of which a parameter's name may hold anything.
+fn patterns(template: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_u32;
+    template.split(move |letter| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == '/' && depth == 0
+    })
 }
 
 /// What is left of a path below a base, whose segments may be parameters.

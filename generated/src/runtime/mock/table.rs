@@ -2,8 +2,8 @@
 
 //! Which operation a request is for, and what it is answered.
 
-use super::super::wire::Json;
 use super::super::transport::TransportError;
+use super::super::wire::Json;
 use super::route::{self, Fit};
 use bytes::Bytes;
 use http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
@@ -165,6 +165,7 @@ impl Table {
             (method.as_str(), path.as_str(), Source::Own(&own.reply))
         });
         let examples = self.examples.iter();
+        let examples = examples.filter(|it| !self.own.iter().any(|own| own.route.is_of(it)));
         let examples = examples.map(|it| (it.0, it.1, Source::Example(it)));
         own.chain(examples)
             .filter_map(|(method, template, reply)| {
@@ -191,7 +192,10 @@ impl Table {
             fit.is_some_and(|fit| {
                 let found = self.found(base, uri);
                 let mut others = found.iter().filter(|it| it.method == method);
-                !others.any(|it| matches!(it.reply, Source::Example(_)) && it.fit < fit)
+                !others.any(|it| match it.reply {
+                    Source::Example(example) => it.fit < fit && !route.is_of(example),
+                    Source::Own(_) => false,
+                })
             })
         })
     }
@@ -203,6 +207,12 @@ impl Route {
             method: method.to_ascii_uppercase(),
             path: path.to_owned(),
         }
+    }
+
+    /// Whether an example is one of that very operation, for whatever query it is.
+    fn is_of(&self, example: &Example) -> bool {
+        let path = example.1.split('?').next();
+        self.method == example.0 && path == Some(self.path.as_str())
     }
 }
 
@@ -227,7 +237,8 @@ impl Source<'_> {
         match self {
             Self::Own(reply) => (*reply).clone(),
             Self::Example(Example(.., status, headers, body)) => {
-                let mut response = super::response(*status, None, Bytes::from_static(body.as_bytes()));
+                let mut response =
+                    super::response(*status, None, Bytes::from_static(body.as_bytes()));
                 for (name, value) in *headers {
                     // A document may describe what is no header: it is left out here as it is on the wire.
                     if let (Ok(name), Ok(value)) = (
