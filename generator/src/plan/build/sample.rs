@@ -53,7 +53,7 @@ impl Maker<'_> {
     ) -> Option<Value> {
         let may_lack = self.desk.api().types.allows_null(used);
         let fitted = match given {
-            Some(Value::Null) => may_lack.then_some(Value::Null),
+            Some(Value::Null) if may_lack => Some(Value::Null),
             Some(given) => self.fitted(used, given, name, depth),
             None => None,
         };

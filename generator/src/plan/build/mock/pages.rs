@@ -33,21 +33,10 @@ pub(super) fn last(
         }
         Turning::Number(parameter) => {
             let count = page.pointer(&paging.items).and_then(Value::as_array)?.len();
-            let totals = [
-                (&paging.total_pages, 1),
-                (&paging.total_items, count),
-                // One that is not full is the last.
-                (&paging.page_size, count + 1),
-            ];
-            let mut is_told = false;
-            for (place, number) in totals {
-                let place = place.as_ref().and_then(|place| page.pointer_mut(place));
-                if let Some(value) = place.filter(|value| value.is_number()) {
-                    *value = json!(number);
-                    is_told = true;
-                }
-            }
-            if is_told {
+            let totals = [(&paging.total_pages, 1), (&paging.total_items, count)];
+            let has_total = totals.map(|(place, number)| set(page, place, number));
+            // Without a total, a page that is not full is the last.
+            if has_total.contains(&true) || set(page, &paging.page_size, count + 1) {
                 return None;
             }
             let mut empty = page.clone();
@@ -58,6 +47,18 @@ pub(super) fn last(
             })
         }
         Turning::Header(_) | Turning::Single => None,
+    }
+}
+
+/// Says a number at a place, where there is one already.
+fn set(page: &mut Value, place: &Option<String>, number: usize) -> bool {
+    let place = place.as_ref().and_then(|place| page.pointer_mut(place));
+    match place.filter(|value| value.is_number()) {
+        Some(value) => {
+            *value = json!(number);
+            true
+        }
+        None => false,
     }
 }
 
