@@ -1,6 +1,6 @@
 //! The mock that answers by the examples of the document: routes, other answers, what was asked, the server, the clock.
 
-use launchway::cloudfoundry::types::{AppState, JobState};
+use launchway::cloudfoundry::types::AppState;
 use launchway::runtime::{Mock, http};
 use launchway::runtime::{MockClock, Retries, Transport, TransportError};
 use launchway::{cloudflare, cloudfoundry};
@@ -169,18 +169,9 @@ async fn answers_run_out() {
 #[tokio::test]
 async fn a_list_is_one_page() {
     let mock = cloudfoundry::mock::examples();
-    let clock = MockClock::new();
-    let builder = cloudfoundry::Client::builder().uaa_token("any");
-    let client = builder
-        .transport(mock.clone())
-        .clock(clock.clone())
-        .build()
-        .unwrap();
-    let all = client.apps().list().collect().await.unwrap();
-    assert_eq!(
-        all.len(),
-        client.apps().list().await.unwrap().resources.len()
-    );
+    let apps = cf(&mock).apps();
+    let all = apps.list().collect().await.unwrap();
+    assert_eq!(all.len(), apps.list().await.unwrap().resources.len());
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ mod value;
 
 use super::types::{self, Side};
 use super::{Desk, operations, outputs, sample::sample, steps};
-use crate::ir::{Codec, Content, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef};
+use crate::ir::{
+    Codec, Content, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef, Waiter,
+};
 use crate::names::OperationNames;
 use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
 use serde_json::Value;
@@ -160,7 +162,10 @@ impl Sheet<'_> {
             );
         }
         match outputs::output(self.desk, operation, names).plan {
-            OutputPlan::One(Payload::Empty) => format!("{call}.await?;"),
+            OutputPlan::One(Payload::Empty) => match operation.waiter {
+                Some(Waiter::Location(_)) => format!("{call}.wait().success().await?;"),
+                _ => format!("{call}.await?;"),
+            },
             OutputPlan::One(Payload::Text) => {
                 format!("let text = {call}.await?; println!(\"{{text}}\");")
             }
