@@ -64,11 +64,11 @@
     reason = "the API's descriptions are kept as they are"
 )]
 
+#[rustfmt::skip]
+pub mod runtime;
 #[cfg(feature = "cloudflare")]
 #[rustfmt::skip]
 pub mod cloudflare;
 #[cfg(feature = "cloudfoundry")]
 #[rustfmt::skip]
 pub mod cloudfoundry;
-#[rustfmt::skip]
-pub mod runtime;

@@ -3,6 +3,10 @@
 use std::process::ExitCode;
 use xtask::{Console, run};
 
+/// Documents and syntax trees are millions of small pieces.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     run(std::env::args_os().skip(1), &mut Console::of_process()).into()
 }

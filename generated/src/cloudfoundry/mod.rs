@@ -134,7 +134,7 @@
 //! | [`jobs::Jobs::get`]                    | `GET /v3/jobs/{guid}`          | Gets a job. |
 
 pub mod apps;
-pub mod belongs;
+mod belongs;
 pub mod builds;
 mod client;
 pub mod deployments;

@@ -8,7 +8,7 @@ mod value;
 use super::types::{self, Side};
 use super::{Desk, operations, outputs, steps};
 use crate::ir::{
-    Codec, Content, Link, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef,
+    Codec, Content, Link, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef, Waiter,
 };
 use crate::names::{LinkNames, OperationNames};
 use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
@@ -258,7 +258,10 @@ impl Sheet<'_> {
             );
         }
         match outputs::output(self.desk, operation, names).plan {
-            OutputPlan::One(Payload::Empty) => format!("{call}.await?;"),
+            OutputPlan::One(Payload::Empty) => match operation.waiter {
+                Some(Waiter::Location(_)) => format!("{call}.wait().success().await?;"),
+                _ => format!("{call}.await?;"),
+            },
             OutputPlan::One(Payload::Text) => {
                 format!("let text = {call}.await?; println!(\"{{text}}\");")
             }
