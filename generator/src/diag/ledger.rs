@@ -43,6 +43,8 @@ pub struct Ledger {
     pub operations: Count,
     /// Component schemas, and files or fragments that stand for one.
     pub schemas: Count,
+    /// Links, each once for every answer that has it.
+    pub links: Count,
     /// Positions of schemas: each place where a value of some type stands.
     pub positions: usize,
     /// Positions that fell back to untyped JSON, by reason.
@@ -58,6 +60,6 @@ pub struct Ledger {
 impl Ledger {
     /// Whether nothing was lost in silence.
     pub fn balances(&self) -> bool {
-        self.operations.balances() && self.schemas.balances()
+        self.operations.balances() && self.schemas.balances() && self.links.balances()
     }
 }

@@ -30,7 +30,7 @@ pub fn json(report: &Report<'_>) -> String {
         }
         value
     };
-    let value: Value = json!({
+    let mut value: Value = json!({
         "operations": count(ledger.operations),
         "schemas": count(ledger.schemas),
         "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
@@ -46,6 +46,9 @@ pub fn json(report: &Report<'_>) -> String {
         "files": report.files.len(),
         "lines": report.files.lines(),
     });
+    if let Some(members) = value.as_object_mut().filter(|_| ledger.links.came_in > 0) {
+        members.insert("links".to_owned(), count(ledger.links));
+    }
     escaped(&format!("{value:#}\n"))
 }
 

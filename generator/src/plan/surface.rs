@@ -107,6 +107,9 @@ fn handle_lines(path: &str, plan: &HandlePlan, lines: &mut Vec<String>) {
         let (method, marker) = (&method.name, &method.marker);
         lines.push(format!("{name}::{method}({arguments}) -> Call<{marker}>"));
     }
+    for follow in &plan.follows {
+        lines.push(format!("{name}::{}", follow.signature()));
+    }
 }
 
 fn operation_line(path: &str, plan: &OperationPlan) -> String {

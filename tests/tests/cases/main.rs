@@ -7,6 +7,7 @@ mod docs;
 mod enums;
 mod error_codes;
 mod inserters;
+mod links;
 mod merges;
 mod mocks;
 mod names;

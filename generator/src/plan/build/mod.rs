@@ -3,6 +3,7 @@
 mod areas;
 mod client;
 mod example;
+mod follow;
 mod imports;
 mod layout;
 mod mock;

@@ -11,9 +11,9 @@ pub use client::{
 };
 pub use mock::{AnswerPlan, AnswerSource, MockPlan};
 pub use operations::{
-    ByStatusPlan, ByStatusVariant, ExamplePlan, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan,
-    OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, StreamPlan, Told,
-    WaiterKind, WaiterPlan,
+    ByStatusPlan, ByStatusVariant, ExamplePlan, FollowPlan, HandlePlan, HeaderPlan, HeadersPlan,
+    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
+    StreamPlan, Told, WaiterKind, WaiterPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan, SetterPlan,
