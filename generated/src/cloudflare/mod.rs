@@ -66,8 +66,10 @@
 //! | [`worker_subdomain::WorkerSubdomain::delete`] | `DELETE /accounts/{account_id}/workers/scripts/{script_name}/subdomain` | Takes a Worker and its previews off workers.dev. |
 
 mod client;
-pub mod environment;
+mod environment;
 pub mod error_codes;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod rollout;
 pub mod types;
 pub mod worker_assets;

@@ -91,8 +91,12 @@ impl WorkerScripts {
     /// use launchway::cloudflare::types::{ScriptUpload, ScriptUploadMetadata};
     /// use launchway::runtime::Part;
     ///
-    /// let body = ScriptUpload::new(ScriptUploadMetadata::new())
-    ///     .insert_part("file", Part::path("file"));
+    /// let body = ScriptUpload::new(
+    ///         ScriptUploadMetadata::new()
+    ///             .main_module("worker.js")
+    ///             .compatibility_date("2026-02-01"),
+    ///     )
+    ///     .insert_part("worker.js", Part::path("worker.js"));
     /// let uploaded_script = client
     ///     .worker_scripts()
     ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
@@ -143,8 +147,8 @@ impl WorkerScripts {
     /// use launchway::cloudflare::types::{ContentUpload, ContentUploadMetadata};
     /// use launchway::runtime::Part;
     ///
-    /// let body = ContentUpload::new(ContentUploadMetadata::new())
-    ///     .insert_part("file", Part::path("file"));
+    /// let body = ContentUpload::new(ContentUploadMetadata::new().main_module("worker.js"))
+    ///     .insert_part("worker.js", Part::path("worker.js"));
     /// let script = client
     ///     .worker_scripts()
     ///     .put_content("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)

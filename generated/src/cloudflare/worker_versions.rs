@@ -46,11 +46,17 @@ impl WorkerVersions {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use launchway::cloudflare::types::{VersionUpload, VersionUploadMetadata};
+    /// use launchway::cloudflare::types::{
+    ///     VersionAnnotations, VersionUpload, VersionUploadMetadata,
+    /// };
     /// use launchway::runtime::Part;
     ///
-    /// let body = VersionUpload::new(VersionUploadMetadata::new("main_module"))
-    ///     .insert_part("file", Part::path("file"));
+    /// let body = VersionUpload::new(
+    ///         VersionUploadMetadata::new("worker.js")
+    ///             .annotations(VersionAnnotations::new().workers_tag("v42"))
+    ///             .compatibility_date("2026-02-01"),
+    ///     )
+    ///     .insert_part("worker.js", Part::path("worker.js"));
     /// let version = client
     ///     .worker_versions()
     ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)

@@ -113,7 +113,7 @@ impl Apps {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.apps().delete("guid").await?;
+    /// client.apps().delete("guid").wait().success().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,7 +163,7 @@ impl Apps {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.apps().clear_buildpack_cache("guid").await?;
+    /// client.apps().clear_buildpack_cache("guid").wait().success().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -74,7 +74,7 @@ impl Builds {
     ///
     /// `GET /v3/builds/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`STAGED`), failure (`FAILED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {

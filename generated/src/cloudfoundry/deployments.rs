@@ -104,7 +104,8 @@ impl Deployments {
     ///
     /// `GET /v3/deployments/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`DEPLOYED`), paused (`PAUSED`),
+    /// canceled (`CANCELED`), superseded (`SUPERSEDED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -73,7 +73,8 @@ impl Droplets {
     ///
     /// `GET /v3/droplets/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`STAGED`), paused (`AWAITING_UPLOAD`),
+    /// failure (`FAILED`, `EXPIRED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -99,7 +100,7 @@ impl Droplets {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.droplets().delete("guid").await?;
+    /// client.droplets().delete("guid").wait().success().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -18,7 +18,7 @@ impl Jobs {
     ///
     /// `GET /v3/jobs/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`COMPLETE`), failure (`FAILED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -30,6 +30,8 @@ impl Manifests {
     ///         "guid",
     ///         "applications:\n  - name: shop\n    instances: 8\n    memory: 512M\n    routes:\n      - route: shop.apps.example.org/basket\n",
     ///     )
+    ///     .wait()
+    ///     .success()
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -134,7 +134,7 @@
 //! | [`jobs::Jobs::get`]                    | `GET /v3/jobs/{guid}`          | Gets a job. |
 
 pub mod apps;
-pub mod belongs;
+mod belongs;
 pub mod builds;
 mod client;
 pub mod deployments;
@@ -144,6 +144,8 @@ pub mod info;
 pub mod jobs;
 pub mod login;
 pub mod manifests;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod organizations;
 pub mod packages;
 pub mod processes;

@@ -74,7 +74,8 @@ impl Packages {
     ///
     /// `GET /v3/packages/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`READY`), paused (`AWAITING_UPLOAD`),
+    /// failure (`FAILED`, `EXPIRED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -98,7 +99,7 @@ impl Packages {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.packages().delete("guid").await?;
+    /// client.packages().delete("guid").wait().success().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -160,11 +161,9 @@ impl Packages {
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use launchway::cloudfoundry::types::PackageUpload;
+    /// use launchway::runtime::Part;
     ///
-    /// let body = PackageUpload::new()
-    ///     .resources(
-    ///         r#"[{"path":"Gemfile","size_in_bytes":412,"checksum":{"value":"0c7a3e5f9b1d2468ace013579bdf02468ace1357"}}]"#,
-    ///     );
+    /// let body = PackageUpload::new().bits(Part::path("app.zip"));
     /// let package = client.packages().upload("guid", body).await?;
     /// println!("{}", package.guid);
     /// # Ok(())

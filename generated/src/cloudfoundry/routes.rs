@@ -97,7 +97,7 @@ impl Routes {
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.routes().delete("guid").await?;
+    /// client.routes().delete("guid").wait().success().await?;
     /// # Ok(())
     /// # }
     /// ```

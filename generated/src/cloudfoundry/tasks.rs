@@ -61,7 +61,7 @@ impl Tasks {
     ///
     /// `GET /v3/tasks/{guid}`
     ///
-    /// [`wait`](Call::wait) asks until it has come to rest.
+    /// [`wait`](Call::wait) asks until it has come to rest: success (`SUCCEEDED`), failure (`FAILED`).
     ///
     /// ```
     /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {

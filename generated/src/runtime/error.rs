@@ -110,7 +110,8 @@ impl Error {
         }
     }
 
-    /// Everything that the API says went wrong, in its order.
+    /// Everything that the API says went wrong, in its order: in an answer that the call failed, or in the last
+    /// answer of a wait that did not end as wanted.
     pub fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Api(error) => error.problems(),

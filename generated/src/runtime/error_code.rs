@@ -48,6 +48,7 @@ macro_rules! error_codes {
     ($($(#[doc = $doc:literal])* $name:ident = $code:literal,)*) => {
         $(
             $(#[doc = $doc])*
+            #[doc = concat!("\n\nCode `", $code, "`.")]
             pub const $name: crate::runtime::ErrorCode =
                 crate::runtime::ErrorCode::new($code, concat!($($doc),*));
         )*

@@ -23,7 +23,7 @@ pub struct Config {
     /// What the API's own module is in the generated crate.
     pub root: Root,
     /// Modules that somebody wrote by hand, which the API's own module declares beside the generated ones.
-    pub companions: Vec<String>,
+    pub companions: Vec<Companion>,
     /// What the tags of the document are about, where somebody said so.
     pub areas: Vec<Area>,
     /// How many threads make text of what was decided. What they make is the same, however many they are.
@@ -45,6 +45,15 @@ pub enum Features {
     None,
     /// Each group of operations, with the types that only those use that are left out.
     ByResource,
+}
+
+/// A module that somebody wrote by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Companion {
+    /// Its name.
+    pub module: String,
+    /// Whether it has items of its own; one that only adds methods to types of the API has no page in the docs.
+    pub public: bool,
 }
 
 /// Tags that belong together.

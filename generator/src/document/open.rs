@@ -4,7 +4,8 @@ use super::keywords::Counting;
 use super::paths::PathItemView;
 use super::recent::Recent;
 use super::{
-    HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
+    HeaderView, LinkView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version,
+    version,
 };
 use crate::diag::{ByPlace, Diagnostic, Diagnostics, FileId, Place};
 use crate::project::{Projector, keys};
@@ -28,6 +29,7 @@ pub struct Document<'s> {
     pub(super) bodies: Cache<RequestBodyView>,
     pub(super) responses: Cache<ResponseView>,
     pub(super) headers: Cache<HeaderView>,
+    pub(super) links: Cache<LinkView>,
     pub(super) schemas: RefCell<Recent<Option<Rc<SchemaView>>>>,
 }
 
@@ -67,6 +69,7 @@ impl<'s> Document<'s> {
             bodies: Cache::default(),
             responses: Cache::default(),
             headers: Cache::default(),
+            links: Cache::default(),
             schemas: RefCell::default(),
         };
         let place = Place::file(FileId::ROOT);

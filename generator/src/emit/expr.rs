@@ -2,7 +2,7 @@
 
 use super::syntax::{named, segments, ty};
 use super::tokens::ident;
-use crate::plan::{Argument, Take};
+use crate::plan::{Argument, RustTy, Take};
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -11,7 +11,7 @@ use syn::{
     GenericArgument, Generics, ImplItem, ImplItemFn, ImplModifiers, Index, Item, ItemImpl, Lit,
     LitStr, Member, Pat, PatIdent, PatType, Path, PathArguments, PathSegment, Receiver,
     ReceiverKind, ReturnType, Safety, Signature, Stmt, TraitBound, TraitBoundModifiers, Type,
-    TypeImplTrait, TypeParamBound, TypePath, TypeReference, Visibility,
+    TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, Visibility,
 };
 
 /// A name.
@@ -56,6 +56,12 @@ pub(super) fn text(value: &str) -> Expr {
         attrs: Vec::new(),
         lit: Lit::Str(LitStr::new(value, Span::call_site())),
     })
+}
+
+/// An expression that the plan writes as text.
+pub(super) fn written(text: &str) -> Expr {
+    // The plan writes only expressions; the fallback keeps a defect from being a panic.
+    syn::parse_str(text).unwrap_or_else(|_| name("unnamed"))
 }
 
 /// `&expression`
@@ -123,6 +129,7 @@ pub(super) fn method<const N: usize>(receiver: Expr, method: &str, arguments: [E
 pub(super) fn value(argument: &Argument) -> Expr {
     let given = name(&argument.name);
     reference(match &argument.take {
+        Take::Ref(_) => return given,
         Take::Str => method(given, "to_owned", []),
         Take::Id => method(given, "into_text", []),
         Take::Value(_) => given,
@@ -143,13 +150,13 @@ pub(super) fn value(argument: &Argument) -> Expr {
 /// An argument in a signature.
 pub(super) fn argument(argument: &Argument) -> FnArg {
     let taken = match &argument.take {
-        Take::Str => Type::Reference(TypeReference {
+        Take::Str => borrowed(named("str", [])),
+        Take::Ref(RustTy::Vec(item)) => borrowed(Type::Slice(TypeSlice {
             attrs: Vec::new(),
-            and_token: Default::default(),
-            lifetime: None,
-            mutability: None,
-            elem: Box::new(named("str", [])),
-        }),
+            bracket_token: Default::default(),
+            elem: Box::new(ty(item)),
+        })),
+        Take::Ref(value) => borrowed(ty(value)),
         Take::Id => any("PathId", None),
         Take::Value(value) => ty(value),
         Take::Into(into) => any("Into", Some(GenericArgument::Type(ty(into)))),
@@ -175,6 +182,17 @@ pub(super) fn argument(argument: &Argument) -> FnArg {
         })),
         colon_token: Default::default(),
         ty: Box::new(taken),
+    })
+}
+
+/// `&Type`
+fn borrowed(ty: Type) -> Type {
+    Type::Reference(TypeReference {
+        attrs: Vec::new(),
+        and_token: Default::default(),
+        lifetime: None,
+        mutability: None,
+        elem: Box::new(ty),
     })
 }
 

@@ -5,11 +5,11 @@ use super::syntax::{named, ty};
 use super::tokens::{docs, ident};
 use super::{Piece, example, expr, syntax};
 use crate::plan::{
-    Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionPlan, OptionsPlan, Style,
-    Take,
+    Argument, Body, CallStep, ExamplePlan, FollowPlan, HandlePlan, HeadersPlan, MethodPlan,
+    OptionPlan, OptionsPlan, Style, Take,
 };
 use quote::quote;
-use syn::{Expr, Item};
+use syn::{Attribute, Expr, Item};
 
 pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
     let docs = docs(&plan.docs);
@@ -20,17 +20,47 @@ pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
         pub struct #name(pub(crate) Client);
     }));
     let methods = plan.methods.iter().map(call);
+    let methods = methods.chain(plan.follows.iter().map(follow));
     pieces.push(Piece::item(block(named(&plan.name, []), methods)));
 }
 
+fn follow(plan: &FollowPlan) -> Method<'_> {
+    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+    attrs.extend(syntax::behind(&plan.features));
+    attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
+    let call = named("Call", [ty(&plan.marker)]);
+    let made = expr::written(&plan.call);
+    let (output, body) = match plan.is_optional {
+        true => (named("Option", [call]), expr::call(name("Some"), [made])),
+        false => (call, made),
+    };
+    Method {
+        attrs,
+        name: &plan.name,
+        taken: Taken::Reference,
+        arguments: plan.arguments.iter().map(argument).collect(),
+        output,
+        body,
+    }
+}
+
+/// Documentation, and the lines of an example.
+fn documented(docs: &[String], example: Option<&ExamplePlan>) -> Vec<Attribute> {
+    let mut all = syntax::docs(docs);
+    if let Some(example) = example {
+        all.extend(syntax::docs(&example::lines(example)));
+    }
+    all
+}
+
 fn call(plan: &MethodPlan) -> Method<'_> {
-    let mut lines = plan.docs.clone();
-    lines.extend(plan.example.iter().flat_map(example::lines));
+    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+    attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
     let client = reference(expr::inside_self());
     let start = expr::call(path(["Call", "new"]), [client]);
     let arguments = plan.steps.iter().map(CallStep::argument);
     Method {
-        attrs: syntax::attributes(&lines, plan.deprecated),
+        attrs,
         name: &plan.name,
         taken: Taken::Reference,
         arguments: arguments.map(argument).collect(),

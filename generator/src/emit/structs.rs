@@ -60,7 +60,9 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> syn::Item {
         let given = name(&argument.name);
         match argument.take {
             Take::Into(_) => member(&argument.name, Some(method(given, "into", []))),
-            Take::Str | Take::Id | Take::Value(_) | Take::Each(_) => member(&argument.name, None),
+            Take::Str | Take::Ref(_) | Take::Id | Take::Value(_) | Take::Each(_) => {
+                member(&argument.name, None)
+            }
         }
     });
     let fixed = constructor.constants.iter();

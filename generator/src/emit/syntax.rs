@@ -58,6 +58,20 @@ pub(super) fn derive<'n>(names: impl IntoIterator<Item = &'n str>) -> Attribute 
     }))
 }
 
+/// The condition under which something is there: any of some features, if there are some.
+pub(super) fn behind(features: &[String]) -> Option<Attribute> {
+    let tokens = match features {
+        [] => return None,
+        [one] => quote!(feature = #one),
+        several => quote!(any(#(feature = #several),*)),
+    };
+    Some(attribute(Meta::List(MetaList {
+        path: ident("cfg").into(),
+        delimiter: MacroDelimiter::Paren(Default::default()),
+        tokens,
+    })))
+}
+
 fn attribute(meta: Meta) -> Attribute {
     Attribute {
         pound_token: Default::default(),

@@ -181,7 +181,7 @@ pub fn several(docs: &[String], members: &[Member<'_>], command: &str) -> Result
         });
     }
     module.declarations.push(Declaration::public("runtime"));
-    module.declarations.sort();
+    Declaration::sort(&mut module.declarations);
     let mut set = FileSet::default();
     let text = format::piece(Piece::Tokens(crate_root(&module)))?;
     set.insert("lib.rs", format!("{}\n\n{text}", header::line(command)));

@@ -117,6 +117,16 @@ impl Declaration {
         }
     }
 
+    /// Sorts the modules of a crate. The run time comes first: the docs of a type list its methods in the order of
+    /// modules, and those of all calls are looked for before those of one operation.
+    pub fn sort(declarations: &mut [Self]) {
+        let is_other = |it: &Self| it.name != "runtime";
+        declarations.sort_by(|left, right| {
+            let runtime_first = is_other(left).cmp(&is_other(right));
+            runtime_first.then_with(|| left.cmp(right))
+        });
+    }
+
     /// A module that only the module around it sees.
     pub fn private(name: &str) -> Self {
         Self {

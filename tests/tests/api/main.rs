@@ -23,6 +23,8 @@ mod examples;
 mod faults;
 mod files;
 mod login;
+mod mock;
+mod mock_calls;
 mod mutations;
 mod options;
 mod support;

@@ -90,11 +90,34 @@ fn constants_are_read_as_what_they_are() {
 
 #[test]
 fn values_of_several_types_are_kept() {
-    use enum_mixed::types::{Mixed, MixedMaybe};
+    use enum_mixed::types::{
+        Mixed, MixedEither, MixedEitherInteger, MixedEitherString, MixedLevel, MixedLevelString,
+        MixedMaybe,
+    };
     keeps::<Mixed>(r#"{"flag":true,"either":"auto","maybe":"left","share":0.5}"#);
     keeps::<Mixed>(r#"{"flag":false,"either":1,"maybe":null}"#);
-    let mixed: Mixed = read(r#"{"maybe":"right"}"#);
+    keeps::<Mixed>(r#"{"flag":false,"either":true,"level":2}"#);
+    let mixed: Mixed = read(r#"{"either":"auto","level":"low","maybe":"right"}"#);
     assert_eq!(mixed.maybe, Maybe::Value(MixedMaybe::Right));
+    assert_eq!(
+        mixed.either,
+        Some(MixedEither::String(MixedEitherString::Auto))
+    );
+    assert_eq!(
+        mixed.level,
+        Maybe::Value(MixedLevel::String(MixedLevelString::Low))
+    );
+    let mixed: Mixed = read(r#"{"either":1,"level":0.5}"#);
+    assert_eq!(
+        mixed.either,
+        Some(MixedEither::Integer(MixedEitherInteger::N1))
+    );
+    assert_eq!(mixed.level, Maybe::Value(MixedLevel::Number(0.5)));
+    let mixed: Mixed = read(r#"{"either":"by hand"}"#);
+    assert!(matches!(
+        mixed.either,
+        Some(MixedEither::String(it)) if it.as_str() == "by hand"
+    ));
 }
 
 #[test]

@@ -32,6 +32,20 @@ pub enum SchemaType {
     Object,
 }
 
+impl SchemaType {
+    /// The type of a value, where it is not `null`. Any number is a `number`.
+    pub fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        })
+    }
+}
+
 /// What becomes of members that are not listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Additional {

@@ -6,6 +6,7 @@ use super::part::{Cut, Part};
 use super::reference::Followed;
 use super::sole::is_written_in;
 use crate::diag::{Code, Diagnostic, Place, PlaceSet};
+use crate::document::SchemaType;
 use crate::ir::Docs;
 use crate::lower::context::Lowering;
 use crate::lower::rename;
@@ -42,6 +43,13 @@ impl Lowering<'_, '_> {
             Cut::Only(ty, _) => {
                 let mut merged = (*whole).clone();
                 merged.types = vec![ty];
+                if let Some(values) = &mut merged.values {
+                    let ty = match ty {
+                        SchemaType::Integer => SchemaType::Number,
+                        other => other,
+                    };
+                    values.retain(|it| SchemaType::of(&it.value) == Some(ty));
+                }
                 merged.null = Some(false);
                 merged.docs = Docs::default();
                 merged.rename = None;

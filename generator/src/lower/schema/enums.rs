@@ -13,7 +13,6 @@ use std::rc::Rc;
 impl Lowering<'_, '_> {
     /// A schema that lists its values, or has only one.
     pub(super) fn listed_values(&mut self, case: &Case<'_>) -> Option<Outcome> {
-        let place = case.place()?.clone();
         let merged = &case.merged;
         if let Some(texts) = merged.texts() {
             return Some(Outcome::Item(Item::Enum(enum_of(texts)), false));
@@ -43,9 +42,22 @@ impl Lowering<'_, '_> {
         } else if all(Value::is_object) || all(Value::is_array) {
             return None;
         } else {
-            self.any(AnyReason::MixedEnum, &place)
+            return Some(self.values_of_several_types(case, values));
         };
         Some(Outcome::Use(used))
+    }
+
+    /// Values of several types: a union of one variant for each type.
+    fn values_of_several_types(&mut self, case: &Case<'_>, values: &[Listed]) -> Outcome {
+        let [alone] = case.parts else {
+            return Outcome::Use(match case.place() {
+                Some(place) => self.any(AnyReason::MixedEnum, &place.clone()),
+                None => TypeRef::any(AnyReason::MixedEnum),
+            });
+        };
+        let place = alone.place.clone();
+        let branches = self.branches_by_type(&place, types_of(values));
+        Outcome::Item(Item::Union(branches, None), false)
     }
 
     /// The one enum that several branches are, each of some values or of any: enums are open.
@@ -125,6 +137,24 @@ fn enum_of(listed: Vec<Listed>) -> Enum {
         });
     }
     Enum { values }
+}
+
+/// The types of values, each once; numbers are integers where all of them are.
+fn types_of(values: &[Listed]) -> Vec<SchemaType> {
+    let mut numbers = values.iter().filter(|it| it.value.is_number());
+    let all_whole = numbers.all(|it| literal::integer(&it.value).is_some());
+    let mut types = Vec::new();
+    for it in values {
+        let ty = match SchemaType::of(&it.value) {
+            Some(SchemaType::Number) if all_whole => SchemaType::Integer,
+            Some(other) => other,
+            None => continue,
+        };
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
+    }
+    types
 }
 
 /// Whether a schema says nothing but which variants there are.

@@ -163,25 +163,34 @@ impl Lowering<'_, '_> {
         if types.len() == ALL_TYPES {
             return Some(self.unconstrained(case));
         }
-        let mut branches = Vec::new();
-        for (index, ty) in types.into_iter().enumerate() {
-            let part = Part {
-                place: alone.place.clone(),
-                cut: Cut::Only(ty, index),
-            };
-            branches.push(Branch {
-                place: alone.place.clone(),
-                target: alone.place.clone(),
-                merged: self.merge(std::slice::from_ref(&part)),
-                parts: vec![part],
-                hint: None,
-                tags: Vec::new(),
-            });
-        }
+        let branches = self.branches_by_type(&alone.place, types);
         if let Some(scalar) = one_scalar(&branches) {
             return Some(Outcome::Use(TypeRef::new(Type::Scalar(scalar))));
         }
         Some(Outcome::Item(Item::Union(branches, None), false))
+    }
+
+    /// What a schema says of each of its types, each a variant.
+    pub(super) fn branches_by_type(
+        &mut self,
+        place: &Place,
+        types: Vec<SchemaType>,
+    ) -> Vec<Branch> {
+        let cut = |(index, ty)| {
+            let part = Part {
+                place: place.clone(),
+                cut: Cut::Only(ty, index),
+            };
+            Branch {
+                place: place.clone(),
+                target: place.clone(),
+                merged: self.merge(std::slice::from_ref(&part)),
+                parts: vec![part],
+                hint: None,
+                tags: Vec::new(),
+            }
+        };
+        types.into_iter().enumerate().map(cut).collect()
     }
 
     /// Several types that are left of several schemas: rare enough for the simplest answer.

@@ -3,13 +3,16 @@
 mod areas;
 mod client;
 mod example;
+mod follow;
 mod imports;
 mod layout;
+mod mock;
 mod operations;
 mod outputs;
 mod paging;
 mod places;
 mod reach;
+mod sample;
 mod steps;
 mod types;
 mod unions;
@@ -99,13 +102,12 @@ pub(super) fn modules(input: Input<'_>) -> (Vec<ModulePlan>, Reach) {
         .collect();
     resources.sort_by_key(|id| input.names.resource(*id).map(|names| names.module.clone()));
     let mut root = root_module(&desk);
-    root.declarations.extend(
-        input
-            .config
-            .companions
-            .iter()
-            .map(|name| Declaration::public(name)),
-    );
+    let companions = input.config.companions.iter();
+    root.declarations
+        .extend(companions.map(|it| match it.public {
+            true => Declaration::public(&it.module),
+            false => Declaration::private(&it.module),
+        }));
     root.declarations.push(Declaration::private("client"));
     root.exports.push(Import {
         path: "client".to_owned(),
@@ -129,7 +131,10 @@ pub(super) fn modules(input: Input<'_>) -> (Vec<ModulePlan>, Reach) {
         }
     }
     modules.push(client::module(&desk));
-    root.declarations.sort();
+    root.declarations
+        .push(Declaration::public("mock").behind(vec![mock::FEATURE.to_owned()]));
+    modules.push(mock::module(&desk));
+    Declaration::sort(&mut root.declarations);
     modules.push(root);
     for module in &mut modules {
         imports::fill(input, module);

@@ -1,7 +1,7 @@
 //! How one waits for what operations began.
 
 use super::Desk;
-use crate::ir::{Operation, Waiter};
+use crate::ir::{Operation, StateWaiter, Waiter};
 use crate::names::OperationNames;
 use crate::plan::{Item, WaiterKind, WaiterPlan};
 
@@ -41,12 +41,30 @@ pub(super) fn item(desk: &Desk<'_>, operation: &Operation, names: &OperationName
 
 /// What the method that makes the call says of waiting.
 pub(super) fn docs(operation: &Operation) -> Option<String> {
-    let text = match operation.waiter.as_ref()? {
-        Waiter::States(_) => "[`wait`](Call::wait) asks until it has come to rest.",
+    Some(match operation.waiter.as_ref()? {
+        Waiter::States(waiter) => format!(
+            "[`wait`](Call::wait) asks until it has come to rest{}.",
+            means(waiter)
+        ),
         Waiter::Newest { .. } => {
             "[`wait_for`](Call::wait_for) asks until what has an id is the first in the list."
+                .to_owned()
         }
-        Waiter::Location(_) => "[`wait`](Call::wait) also waits for the job that this begins.",
-    };
-    Some(text.to_owned())
+        Waiter::Location(_) => {
+            "[`wait`](Call::wait) also waits for the job that this begins.".to_owned()
+        }
+    })
+}
+
+/// Which states mean what.
+fn means(waiter: &StateWaiter) -> String {
+    let each = waiter.states.iter().map(|(meaning, states)| {
+        let states: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
+        format!("{} ({})", meaning.name(), states.join(", "))
+    });
+    let each: Vec<String> = each.collect();
+    match each.is_empty() {
+        true => String::new(),
+        false => format!(": {}", each.join(", ")),
+    }
 }
