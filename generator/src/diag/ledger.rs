@@ -23,6 +23,19 @@ impl Count {
     }
 }
 
+/// Where the answers of the mock are from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// How many are examples of the document.
+    pub examples: usize,
+    /// How many are examples of the document but for what contradicts the schema.
+    pub mended: usize,
+    /// How many are made from the schema, or say nothing.
+    pub made: usize,
+    /// How many there are not: the operation answers that.
+    pub missing: usize,
+}
+
 /// The accounts of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
@@ -40,6 +53,8 @@ pub struct Ledger {
     pub untyped_lost: usize,
     /// What became of the keywords of what was read.
     pub keywords: Keywords,
+    /// Answers of the mock.
+    pub answers: Answers,
 }
 
 impl Ledger {

@@ -36,6 +36,12 @@ pub fn json(report: &Report<'_>) -> String {
         "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
         "positions": ledger.positions,
         "keywords": keywords(&ledger.keywords),
+        "answers": counts_of(&[
+            ("examples", ledger.answers.examples),
+            ("mended", ledger.answers.mended),
+            ("made", ledger.answers.made),
+            ("missing", ledger.answers.missing),
+        ]),
         "diagnostics": {"by_code": report.diagnostics.by_code()},
         "files": report.files.len(),
         "lines": report.files.lines(),

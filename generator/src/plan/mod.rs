@@ -15,12 +15,12 @@ pub(crate) use doc::{code, plain, prose};
 
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
-    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
-    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan, FieldPlan, FollowPlan,
-    HandlePlan, HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan,
-    OptionsPlan, OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan,
-    ServerPlan, SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan,
-    WaiterKind, WaiterPlan,
+    AliasPlan, AnswerPlan, AnswerSource, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan,
+    Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan,
+    FieldPlan, FollowPlan, HandlePlan, HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan,
+    MockPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
+    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, Told,
+    UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use part::Part;
@@ -88,6 +88,7 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> R
     ledger.operations.went_out = items
         .filter(|item| matches!(item, Item::Operation(_)))
         .count();
+    answers(&modules, ledger);
     links(input, &modules, &reach, (ledger, found));
     if input.api.selected.is_some() {
         let left = |(id, _): &(OperationId, &Operation)| !reach.has_operation(*id);
@@ -105,6 +106,24 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> R
         runtime: input.config.runtime.clone(),
         command: input.config.command.clone(),
         features: reach.plans(),
+    }
+}
+
+/// Counts where the answers of the mock are from.
+fn answers(modules: &[ModulePlan], ledger: &mut Ledger) {
+    let items = modules.iter().flat_map(|module| &module.items);
+    let answers = items.flat_map(|item| match item {
+        Item::Mock(plan) => plan.answers.as_slice(),
+        _ => &[],
+    });
+    for answer in answers {
+        let count = match answer.source {
+            AnswerSource::Example => &mut ledger.answers.examples,
+            AnswerSource::Mended => &mut ledger.answers.mended,
+            AnswerSource::Made => &mut ledger.answers.made,
+            AnswerSource::Missing => &mut ledger.answers.missing,
+        };
+        *count += 1;
     }
 }
 

@@ -72,7 +72,8 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
                 .iter()
                 .map(|plan| format!("{path}{} = {:?}", plan.name, plan.code)),
         ),
-        Item::Api(_) => {}
+        // What every client has is not listed.
+        Item::Api(_) | Item::Mock(_) => {}
     }
 }
 

@@ -24,6 +24,8 @@ mod faults;
 mod files;
 mod links;
 mod login;
+mod mock;
+mod mock_calls;
 mod mutations;
 mod options;
 mod support;

@@ -9,6 +9,7 @@ mod error_codes;
 mod inserters;
 mod links;
 mod merges;
+mod mocks;
 mod names;
 mod objects;
 mod overlays;

@@ -124,6 +124,7 @@ impl Needs<'_> {
                     .for_each(|resource| self.ty(&resource.handle));
             }
             Item::ErrorCodes(_) => self.runtime(&["error_codes"]),
+            Item::Mock(_) => self.runtime(&["Example", "Mock"]),
             Item::Api(_) => {}
         }
     }

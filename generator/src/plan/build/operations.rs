@@ -287,7 +287,7 @@ fn known_method(method: &Method) -> Result<&'static str, String> {
     })
 }
 
-fn method_text(method: &Method) -> String {
+pub(super) fn method_text(method: &Method) -> String {
     match known_method(method) {
         Ok(name) => name.to_ascii_uppercase(),
         Err(text) => text,

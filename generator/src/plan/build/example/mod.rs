@@ -2,9 +2,9 @@
 //!
 //! Whatever can't be written as it should be read is left out: an example that has to be explained is none.
 
-mod sample;
 mod value;
 
+use super::sample::sample;
 use super::types::{self, Side};
 use super::{Desk, operations, outputs, steps};
 use crate::ir::{
@@ -13,7 +13,6 @@ use crate::ir::{
 };
 use crate::names::{LinkNames, OperationNames};
 use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
-use sample::sample;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use value::At;
@@ -142,6 +141,22 @@ fn gives(desk: &Desk<'_>, link: &Link, used: &TypeRef) -> bool {
     })
 }
 
+/// The call of an operation, where it takes nothing but texts that need no statement before.
+pub(super) fn call(desk: &Desk<'_>, operation: &Operation) -> Option<String> {
+    let krate = desk.input.config.examples.as_deref()?;
+    let mut operations = desk.api().operations();
+    let (id, _) = operations.find(|(_, each)| std::ptr::eq(*each, operation))?;
+    let names = desk.names().operation(id)?;
+    let mut sheet = Sheet {
+        desk,
+        krate,
+        uses: BTreeSet::new(),
+    };
+    let method = names.methods.first()?.as_str();
+    let (before, call) = sheet.call(operation, names, method, 0)?;
+    (before.is_empty() && sheet.uses.is_empty()).then_some(call)
+}
+
 /// An example in the making.
 struct Sheet<'a> {
     desk: &'a Desk<'a>,
@@ -210,7 +225,7 @@ impl Sheet<'_> {
 
     fn argument(&mut self, param: &Param) -> Option<String> {
         let given = param.example.clone();
-        let value = given.or_else(|| sample(self.desk, &param.ty, &param.name, DEPTH))?;
+        let value = given.or_else(|| sample(self.desk, &param.ty, &param.name))?;
         let step = steps::param(self.desk, param, "value");
         match &step.argument().take {
             Take::Str | Take::Id => Some(format!("{:?}", value.as_str()?)),
@@ -250,7 +265,7 @@ impl Sheet<'_> {
                 let given = content.example.as_ref();
                 let written = given.and_then(|value| self.value(&used, value, At::Exact, DEPTH));
                 let written = written.or_else(|| {
-                    let value = sample(self.desk, &used, "body", DEPTH)?;
+                    let value = sample(self.desk, &used, "body")?;
                     self.value(&used, &value, At::Exact, DEPTH)
                 })?;
                 Some((format!("let body = {written};"), "body".to_owned()))
