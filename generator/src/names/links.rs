@@ -104,8 +104,10 @@ fn path(api: &Api, index: usize, link: &Link) -> String {
     };
     let answer = named(link).map(|id| format!(" of {}", api.origin_path(id)));
     let id = |operation| api.operation(operation).map_or("", |it| it.id.as_str());
+    let resource = api.resources.get(link.resource.0 as usize);
     let stem = format!(
-        "link {}{} to {}",
+        "link {} {}{} to {}",
+        resource.map_or("", |it| it.name.as_str()),
         link.name,
         answer.unwrap_or_default(),
         id(link.target)

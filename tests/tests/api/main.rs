@@ -22,6 +22,7 @@ mod downloads;
 mod examples;
 mod faults;
 mod files;
+mod links;
 mod login;
 mod mock;
 mod mock_calls;

@@ -8,7 +8,8 @@ use super::sample::sample;
 use super::types::{self, Side};
 use super::{Desk, operations, outputs, steps};
 use crate::ir::{
-    Codec, Content, Link, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef, Waiter,
+    Codec, Content, Link, Operation, OperationId, Param, ParamLocation, Scalar, Shape, Type,
+    TypeRef, Waiter,
 };
 use crate::names::{LinkNames, OperationNames};
 use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
@@ -89,7 +90,15 @@ pub(super) fn follow(
     if !gives(desk, link, used) {
         return None;
     }
-    let mut from = link.from.iter();
+    // What is only read is the shortest way to the answer.
+    let sends = |id: &OperationId| {
+        desk.api()
+            .operation(*id)
+            .is_some_and(|it| it.body.is_some())
+    };
+    let (long, short): (Vec<&OperationId>, Vec<&OperationId>) =
+        link.from.iter().partition(|id| sends(id));
+    let mut from = short.into_iter().chain(long);
     let (before, call) = from.find_map(|id| {
         let operation = desk.api().operation(*id)?;
         let own = desk.names().operation(*id)?;
