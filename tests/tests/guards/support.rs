@@ -8,7 +8,7 @@ pub(crate) use launchway_tests::folders::{corpus, project};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A document: its files by path, as bytes.
 #[derive(Clone, Default)]
