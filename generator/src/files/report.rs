@@ -30,16 +30,25 @@ pub fn json(report: &Report<'_>) -> String {
         }
         value
     };
-    let value: Value = json!({
+    let mut value: Value = json!({
         "operations": count(ledger.operations),
         "schemas": count(ledger.schemas),
         "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
         "positions": ledger.positions,
         "keywords": keywords(&ledger.keywords),
+        "answers": counts_of(&[
+            ("examples", ledger.answers.examples),
+            ("mended", ledger.answers.mended),
+            ("made", ledger.answers.made),
+            ("missing", ledger.answers.missing),
+        ]),
         "diagnostics": {"by_code": report.diagnostics.by_code()},
         "files": report.files.len(),
         "lines": report.files.lines(),
     });
+    if let Some(members) = value.as_object_mut().filter(|_| ledger.links.came_in > 0) {
+        members.insert("links".to_owned(), count(ledger.links));
+    }
     escaped(&format!("{value:#}\n"))
 }
 
