@@ -52,13 +52,17 @@ pub fn json(report: &Report<'_>) -> String {
     escaped(&format!("{value:#}\n"))
 }
 
+/// Whether a reader of a text sees a letter as it is.
+pub fn is_seen(letter: char) -> bool {
+    (' '..='~').contains(&letter) || letter.is_alphanumeric()
+}
+
 /// JSON text with what a reader would not see, such as a letter that turns the direction of writing, written by its
 /// number: a document may call a keyword anything.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        let is_seen = letter == '\n' || (' '..='~').contains(&letter) || letter.is_alphanumeric();
-        if is_seen {
+        if letter == '\n' || is_seen(letter) {
             out.push(letter);
         } else {
             let units = &mut [0; 2];
