@@ -59,7 +59,7 @@ fn operation(sources: &SourceSet, request: &Request) -> Option<(String, Place)> 
     let path = request.target.split('?').next().unwrap_or_default();
     let path = path.strip_prefix("/client/v4").unwrap_or(path);
     let method = request.method.to_lowercase();
-    let fits = |template: &&String| {
+    let fits = |template: &&str| {
         let (own, asked): (Vec<&str>, Vec<&str>) =
             (template.split('/').collect(), path.split('/').collect());
         let same = own

@@ -162,17 +162,17 @@ impl Translation<'_, '_> {
             self.referred.push(target);
         }
         for key in PLAIN {
-            if let Some(node) = map.get(*key) {
+            if let Some(node) = map.get(key) {
                 out.insert((*key).to_owned(), node.to_json());
             }
         }
         for key in ONE {
-            if let Some(Node::Map(_) | Node::Boolean(_)) = map.get(*key) {
+            if let Some(Node::Map(_) | Node::Boolean(_)) = map.get(key) {
                 out.insert((*key).to_owned(), self.schema(&place.child(key)));
             }
         }
         for key in LIST {
-            if let Some(Node::List(list)) = map.get(*key) {
+            if let Some(Node::List(list)) = map.get(key) {
                 let at = place.child(key);
                 let branches =
                     list.iter().enumerate().map(|(index, branch)| {
@@ -185,12 +185,12 @@ impl Translation<'_, '_> {
             }
         }
         for key in NAMES {
-            if let Some(Node::Map(named)) = map.get(*key) {
+            if let Some(Node::Map(named)) = map.get(key) {
                 let at = place.child(key);
                 let all = named
                     .keys()
                     .filter(|name| *key != "patternProperties" || is_pattern(name));
-                let all = all.map(|name| (name.clone(), self.schema(&at.child(name))));
+                let all = all.map(|name| (name.to_owned(), self.schema(&at.child(name))));
                 out.insert((*key).to_owned(), Value::Object(all.collect()));
             }
         }
@@ -275,7 +275,7 @@ fn types(map: &Map, out: &mut serde_json::Map<String, Value>) {
 /// The type that a schema means that describes members or elements and says no type.
 fn implied(map: &Map) -> Option<&'static str> {
     let says = |key: &str| matches!(map.get(key), Some(Node::Map(_) | Node::List(_)));
-    if ["enum", "const"].iter().any(|key| map.contains_key(*key)) {
+    if ["enum", "const"].iter().any(|key| map.contains_key(key)) {
         None
     } else if ["properties", "patternProperties", "additionalProperties"]
         .iter()

@@ -66,7 +66,7 @@ impl Maker<'_> {
             }
         });
         match mapped {
-            Some((tag, _)) => Some(tag.clone()),
+            Some((tag, _)) => Some(tag.to_owned()),
             None => {
                 let reference = self.sources.node(variant)?.get("$ref")?.as_str()?;
                 Some(reference.rsplit('/').next()?.to_owned())
@@ -175,14 +175,14 @@ impl Maker<'_> {
             .into_iter()
             .flat_map(Map::keys)
         {
-            let is_required = required.contains(&name.as_str());
+            let is_required = required.contains(&name);
             if !is_required && amount == Amount::Least {
                 continue;
             }
             let member = schema.child("properties").child(name);
             match self.make(&member, amount, depth + 1) {
                 Some(value) => {
-                    members.insert(name.clone(), value);
+                    members.insert(name.to_owned(), value);
                 }
                 None if is_required => return None,
                 None => {}

@@ -28,9 +28,7 @@ pub fn follow(sources: &SourceSet, place: &Place) -> Option<Place> {
 pub(super) fn means_null(node: &Node) -> bool {
     let says = |key: &str| matches!(key, "nullable" | "title" | "description");
     node.get("nullable") == Some(&Node::Boolean(true))
-        && node
-            .as_map()
-            .is_some_and(|map| map.keys().all(|key| says(key)))
+        && node.as_map().is_some_and(|map| map.keys().all(says))
 }
 
 /// A value as JSON on one line, its numbers exact.
