@@ -27,14 +27,17 @@
 //!
 //! - Deploying step by step, with a way back: [`cloudflare::rollout`] and [`cloudfoundry::rollout`].
 //! - What every call can do, such as timeouts, retries and pages: [`runtime::Call`]; what the client does for all of
-//!   them: [`runtime::Builder`]; what goes wrong: [`runtime::Error`]; answers for your tests: [`runtime::Mock`].
+//!   them: [`runtime::Builder`]; what goes wrong: [`runtime::Error`].
+//! - Answers for your tests: [`runtime::Mock`], and with the feature `mock` the module `mock` of each API, such as
+//!   `cloudfoundry::mock`.
 //! - Calls are awaited on tokio, or sent from any thread by `send_blocking`.
 //!
 //! # Features
 //!
 //! `cloudflare` and `cloudfoundry` are the two APIs, `reqwest` is the transport; these three are on by default. Without
 //! `reqwest` a transport is given to the builder. `serde` gives every type `Serialize` and `Deserialize`, `tracing` makes
-//! a span of each attempt.
+//! a span of each attempt. `mock` has answers for tests, made of the documents' examples, and `mock-server` serves them to
+//! other programs.
 //!
 //! # The two APIs
 //!

@@ -275,7 +275,12 @@ impl Run<'_> {
             names: &names,
             config,
         };
-        let plan = plan::plan(input, &mut self.outcome.ledger);
+        let Outcome {
+            diagnostics: found,
+            ledger,
+            ..
+        } = &mut self.outcome;
+        let plan = plan::plan(input, ledger, found);
         if let Some(map) = &mut self.map {
             *map = plan::type_map(input);
         }

@@ -51,6 +51,7 @@ fn main() -> io::Result<()> {
         ));
     }
     modules.push_str("}\n");
+    fs::write(out.join("operations.rs"), operations(&cases))?;
     modules.push_str(&lean_modules(&out.join("lean"), &cases)?);
     modules.push_str(&upstreams(&out)?);
     fs::write(out.join("cases.rs"), modules)
@@ -82,6 +83,22 @@ fn lean_modules(out: &Path, cases: &[Case]) -> io::Result<String> {
         modules.push_str("}\n");
     }
     Ok(modules + "}\n")
+}
+
+/// A test's call of a macro with each case's API and the markers of its operations.
+fn operations(cases: &[Case]) -> String {
+    let mut text = String::from("each! {\n");
+    // Of one that is hostile, there are paths and credentials that nobody can send.
+    let harmless = |case: &&Case| !case.files.is_empty() && case.name != "hostile_text";
+    for case in cases.iter().filter(harmless) {
+        let (name, api) = (&case.name, case.api());
+        text.push_str(&format!("{name}::{api}: ["));
+        for marker in case.operations() {
+            text.push_str(&format!("{name}::{marker}, "));
+        }
+        text.push_str("];\n");
+    }
+    text + "}\n"
 }
 
 /// What generated modules must be allowed.

@@ -86,7 +86,10 @@ async fn calls(client: Client) -> Result<(), Error> {
     let response: Response<orders::ListOrders> = orders.list().with_response().await?;
     is::<Option<String>>(response.x_request_id()?);
     let made: Call<orders::CreateOrder> = orders.create(makes());
-    is::<types::Order>(made.await?);
+    let made = made.await?;
+    let latest: Call<orders::GetOrder> = orders.latest(&made);
+    is::<types::Order>(latest.await?);
+    is::<types::Order>(made);
     let got: Call<orders::GetOrder> = orders.get("an id");
     is::<types::Order>(got.await?);
     let gone: Call<orders::DeleteOrder> = orders.delete("an id");

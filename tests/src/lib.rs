@@ -1,4 +1,5 @@
-//! Every case of `cases/`, compiled as modules of one crate that share one run time; and local servers to talk to.
+//! Every case of `cases/`, compiled as modules of one crate that share one run time; local servers to talk to; and
+//! where things are.
 //!
 //! The tests in `tests/cases` exercise the cases, `tests/snapshots.rs` compares their text, `tests/api` talks to the
 //! server with the clients of `launchway`.
@@ -6,6 +7,7 @@
 #![deny(warnings)]
 
 pub mod fake;
+pub mod folders;
 pub mod server;
 
 // `pub mod runtime` and `pub mod cases`, which are generated from the run time's source and the documents there.

@@ -3,6 +3,7 @@
 use crate::exit::{Exit, Stop};
 use crate::input::why;
 use launchway_generator::config::NameLock;
+use launchway_generator::files::is_seen;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -52,8 +53,7 @@ fn quoted(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => out.extend(['\\', letter]),
-            ' '..='~' => out.push(letter),
-            _ if letter.is_alphanumeric() => out.push(letter),
+            _ if is_seen(letter) => out.push(letter),
             _ => out.push_str(&format!("\\U{:08X}", u32::from(letter))),
         }
     }

@@ -68,6 +68,8 @@
 mod client;
 mod environment;
 pub mod error_codes;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod rollout;
 pub mod types;
 pub mod worker_assets;

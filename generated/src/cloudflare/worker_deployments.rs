@@ -148,6 +148,54 @@ impl WorkerDeployments {
     ) -> Call<DeleteDeployment> {
         Call::new(&self.0).path(account_id).path(script_name).path(deployment_id)
     }
+
+    /// The deployment as the server keeps it.
+    ///
+    /// Calls [`WorkerDeployments::get`] with what [`WorkerDeployments::create`] answered.
+    ///
+    /// `account_id` is what the request had in its path as `account_id`.
+    ///
+    /// `script_name` is what the request had in its path as `script_name`.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{
+    ///     DeploymentAnnotations, DeploymentVersion, NewDeployment,
+    /// };
+    ///
+    /// let body = NewDeployment::new(
+    ///         Vec::from([
+    ///             DeploymentVersion::new(
+    ///                 "5b1d7c52-0f0e-4b52-9d38-2f6f3c1f9a01".parse()?,
+    ///                 12.5,
+    ///             ),
+    ///             DeploymentVersion::new(
+    ///                 "d0a9e2a4-77c1-4f0b-8f0d-0e6a7f3b2c11".parse()?,
+    ///                 87.5,
+    ///             ),
+    ///         ]),
+    ///     )
+    ///     .annotations(DeploymentAnnotations::new().workers_message("ramp 12.5%"));
+    /// let deployment = client
+    ///     .worker_deployments()
+    ///     .create("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// let deployment = client
+    ///     .worker_deployments()
+    ///     .detail(&deployment, "0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{}", deployment.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn detail(
+        &self,
+        deployment: &Deployment,
+        account_id: &str,
+        script_name: &str,
+    ) -> Call<GetDeployment> {
+        self.get(account_id, script_name, &deployment.id)
+    }
 }
 
 operation! {

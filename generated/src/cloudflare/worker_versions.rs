@@ -3,8 +3,10 @@
 //! Uploaded states of a Worker (code and configuration), whether deployed or not.
 
 use crate::cloudflare::types::{
-    BindingsInherit, Failure, Version, VersionList, VersionSummary, VersionUpload,
+    BindingsInherit, DeploymentVersion, Failure, NewDeployment, Version, VersionList,
+    VersionSummary, VersionUpload,
 };
+use crate::cloudflare::worker_deployments::{CreateDeployment, WorkerDeployments};
 use crate::runtime::{Call, Client, Method, PathId, operation};
 
 /// Uploaded states of a Worker (code and configuration), whether deployed or not.
@@ -102,6 +104,97 @@ impl WorkerVersions {
         version_id: impl PathId,
     ) -> Call<GetVersionDetail> {
         Call::new(&self.0).path(account_id).path(script_name).path(version_id)
+    }
+
+    /// Gives the version all of the traffic.
+    ///
+    /// Calls [`WorkerDeployments::create`] with what [`WorkerVersions::upload`] answered.
+    ///
+    /// `account_id` is what the request had in its path as `account_id`.
+    ///
+    /// `script_name` is what the request had in its path as `script_name`.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{
+    ///     VersionAnnotations, VersionUpload, VersionUploadMetadata,
+    /// };
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = VersionUpload::new(
+    ///         VersionUploadMetadata::new("worker.js")
+    ///             .annotations(VersionAnnotations::new().workers_tag("v42"))
+    ///             .compatibility_date("2026-02-01"),
+    ///     )
+    ///     .insert_part("worker.js", Part::path("worker.js"));
+    /// let version = client
+    ///     .worker_versions()
+    ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// let deployment = client
+    ///     .worker_versions()
+    ///     .deploy(&version, "0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{}", deployment.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn deploy(
+        &self,
+        version: &Version,
+        account_id: &str,
+        script_name: &str,
+    ) -> Call<CreateDeployment> {
+        WorkerDeployments(self.0.clone())
+            .create(
+                account_id,
+                script_name,
+                NewDeployment::new(
+                    Vec::from([DeploymentVersion::new(version.id, 100.0)]),
+                ),
+            )
+    }
+
+    /// The version as the server keeps it.
+    ///
+    /// Calls [`WorkerVersions::get`] with what [`WorkerVersions::upload`] answered.
+    ///
+    /// `account_id` is what the request had in its path as `account_id`.
+    ///
+    /// `script_name` is what the request had in its path as `script_name`.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudflare::types::{
+    ///     VersionAnnotations, VersionUpload, VersionUploadMetadata,
+    /// };
+    /// use launchway::runtime::Part;
+    ///
+    /// let body = VersionUpload::new(
+    ///         VersionUploadMetadata::new("worker.js")
+    ///             .annotations(VersionAnnotations::new().workers_tag("v42"))
+    ///             .compatibility_date("2026-02-01"),
+    ///     )
+    ///     .insert_part("worker.js", Part::path("worker.js"));
+    /// let version = client
+    ///     .worker_versions()
+    ///     .upload("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge", body)
+    ///     .await?;
+    /// let version = client
+    ///     .worker_versions()
+    ///     .detail(&version, "0a1b2c3d4e5f60718293a4b5c6d7e8f9", "shop-edge")
+    ///     .await?;
+    /// println!("{}", version.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn detail(
+        &self,
+        version: &Version,
+        account_id: &str,
+        script_name: &str,
+    ) -> Call<GetVersionDetail> {
+        self.get(account_id, script_name, &version.id)
     }
 }
 

@@ -2,6 +2,7 @@
 
 //! An app is a named unit of code in a space, with its lifecycle, variables and features.
 
+use crate::cloudfoundry::spaces::{GetSpace, Spaces};
 use crate::cloudfoundry::types::{
     App, AppEnvironment, AppFeature, AppFeatureList, AppFeatureUpdate, AppInclude,
     AppList, AppOrder, AppUpdate, Build, BuildList, BuildState, CurrentDroplet, Droplet,
@@ -700,6 +701,38 @@ impl Apps {
     /// ```
     pub fn list_tasks(&self, guid: &str) -> Call<ListAppTasks> {
         Call::new(&self.0).path(guid)
+    }
+
+    /// The droplet that the app runs from now on.
+    ///
+    /// Calls [`Apps::get_current_droplet`] with what [`Apps::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().get("guid").await?;
+    /// let droplet = client.apps().current_droplet(&app).await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn current_droplet(&self, app: &App) -> Call<GetCurrentDropletForApp> {
+        self.get_current_droplet(&app.guid)
+    }
+
+    /// The space that the app is in.
+    ///
+    /// Calls [`Spaces::get`] with what [`Apps::create`] or [`Apps::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = client.apps().get("guid").await?;
+    /// let space = client.apps().space(&app).await?;
+    /// println!("{}", space.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn space(&self, app: &App) -> Call<GetSpace> {
+        Spaces(self.0.clone()).get(&app.relationships.space.data.guid)
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! A build stages a package into a droplet.
 
+use crate::cloudfoundry::apps::{Apps, GetApp};
+use crate::cloudfoundry::droplets::{Droplets, GetDroplet};
 use crate::cloudfoundry::types::{
     Build, BuildList, BuildState, BuildUpdate, Errors, NewBuild, TimestampOrder,
 };
@@ -109,6 +111,74 @@ impl Builds {
     /// ```
     pub fn update(&self, guid: &str, body: BuildUpdate) -> Call<UpdateBuild> {
         Call::new(&self.0).path(guid).json(&body)
+    }
+
+    /// The app that it belongs to.
+    ///
+    /// Calls [`Apps::get`] with what [`Builds::create`] or [`Builds::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let build = client.builds().get("guid").await?;
+    /// let app = client.builds().app(&build).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn app(&self, build: &Build) -> Call<GetApp> {
+        Apps(self.0.clone()).get(&build.relationships.app.data.guid)
+    }
+
+    /// The droplet that it is about.
+    ///
+    /// Calls [`Droplets::get`] with what [`Builds::get`] answered.
+    ///
+    /// `None` where the answer does not hold what that takes.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let build = client.builds().get("guid").await?;
+    /// if let Some(call) = client.builds().droplet(&build) {
+    ///     let droplet = call.await?;
+    ///     println!("{}", droplet.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn droplet(&self, build: &Build) -> Option<Call<GetDroplet>> {
+        Some(Droplets(self.0.clone()).get(&build.droplet.as_ref()?.guid))
+    }
+
+    /// How far the build is.
+    ///
+    /// Calls [`Builds::get`] with what [`Builds::create`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BuildpackLifecycle, BuildpackLifecycleData, GuidRef, Lifecycle, NewBuild,
+    /// };
+    ///
+    /// let body = NewBuild::new(GuidRef::new("91a2b3c4-d5e6-4f70-8192-a3b4c5d6e7f8"))
+    ///     .lifecycle(
+    ///         Lifecycle::Buildpack(
+    ///             BuildpackLifecycle::new(
+    ///                 BuildpackLifecycleData::new()
+    ///                     .buildpacks(["ruby_buildpack".to_owned()])
+    ///                     .stack("cflinuxfs4"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .staging_memory_in_mb(1024)
+    ///     .staging_log_rate_limit_bytes_per_second(-1);
+    /// let build = client.builds().create(body).await?;
+    /// let build = client.builds().progress(&build).await?;
+    /// println!("{}", build.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn progress(&self, build: &Build) -> Call<GetBuild> {
+        self.get(&build.guid)
     }
 }
 

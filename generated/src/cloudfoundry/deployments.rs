@@ -2,6 +2,8 @@
 
 //! A deployment replaces an app's instances by those of another droplet, without downtime.
 
+use crate::cloudfoundry::apps::{Apps, GetApp};
+use crate::cloudfoundry::droplets::{Droplets, GetDroplet};
 use crate::cloudfoundry::types::{
     Deployment, DeploymentList, DeploymentState, DeploymentStatusReason,
     DeploymentStatusValue, DeploymentUpdate, Errors, NewDeployment, TimestampOrder,
@@ -182,6 +184,118 @@ impl Deployments {
     /// ```
     pub fn continue_deployment(&self, guid: &str) -> Call<ContinueDeployment> {
         Call::new(&self.0).path(guid)
+    }
+
+    /// The app that it belongs to.
+    ///
+    /// Calls [`Apps::get`] with what [`Deployments::create`] or [`Deployments::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client.deployments().get("guid").await?;
+    /// let app = client.deployments().app(&deployment).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn app(&self, deployment: &Deployment) -> Call<GetApp> {
+        Apps(self.0.clone()).get(&deployment.relationships.app.data.guid)
+    }
+
+    /// Cancels the deployment and returns to the previous droplet.
+    ///
+    /// Calls [`Deployments::cancel`] with what [`Deployments::create`] or [`Deployments::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client.deployments().get("guid").await?;
+    /// client.deployments().cancel_this(&deployment).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cancel_this(&self, deployment: &Deployment) -> Call<CancelDeployment> {
+        self.cancel(&deployment.guid)
+    }
+
+    /// Continues the deployment where it is paused.
+    ///
+    /// Calls [`Deployments::continue_deployment`] with what [`Deployments::create`] or [`Deployments::get`]
+    /// answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client.deployments().get("guid").await?;
+    /// client.deployments().continue_this(&deployment).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn continue_this(&self, deployment: &Deployment) -> Call<ContinueDeployment> {
+        self.continue_deployment(&deployment.guid)
+    }
+
+    /// The droplet that it is about.
+    ///
+    /// Calls [`Droplets::get`] with what [`Deployments::create`] or [`Deployments::get`] answered.
+    ///
+    /// `None` where the answer does not hold what that takes.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let deployment = client.deployments().get("guid").await?;
+    /// if let Some(call) = client.deployments().droplet(&deployment) {
+    ///     let droplet = call.await?;
+    ///     println!("{}", droplet.guid);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn droplet(&self, deployment: &Deployment) -> Option<Call<GetDroplet>> {
+        Some(Droplets(self.0.clone()).get(deployment.droplet.guid.as_ref()?))
+    }
+
+    /// How far the deployment is.
+    ///
+    /// Calls [`Deployments::get`] with what [`Deployments::create`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::{
+    ///     BelongsToApp, CanaryOptions, CanaryStep, DeploymentStrategy, GuidRef, NewDeployment,
+    ///     NewDeploymentOptions, NewMetadata, ToOneRelationship,
+    /// };
+    ///
+    /// let body = NewDeployment::new(
+    ///         BelongsToApp::new(
+    ///             ToOneRelationship::new(
+    ///                 GuidRef::new("0f4b2a1e-6a57-4a35-9f0c-3d1b6c1f7a10"),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .droplet(GuidRef::new("a7c3d9e2-1b44-4a0e-8f23-5b6c7d8e9f01"))
+    ///     .strategy(DeploymentStrategy::Canary)
+    ///     .options(
+    ///         NewDeploymentOptions::new()
+    ///             .max_in_flight(2)
+    ///             .web_instances(8)
+    ///             .canary(
+    ///                 CanaryOptions::new(
+    ///                     Vec::from([CanaryStep::new(25), CanaryStep::new(50)]),
+    ///                 ),
+    ///             ),
+    ///     )
+    ///     .metadata(
+    ///         NewMetadata::new()
+    ///             .labels([("team".to_owned(), "checkout".to_owned())])
+    ///             .annotations([("ticket".to_owned(), "OPS-7".to_owned())]),
+    ///     );
+    /// let deployment = client.deployments().create(body).await?;
+    /// let deployment = client.deployments().progress(&deployment).await?;
+    /// println!("{}", deployment.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn progress(&self, deployment: &Deployment) -> Call<GetDeployment> {
+        self.get(&deployment.guid)
     }
 }
 

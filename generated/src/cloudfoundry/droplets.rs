@@ -2,6 +2,7 @@
 
 //! A droplet is the runnable result of a build.
 
+use crate::cloudfoundry::apps::{Apps, GetApp};
 use crate::cloudfoundry::types::{
     Droplet, DropletList, DropletState, DropletUpdate, DropletUpload, Errors, NewDroplet,
     TimestampOrder,
@@ -172,6 +173,22 @@ impl Droplets {
         Call::new(&self.0)
             .path(guid)
             .multipart_of(&[("bits", "application/gzip")], &body)
+    }
+
+    /// The app that it belongs to.
+    ///
+    /// Calls [`Apps::get`] with what [`Droplets::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let droplet = client.droplets().get("guid").await?;
+    /// let app = client.droplets().app(&droplet).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn app(&self, droplet: &Droplet) -> Call<GetApp> {
+        Apps(self.0.clone()).get(&droplet.relationships.app.data.guid)
     }
 }
 

@@ -144,6 +144,8 @@ pub mod info;
 pub mod jobs;
 pub mod login;
 pub mod manifests;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod organizations;
 pub mod packages;
 pub mod processes;

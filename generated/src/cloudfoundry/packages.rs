@@ -2,9 +2,11 @@
 
 //! A package is an app's source, as uploaded bits or as a reference to a Docker image.
 
+use crate::cloudfoundry::apps::{Apps, GetApp};
+use crate::cloudfoundry::builds::{Builds, CreateBuild};
 use crate::cloudfoundry::types::{
-    Errors, NewPackage, Package, PackageList, PackageState, PackageType, PackageUpdate,
-    PackageUpload, TimestampOrder,
+    Errors, GuidRef, NewBuild, NewPackage, Package, PackageList, PackageState,
+    PackageType, PackageUpdate, PackageUpload, TimestampOrder,
 };
 use crate::runtime::{
     Call, Client, Method, Response, Style, Waiter, Waits, WholeSeconds, list, operation,
@@ -171,6 +173,49 @@ impl Packages {
     /// ```
     pub fn upload(&self, guid: &str, body: PackageUpload) -> Call<UploadPackageBits> {
         Call::new(&self.0).path(guid).multipart_of(&[("bits", "application/zip")], &body)
+    }
+
+    /// The app that it belongs to.
+    ///
+    /// Calls [`Apps::get`] with what [`Packages::create`] or [`Packages::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let package = client.packages().get("guid").await?;
+    /// let app = client.packages().app(&package).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn app(&self, package: &Package) -> Call<GetApp> {
+        Apps(self.0.clone()).get(&package.relationships.app.data.guid)
+    }
+
+    /// Stages the package, as the platform does by default.
+    ///
+    /// Calls [`Builds::create`] with what [`Packages::create`] or [`Packages::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let package = client.packages().get("guid").await?;
+    /// let build = client.packages().stage(&package).await?;
+    /// println!("{}", build.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stage(&self, package: &Package) -> Call<CreateBuild> {
+        Builds(self.0.clone()).create(NewBuild::new(GuidRef::new(package.guid.clone())))
+    }
+
+    /// Uploads the files of the package.
+    ///
+    /// Calls [`Packages::upload`] with what [`Packages::create`] or [`Packages::get`] answered.
+    pub fn upload_to(
+        &self,
+        package: &Package,
+        body: PackageUpload,
+    ) -> Call<UploadPackageBits> {
+        self.upload(&package.guid, body)
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! A revision records the droplet, variables and commands that an app ran with at one time.
 
+use crate::cloudfoundry::apps::{Apps, GetApp};
+use crate::cloudfoundry::droplets::{Droplets, GetDroplet};
 use crate::cloudfoundry::types::{EnvironmentVariables, Errors, Revision, RevisionUpdate};
 use crate::runtime::{Call, Client, Method, Response, operation};
 
@@ -70,6 +72,38 @@ impl Revisions {
         guid: &str,
     ) -> Call<GetRevisionEnvironmentVariables> {
         Call::new(&self.0).path(guid)
+    }
+
+    /// The app that it belongs to.
+    ///
+    /// Calls [`Apps::get`] with what [`Revisions::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let revision = client.revisions().get("guid").await?;
+    /// let app = client.revisions().app(&revision).await?;
+    /// println!("{}", app.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn app(&self, revision: &Revision) -> Call<GetApp> {
+        Apps(self.0.clone()).get(&revision.relationships.app.data.guid)
+    }
+
+    /// The droplet that it is about.
+    ///
+    /// Calls [`Droplets::get`] with what [`Revisions::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let revision = client.revisions().get("guid").await?;
+    /// let droplet = client.revisions().droplet(&revision).await?;
+    /// println!("{}", droplet.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn droplet(&self, revision: &Revision) -> Call<GetDroplet> {
+        Droplets(self.0.clone()).get(&revision.droplet.guid)
     }
 }
 

@@ -114,6 +114,41 @@ impl Tasks {
     pub fn cancel(&self, guid: &str) -> Call<CancelTask> {
         Call::new(&self.0).path(guid)
     }
+
+    /// Cancels the task.
+    ///
+    /// Calls [`Tasks::cancel`] with what [`Tasks::create`] or [`Tasks::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let task = client.tasks().get("guid").await?;
+    /// let task = client.tasks().cancel_this(&task).await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cancel_this(&self, task: &Task) -> Call<CancelTask> {
+        self.cancel(&task.guid)
+    }
+
+    /// How far the task is.
+    ///
+    /// Calls [`Tasks::get`] with what [`Tasks::create`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::NewTask;
+    ///
+    /// let body = NewTask::new().command("bin/migrate").name("migrate").memory_in_mb(256);
+    /// let task = client.tasks().create("guid", body).await?;
+    /// let task = client.tasks().progress(&task).await?;
+    /// println!("{}", task.name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn progress(&self, task: &Task) -> Call<GetTask> {
+        self.get(&task.guid)
+    }
 }
 
 operation! {

@@ -137,7 +137,7 @@ impl<'c> Trip<'c> {
     pub(crate) async fn pass(&self, request: http::Request<Bytes>) -> Sent {
         let own = self.draft.attempt_timeout;
         let timeout = own.or(self.client.attempt_timeout);
-        let alarm = timeout.map(|timeout| self.client.clock.sleep(timeout));
+        let alarm = timeout.map(|timeout| self.client.clock.alarm(timeout));
         match clock::until(alarm, Next::of(self).send(request)).await {
             Some(sent) => sent,
             None => Err(TransportError::slow(timeout.unwrap_or_default())),

@@ -17,6 +17,12 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
     /// Is done once that time has passed.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
 
+    /// Is done once something has taken longer than it may; a test's clock that lets pauses pass at once may still give
+    /// answers their time.
+    fn alarm(&self, time: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(time)
+    }
+
     /// A random number, by which waits are spread; a test's clock may give always the same.
     fn random(&self) -> u64 {
         use std::hash::{BuildHasher, Hasher, RandomState};

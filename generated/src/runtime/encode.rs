@@ -117,10 +117,11 @@ fn headers(client: &Inner, operation: &Descriptor, draft: &Draft) -> Result<Head
     for (name, value) in &draft.headers {
         headers.insert(name, value.clone());
     }
-    if let Some(accept) = draft.accept.or(operation.accept) {
-        headers
-            .entry(ACCEPT)
-            .or_insert(HeaderValue::from_static(accept));
+    // A document may call a media type what no header can hold: then nothing is asked for.
+    let accept = draft.accept.or(operation.accept).map(str::as_bytes);
+    let accept = accept.map(|accept| HeaderValue::from_maybe_shared(Bytes::from_static(accept)));
+    if let Some(Ok(accept)) = accept {
+        headers.entry(ACCEPT).or_insert(accept);
     }
     headers
         .entry(USER_AGENT)

@@ -120,7 +120,7 @@ impl Opened {
         }
         if self.alarm.is_none() {
             let clock = &self.client.0.clock;
-            self.alarm = self.limits.timeout.map(|timeout| clock.sleep(timeout));
+            self.alarm = self.limits.timeout.map(|timeout| clock.alarm(timeout));
         }
         let Some(alarm) = &mut self.alarm else {
             return Poll::Pending;
@@ -135,7 +135,7 @@ async fn within<T>(
     trip: &Trip<'_>,
     work: impl Future<Output = Result<T, Error>> + MaybeSend,
 ) -> Result<T, Error> {
-    let alarm = |timeout| trip.client.clock.sleep(timeout);
+    let alarm = |timeout| trip.client.clock.alarm(timeout);
     let done = clock::until(trip.limits.timeout.map(alarm), work).await;
     done.unwrap_or_else(|| Err(trip.late()))
 }

@@ -86,6 +86,10 @@ pub use failure::{
 pub use method::Method;
 pub use middleware::{Middleware, Next, Sent};
 pub use mock::Mock;
+#[cfg(all(feature = "mock-server", not(target_arch = "wasm32")))]
+pub use mock::MockServer;
+#[cfg(feature = "mock")]
+pub use mock::{Example, MockClock, On};
 pub use multipart::{Multipart, Part};
 pub use oauth::Granted;
 #[allow(unused_imports)] // An API may have no operation.

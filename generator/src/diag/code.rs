@@ -137,6 +137,7 @@ codes! {
     SchemeOutside = "N520", "a security scheme that the client does not send";
     ConditionsLoosened = "N531", "what a schema says on a condition is not checked";
     ItemsUntyped = "N532", "items of a body are not typed";
+    LinkAstray = "W533", "a link cannot be followed";
     EnvelopeUnfit = "E521", "the envelope does not fit the document";
     ExtensionUnfit = "E522", "an extension does not fit what it stands at";
     WaiterUnfit = "E524", "a waiter does not fit the document";

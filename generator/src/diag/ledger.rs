@@ -23,6 +23,19 @@ impl Count {
     }
 }
 
+/// Where the answers of the mock are from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// How many are examples of the document.
+    pub examples: usize,
+    /// How many are examples of the document but for what contradicts the schema.
+    pub mended: usize,
+    /// How many are made from the schema, or say nothing.
+    pub made: usize,
+    /// How many there are not: the operation answers that.
+    pub missing: usize,
+}
+
 /// The accounts of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
@@ -30,6 +43,8 @@ pub struct Ledger {
     pub operations: Count,
     /// Component schemas, and files or fragments that stand for one.
     pub schemas: Count,
+    /// Links, each once for every answer that has it.
+    pub links: Count,
     /// Positions of schemas: each place where a value of some type stands.
     pub positions: usize,
     /// Positions that fell back to untyped JSON, by reason.
@@ -38,11 +53,13 @@ pub struct Ledger {
     pub untyped_lost: usize,
     /// What became of the keywords of what was read.
     pub keywords: Keywords,
+    /// Answers of the mock.
+    pub answers: Answers,
 }
 
 impl Ledger {
     /// Whether nothing was lost in silence.
     pub fn balances(&self) -> bool {
-        self.operations.balances() && self.schemas.balances()
+        self.operations.balances() && self.schemas.balances() && self.links.balances()
     }
 }

@@ -12,7 +12,7 @@ mod place;
 pub use code::{Code, Severity};
 pub use collect::Diagnostics;
 pub use keywords::{Fate, Keywords, Met};
-pub use ledger::{Count, Ledger};
+pub use ledger::{Answers, Count, Ledger};
 pub use nearest::nearest;
 pub use place::{FileId, Place, Pointer, Position};
 

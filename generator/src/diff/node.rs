@@ -54,6 +54,8 @@ pub enum Kind {
     Response,
     /// A header of responses.
     Header,
+    /// A call that follows answers.
+    Link,
     /// A type.
     Type,
     /// A member of an object.
@@ -84,6 +86,7 @@ impl Kind {
             Self::Body => "body",
             Self::Response => "response",
             Self::Header => "header",
+            Self::Link => "link",
             Self::Type => "type",
             Self::Member => "member",
             Self::Constructor => "constructor",

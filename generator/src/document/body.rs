@@ -51,6 +51,8 @@ pub struct ResponseView {
     pub content: Vec<(String, MediaView)>,
     /// Its headers, in order of the document.
     pub headers: Vec<(String, Place)>,
+    /// Its links, in order of the document.
+    pub links: Vec<(String, Place)>,
     pub(super) description: Option<String>,
 }
 
@@ -143,6 +145,7 @@ impl Document<'_> {
             Some(ResponseView {
                 content: self.content(&place.child("content"), take(&mut value.content)),
                 headers: places_by_name(&place, &value.headers),
+                links: places_by_name(&place, &value.links),
                 description: followed.description,
                 place,
                 value,

@@ -62,9 +62,15 @@ table! { body, "body.":
 }
 
 table! { response, "response.":
-    modelled "content" "headers" "$ref";
+    modelled "content" "headers" "links" "$ref";
     documented "description" "summary";
-    dropped "links";
+    dropped;
+}
+
+table! { link, "link.":
+    modelled "operationId" "operationRef" "parameters" "requestBody" "server" "$ref";
+    documented "description" "summary";
+    dropped;
 }
 
 table! { media, "media.":

@@ -3,7 +3,8 @@
 use super::keywords::Counting;
 use super::paths::PathItemView;
 use super::{
-    HeaderView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version, version,
+    HeaderView, LinkView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version,
+    version,
 };
 use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
 use crate::project::{Projector, keys};
@@ -28,6 +29,7 @@ pub struct Document<'s> {
     pub(super) bodies: Cache<RequestBodyView>,
     pub(super) responses: Cache<ResponseView>,
     pub(super) headers: Cache<HeaderView>,
+    pub(super) links: Cache<LinkView>,
     pub(super) schemas: Cache<SchemaView>,
 }
 
@@ -72,6 +74,7 @@ impl<'s> Document<'s> {
             bodies: Cache::default(),
             responses: Cache::default(),
             headers: Cache::default(),
+            links: Cache::default(),
             schemas: Cache::default(),
         };
         let place = Place::file(FileId::ROOT);

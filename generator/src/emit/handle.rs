@@ -1,10 +1,11 @@
 //! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
 
 use super::example;
-use super::tokens::{argument, deprecated, docs, ident, path, ty, value};
+use super::tokens::{argument, behind, deprecated, docs, expression, ident, path, ty, value};
 use super::{Methods, Piece, syntax};
 use crate::plan::{
-    Argument, Body, CallStep, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style, Take,
+    Argument, Body, CallStep, FollowPlan, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style,
+    Take,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,6 +14,7 @@ pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
     let docs = docs(&plan.docs);
     let name = ident(&plan.name);
     let methods = plan.methods.iter().map(method);
+    let follows = plan.follows.iter().map(follow);
     pieces.push(Piece::Tokens(quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -22,14 +24,36 @@ pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
         docs: plan
             .methods
             .iter()
-            .map(|method| {
-                let mut lines = method.docs.clone();
-                lines.extend(method.example.iter().flat_map(example::lines));
+            .map(|it| (&it.docs, &it.example))
+            .chain(plan.follows.iter().map(|it| (&it.docs, &it.example)))
+            .map(|(docs, example)| {
+                let mut lines = docs.clone();
+                lines.extend(example.iter().flat_map(example::lines));
                 syntax::docs(&lines)
             })
             .collect(),
-        tokens: quote!(impl #name { #(#methods)* }),
+        tokens: quote!(impl #name { #(#methods)* #(#follows)* }),
     }));
+}
+
+fn follow(plan: &FollowPlan) -> TokenStream {
+    let feature = behind(&plan.features);
+    let deprecated = deprecated(plan.deprecated);
+    let name = ident(&plan.name);
+    let marker = ty(&plan.marker);
+    let arguments = plan.arguments.iter().map(argument);
+    let call = expression(&plan.call);
+    let (output, call) = match plan.is_optional {
+        true => (quote!(Option<Call<#marker>>), quote!(Some(#call))),
+        false => (quote!(Call<#marker>), call),
+    };
+    quote! {
+        #feature
+        #deprecated
+        pub fn #name(&self #(, #arguments)*) -> #output {
+            #call
+        }
+    }
 }
 
 fn method(plan: &MethodPlan) -> TokenStream {

@@ -5,6 +5,7 @@ mod client;
 mod enums;
 mod example;
 mod handle;
+mod mock;
 mod module;
 mod operation;
 mod structs;
@@ -73,6 +74,7 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),
         Item::Client(plan) => pieces.push(Piece::Tokens(client::client(plan, runtime))),
+        Item::Mock(plan) => mock::render(plan, pieces),
     }
 }
 

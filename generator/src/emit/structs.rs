@@ -63,7 +63,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> Methods {
         let name = ident(&argument.name);
         match argument.take {
             Take::Into(_) => quote!(#name: #name.into()),
-            Take::Str | Take::Id | Take::Value(_) | Take::Each(_) => quote!(#name),
+            Take::Str | Take::Ref(_) | Take::Id | Take::Value(_) | Take::Each(_) => quote!(#name),
         }
     });
     let fixed = constructor.constants.iter().map(|(name, constant)| {

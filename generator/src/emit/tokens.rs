@@ -104,6 +104,12 @@ fn wrap(outer: TokenStream, inner: &RustTy) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
+/// An expression of the plan.
+pub(super) fn expression(text: &str) -> TokenStream {
+    // The plan writes only expressions; the fallback keeps a defect from being a panic.
+    text.parse().unwrap_or_else(|_| quote!(unnamed))
+}
+
 /// The condition under which something is there: any of some features, if there are some.
 pub(super) fn behind(features: &[String]) -> TokenStream {
     match features {
@@ -119,6 +125,14 @@ pub(super) fn argument(argument: &Argument) -> TokenStream {
     let taken = match &argument.take {
         Take::Str => quote!(&str),
         Take::Id => quote!(impl PathId),
+        Take::Ref(RustTy::Vec(item)) => {
+            let item = ty(item);
+            quote!(&[#item])
+        }
+        Take::Ref(value) => {
+            let value = ty(value);
+            quote!(&#value)
+        }
         Take::Value(value) => ty(value),
         Take::Into(into) => {
             let into = ty(into);
@@ -139,6 +153,7 @@ pub(super) fn value(argument: &Argument) -> TokenStream {
         Take::Str => quote!(&#name.to_owned()),
         Take::Id => quote!(&#name.into_text()),
         Take::Value(_) => quote!(&#name),
+        Take::Ref(_) => quote!(#name),
         Take::Into(into) => {
             let into = ty(into);
             quote!(&Into::<#into>::into(#name))

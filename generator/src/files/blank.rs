@@ -52,7 +52,7 @@ fn kind(line: &str, before: Kind) -> Kind {
         Kind::InnerDoc
     } else if bare.starts_with("#![") {
         Kind::InnerAttribute
-    } else if bare == "#[rustfmt::skip]" || bare.starts_with("#[cfg(") {
+    } else if bare == "#[rustfmt::skip]" || (bare.starts_with("#[cfg(") && before != Kind::Head) {
         Kind::Declaration
     } else if bare.starts_with("///") || bare.starts_with("#[") {
         Kind::Head

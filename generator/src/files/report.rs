@@ -30,17 +30,31 @@ pub fn json(report: &Report<'_>) -> String {
         }
         value
     };
-    let value: Value = json!({
+    let mut value: Value = json!({
         "operations": count(ledger.operations),
         "schemas": count(ledger.schemas),
         "untyped": {"total": ledger.untyped.values().sum::<usize>(), "lost": ledger.untyped_lost, "by_reason": ledger.untyped},
         "positions": ledger.positions,
         "keywords": keywords(&ledger.keywords),
+        "answers": counts_of(&[
+            ("examples", ledger.answers.examples),
+            ("mended", ledger.answers.mended),
+            ("made", ledger.answers.made),
+            ("missing", ledger.answers.missing),
+        ]),
         "diagnostics": {"by_code": report.diagnostics.by_code()},
         "files": report.files.len(),
         "lines": report.files.lines(),
     });
+    if let Some(members) = value.as_object_mut().filter(|_| ledger.links.came_in > 0) {
+        members.insert("links".to_owned(), count(ledger.links));
+    }
     escaped(&format!("{value:#}\n"))
+}
+
+/// Whether a reader of a text sees a letter as it is.
+pub fn is_seen(letter: char) -> bool {
+    (' '..='~').contains(&letter) || letter.is_alphanumeric()
 }
 
 /// JSON text with what a reader would not see, such as a letter that turns the direction of writing, written by its
@@ -48,8 +62,7 @@ pub fn json(report: &Report<'_>) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        let is_seen = letter == '\n' || (' '..='~').contains(&letter) || letter.is_alphanumeric();
-        if is_seen {
+        if letter == '\n' || is_seen(letter) {
             out.push(letter);
         } else {
             let units = &mut [0; 2];

@@ -35,6 +35,15 @@ pub fn check(api: &Api, found: &mut Diagnostics) {
             Shape::Alias(_) | Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => {}
         }
     }
+    for link in &api.links {
+        let answer = link.answer.iter();
+        let has_all =
+            api.operation(link.target).map(|it| it.params.len()) == Some(link.params.len());
+        if !has_all || link.from.is_empty() || !answer.into_iter().all(known) {
+            let what = "a link that does not fit its operation";
+            found.push(Diagnostic::new(Code::Defect, &link.place, what));
+        }
+    }
     for operation in &api.operations {
         if operation.paging.as_ref().is_some_and(|it| !known(&it.item)) {
             let what = "pages of an unknown type";

@@ -30,7 +30,7 @@ pub struct Content {
     pub enveloped: bool,
     /// How it holds items, if it is a sequence of them.
     pub framing: Option<Framing>,
-    /// What it may hold, where the document says so and it is wanted.
+    /// What it may hold, where the document says so and it is wanted; in an envelope, with the envelope.
     pub example: Option<serde_json::Value>,
 }
 

@@ -6,6 +6,7 @@
 mod auth;
 mod docs;
 pub mod invariant;
+mod link;
 mod media;
 mod merge;
 mod operation;
@@ -19,6 +20,7 @@ mod waiter;
 
 pub use auth::{Requirement, SchemeKind, SecurityScheme, Server, ServerVariable};
 pub use docs::{Docs, Limits};
+pub use link::{Filling, Fit, Hop, Link, Stray, TextPiece, mark, marked};
 pub use media::{Body, Codec, Content, Framing, Header, Part, Response, StatusKey};
 pub use operation::{
     Area, Layout, Method, Operation, OperationId, Param, ParamLocation, Resource, ResourceId, Retry,
@@ -62,6 +64,8 @@ pub struct Api {
     pub areas: Vec<Area>,
     /// The operations, in order of the document.
     pub operations: Vec<Operation>,
+    /// The calls that follow answers, by their groups and names.
+    pub links: Vec<Link>,
     /// Those that the caller wants, where not all of them.
     pub selected: Option<BTreeSet<OperationId>>,
     /// The component schemas that could not be read.
@@ -101,6 +105,11 @@ impl Api {
     /// The operation of that id.
     pub fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.get(id.0 as usize)
+    }
+
+    /// The calls that follow answers, with their places in the list.
+    pub fn links(&self) -> impl Iterator<Item = (usize, &Link)> {
+        self.links.iter().enumerate()
     }
 
     /// Whether an operation is wanted.

@@ -23,6 +23,9 @@ impl Api {
         for operation in &self.operations {
             self.operation_text(operation, &mut out);
         }
+        for link in &self.links {
+            let _ = writeln!(out, "{}", self.link_text(link));
+        }
         out
     }
 

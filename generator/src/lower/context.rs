@@ -33,8 +33,8 @@ pub(super) struct Lowering<'d, 's> {
     pub(super) envelope: EnvelopeState,
     /// What operations say of waiting, until types are known.
     pub(super) waiters: Vec<(OperationId, serde_json::Value)>,
-    /// The operations, for what they say of pages, until it is known which types there are.
-    pub(super) paged: Vec<Found>,
+    /// The operations, for what they say of pages and of links, until it is known which types there are.
+    pub(super) read: Vec<Found>,
     pub(super) hierarchies: Hierarchies,
     counted: HashSet<(Place, AnyReason)>,
 }
@@ -73,7 +73,7 @@ impl<'d, 's> Lowering<'d, 's> {
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
             waiters: Vec::new(),
-            paged: Vec::new(),
+            read: Vec::new(),
             hierarchies: Hierarchies::default(),
             counted: HashSet::new(),
         }
@@ -83,6 +83,7 @@ impl<'d, 's> Lowering<'d, 's> {
     pub(super) fn finish(mut self) -> (Api, &'d mut Diagnostics) {
         super::aliases::break_cycles(&mut self);
         super::share::share(&mut self);
+        self.links();
         self.paginations();
         (self.api, self.found)
     }

@@ -78,7 +78,7 @@ impl Lowering<'_, '_> {
             parts: Vec::new(),
             enveloped: true,
             framing: None,
-            example: self.example(&view.examples),
+            example: view.examples.first().cloned(),
         })
     }
 

@@ -9,6 +9,7 @@ mod context;
 mod docs;
 mod envelope;
 mod error_codes;
+mod links;
 mod literal;
 mod operation;
 mod origin;

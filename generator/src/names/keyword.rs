@@ -211,7 +211,15 @@ pub(super) const CLIENT_METHODS: &[&str] =
     &["builder", "clone", "fmt", "from", "into", "new", "request"];
 
 /// Modules that every API has beside those of its resources.
-pub(super) const MODULES: &[&str] = &["client", "error_codes", "types", "runtime", "lib", "main"];
+pub(super) const MODULES: &[&str] = &[
+    "client",
+    "error_codes",
+    "mock",
+    "types",
+    "runtime",
+    "lib",
+    "main",
+];
 
 /// The name as it can be written where a lower-case name stands.
 pub(super) fn escape(name: String) -> String {

@@ -5,6 +5,7 @@
 mod codes;
 mod ident;
 mod keyword;
+mod links;
 mod members;
 mod operations;
 mod paths;
@@ -32,6 +33,7 @@ pub struct Names {
     types: Vec<TypeNames>,
     resources: Vec<ResourceNames>,
     operations: Vec<OperationNames>,
+    links: Vec<LinkNames>,
     credentials: Vec<MethodIdent>,
     variables: BTreeMap<String, MethodIdent>,
     codes: Vec<ConstantIdent>,
@@ -91,6 +93,17 @@ pub struct OperationNames {
     pub headers: BTreeMap<String, MethodIdent>,
 }
 
+/// The names of a call that follows an answer.
+#[derive(Clone, Debug, Default)]
+pub struct LinkNames {
+    /// The resource's method that makes the call.
+    pub method: MethodIdent,
+    /// The answer as an argument.
+    pub answer: ArgumentIdent,
+    /// What is asked for inside of texts, as arguments: by expression.
+    pub pieces: BTreeMap<String, ArgumentIdent>,
+}
+
 impl Names {
     /// Names everything. What is sent of a type is another type where `is_split` says so.
     pub fn allocate(
@@ -116,6 +129,7 @@ impl Names {
         let paths = paths::Paths::of(api);
         types::allocate(&mut desk, &paths, &mut names);
         operations::allocate(&mut desk, &paths, &mut names);
+        links::allocate(&mut desk, &mut names);
         codes::allocate(&mut desk, &mut names);
         names.lock = desk.lock;
         names
@@ -144,6 +158,11 @@ impl Names {
     /// The names of an operation.
     pub fn operation(&self, id: OperationId) -> Option<&OperationNames> {
         self.operations.get(id.0 as usize)
+    }
+
+    /// The names of the call that follows an answer, by its place among these.
+    pub fn link(&self, index: usize) -> Option<&LinkNames> {
+        self.links.get(index)
     }
 
     /// The method of a client's builder for the security scheme at that index.

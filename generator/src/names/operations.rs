@@ -4,7 +4,7 @@ use super::paths::Paths;
 use super::types::{media_words, module_case};
 use super::{
     ArgumentIdent, Claim, Desk, MethodIdent, ModuleIdent, Names, OperationNames, ResourceNames,
-    Scope, TypeIdent, Words, keyword,
+    Scope, TypeIdent, Words, keyword, links,
 };
 use crate::ir::{Api, Operation, ParamLocation, Resource};
 use std::collections::BTreeMap;
@@ -164,8 +164,10 @@ fn methods(desk: &mut Desk<'_>, names: &mut Names) {
                 });
             }
         }
+        claims.extend(links::claims(api, names, index));
         let mut scope = Scope::reserving(&["clone", "fmt", "from", "into", "new"]);
         let given = desk.settle_locked(&mut scope, &claims, "method", Words::snake);
+        links::take(api, &given, index, names);
         for (id, operation) in own() {
             let methods = (0..body_medias(operation).len())
                 .map(|body| {

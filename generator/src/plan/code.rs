@@ -1,6 +1,6 @@
 //! The expressions of generated methods: a call and the steps that fill it.
 
-use super::RustTy;
+use super::{FollowPlan, RustTy};
 
 /// An argument of a generated function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Argument {
 pub enum Take {
     /// `&str`
     Str,
+    /// `&T`, of a list `&[T]`
+    Ref(RustTy),
     /// `impl PathId`: a text, or a UUID.
     Id,
     /// The type itself.
@@ -166,12 +168,36 @@ impl CallStep {
     }
 }
 
+impl FollowPlan {
+    /// The method as it is called and what it gives, for lists of public items.
+    pub fn signature(&self) -> String {
+        format!("{} -> {}", self.called(), self.output())
+    }
+
+    /// The method as it is called.
+    pub fn called(&self) -> String {
+        let arguments = self.arguments.iter();
+        let arguments = arguments.map(|it| format!("{}: {}", it.name, it.take.text()));
+        let arguments = arguments.collect::<Vec<_>>().join(", ");
+        format!("{}({arguments})", self.name)
+    }
+
+    /// What it gives.
+    pub fn output(&self) -> String {
+        let call = format!("Call<{}>", self.marker.text());
+        match self.is_optional {
+            true => format!("Option<{call}>"),
+            false => call,
+        }
+    }
+}
+
 impl Take {
     /// The type that this is about.
     pub fn ty(&self) -> Option<&RustTy> {
         match self {
             Self::Str | Self::Id => None,
-            Self::Value(ty) | Self::Into(ty) | Self::Each(ty) => Some(ty),
+            Self::Ref(ty) | Self::Value(ty) | Self::Into(ty) | Self::Each(ty) => Some(ty),
         }
     }
 
@@ -180,6 +206,8 @@ impl Take {
         match self {
             Self::Str => "&str".to_owned(),
             Self::Id => "impl PathId".to_owned(),
+            Self::Ref(RustTy::Vec(item)) => format!("&[{}]", item.text()),
+            Self::Ref(ty) => format!("&{}", ty.text()),
             Self::Value(ty) => ty.text(),
             Self::Into(ty) => format!("impl Into<{}>", ty.text()),
             Self::Each(ty) => format!("impl IntoIterator<Item = impl Into<{}>>", ty.text()),

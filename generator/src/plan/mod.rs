@@ -15,12 +15,12 @@ pub(crate) use doc::{code, plain, prose};
 
 pub use code::{Argument, Body, CallStep, Style, Take};
 pub use item::{
-    AliasPlan, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan, Constant, Constructor,
-    CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan, FieldPlan, HandlePlan,
-    HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan, OperationPlan, OptionPlan,
-    OptionsPlan, OutputPlan, PagingPlan, Payload, ResourceAccessor, SchemeAt, SchemePlan,
-    ServerPlan, SetterPlan, StreamPlan, StructPlan, Told, UnionPlan, UnionVariant, VariablePlan,
-    WaiterKind, WaiterPlan,
+    AliasPlan, AnswerPlan, AnswerSource, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan,
+    Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan,
+    FieldPlan, FollowPlan, HandlePlan, HeaderPlan, HeadersPlan, InserterPlan, Item, MethodPlan,
+    MockPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
+    ResourceAccessor, SchemeAt, SchemePlan, ServerPlan, SetterPlan, StreamPlan, StructPlan, Told,
+    UnionPlan, UnionVariant, VariablePlan, WaiterKind, WaiterPlan,
 };
 pub use module::{Declaration, Import, LINTS, Lint, ModulePlan, Visibility};
 pub use part::Part;
@@ -29,7 +29,7 @@ pub use ty::{RustTy, Source};
 
 use crate::analyze::Facts;
 use crate::config::Config;
-use crate::diag::Ledger;
+use crate::diag::{Code, Diagnostic, Diagnostics, Ledger};
 use crate::ir::{Api, Operation, OperationId};
 use crate::names::Names;
 use std::collections::BTreeSet;
@@ -82,12 +82,14 @@ pub struct Input<'a> {
 }
 
 /// Decides everything; counts what goes out in the ledger.
-pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
+pub fn plan(input: Input<'_>, ledger: &mut Ledger, found: &mut Diagnostics) -> RustPlan {
     let (modules, reach) = build::modules(input);
     let items = modules.iter().flat_map(|module| &module.items);
     ledger.operations.went_out = items
         .filter(|item| matches!(item, Item::Operation(_)))
         .count();
+    answers(&modules, ledger);
+    links(input, &modules, &reach, (ledger, found));
     if input.api.selected.is_some() {
         let left = |(id, _): &(OperationId, &Operation)| !reach.has_operation(*id);
         ledger.operations.unselected = input.api.operations().filter(left).count();
@@ -104,6 +106,56 @@ pub fn plan(input: Input<'_>, ledger: &mut Ledger) -> RustPlan {
         runtime: input.config.runtime.clone(),
         command: input.config.command.clone(),
         features: reach.plans(),
+    }
+}
+
+/// Counts where the answers of the mock are from.
+fn answers(modules: &[ModulePlan], ledger: &mut Ledger) {
+    let items = modules.iter().flat_map(|module| &module.items);
+    let answers = items.flat_map(|item| match item {
+        Item::Mock(plan) => plan.answers.as_slice(),
+        _ => &[],
+    });
+    for answer in answers {
+        let count = match answer.source {
+            AnswerSource::Example => &mut ledger.answers.examples,
+            AnswerSource::Mended => &mut ledger.answers.mended,
+            AnswerSource::Made => &mut ledger.answers.made,
+            AnswerSource::Missing => &mut ledger.answers.missing,
+        };
+        *count += 1;
+    }
+}
+
+/// Counts the links that became methods. What is given to one may be a value that no expression makes.
+fn links(
+    input: Input<'_>,
+    modules: &[ModulePlan],
+    reach: &build::Reach,
+    (ledger, found): (&mut Ledger, &mut Diagnostics),
+) {
+    let items = modules.iter().flat_map(|module| &module.items);
+    let follows = items.flat_map(|item| match item {
+        Item::Handle(plan) => plan.follows.as_slice(),
+        _ => &[],
+    });
+    let written: BTreeSet<usize> = follows.map(|plan| plan.link).collect();
+    for (index, link) in input.api.links() {
+        let mut from = link.from.iter();
+        let is_wanted = reach.has_operation(link.target) && from.any(|id| reach.has_operation(*id));
+        if written.contains(&index) {
+            ledger.links.went_out += link.answers;
+        } else if !is_wanted {
+            ledger.links.unselected += link.answers;
+        } else {
+            ledger.links.skipped += link.answers;
+            let message = format!(
+                "the link `{}` gives a value that cannot be written",
+                link.name
+            );
+            let astray = Diagnostic::new(Code::LinkAstray, &link.place, message);
+            found.push(astray.remedy("give less, and leave the rest to the caller"));
+        }
     }
 }
 

@@ -103,7 +103,8 @@ fn add(item: &Item, parts: &mut BTreeSet<Part>) {
         | Item::Alias(_)
         | Item::Headers(_)
         | Item::Client(_)
-        | Item::ErrorCodes(_) => {}
+        | Item::ErrorCodes(_)
+        | Item::Mock(_) => {}
     }
 }
 

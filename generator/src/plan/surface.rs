@@ -72,7 +72,8 @@ fn item_lines(path: &str, item: &Item, lines: &mut Vec<String>) {
                 .iter()
                 .map(|plan| format!("{path}{} = {:?}", plan.name, plan.code)),
         ),
-        Item::Api(_) => {}
+        // What every client has is not listed.
+        Item::Api(_) | Item::Mock(_) => {}
     }
 }
 
@@ -105,6 +106,9 @@ fn handle_lines(path: &str, plan: &HandlePlan, lines: &mut Vec<String>) {
         let arguments = arguments(method.steps.iter().map(CallStep::argument));
         let (method, marker) = (&method.name, &method.marker);
         lines.push(format!("{name}::{method}({arguments}) -> Call<{marker}>"));
+    }
+    for follow in &plan.follows {
+        lines.push(format!("{name}::{}", follow.signature()));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Request bodies and responses.
+//! Request bodies, responses and links.
 
 use super::{Projector, Version, keys};
 use crate::diag::{Code, Place};
@@ -41,8 +41,42 @@ impl Projector<'_> {
             object.put("headers", headers);
         }
         object.content("content");
-        if let Some(links) = object.get("links") {
-            object.put("x-launchway-links", links.to_json());
+        if let Some(links) = object.map_below("links") {
+            object.put("links", links);
+        }
+        Some(object.finish())
+    }
+
+    /// A link as `Link` reads it; one that names no operation names the one with the empty id.
+    pub fn link(&self, place: &Place, node: &Node) -> Option<Value> {
+        let mut object = self.object(place, node)?;
+        object.extensions();
+        object.texts(&["description", "operationId"]);
+        if !object.out.contains_key("operationId") {
+            object.texts(&["operationRef"]);
+            if !object.out.contains_key("operationRef") {
+                object.put("operationId", "");
+            }
+        }
+        match object.get("parameters") {
+            None => {}
+            Some(Node::Map(map)) => {
+                let place = place.child("parameters");
+                let said = map.iter().map(|(name, node)| {
+                    let value = self.data(&place.child(name), node);
+                    (name.clone(), value)
+                });
+                let said: serde_json::Map<String, Value> = said.collect();
+                object.put("parameters", said);
+            }
+            Some(other) => object.misfit("parameters", "an object", other),
+        }
+        object.data(&["requestBody"]);
+        if let Some(server) = object.get("server") {
+            let server = self.server(&place.child("server"), server);
+            object
+                .out
+                .extend(server.map(|it| ("server".to_owned(), it)));
         }
         Some(object.finish())
     }

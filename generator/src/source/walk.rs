@@ -67,15 +67,17 @@ fn visit_map(map: &Map, reading: Reading, at: &At, found: &mut Vec<Mention>) {
     for (key, child) in map {
         let here = At::Key(at, key);
         if let Node::Text(text) = child {
+            let is_link = reading == Reading::Object && key == "operationRef";
             let refers = match reading {
                 Reading::Mapping => names_a_file(text),
-                _ => key == "$ref" && !text.starts_with('#'),
+                _ => (is_link || key == "$ref") && !text.starts_with('#'),
             };
             if refers {
+                // Where a link leads nowhere, more is said of it than that.
                 found.push(Mention {
                     text: text.clone(),
                     pointer: here.pointer(),
-                    certain: reading != Reading::Data,
+                    certain: reading != Reading::Data && !is_link,
                 });
             }
             continue;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const DROPLET: &str = "a7c3d9e2-1b44-4a0e-8f23-5b6c7d8e9f01";
 
 /// What the server says of a canary that waits, of an app that had no droplet before.
-const PAUSED: &str = r#"{"guid":"b1e7f3c4-2d58-4e69-a07b-8c9d0e1f2a33","created_at":"2026-02-03T04:05:06Z","updated_at":"2026-02-03T04:06:06Z",
+pub(super) const PAUSED: &str = r#"{"guid":"b1e7f3c4-2d58-4e69-a07b-8c9d0e1f2a33","created_at":"2026-02-03T04:05:06Z","updated_at":"2026-02-03T04:06:06Z",
  "status":{"value":"ACTIVE","reason":"PAUSED",
   "details":{"last_successful_healthcheck":"2026-02-03T04:06:00Z","last_status_change":"2026-02-03T04:06:06Z"},
   "canary":{"steps":{"current":1,"total":2}}},

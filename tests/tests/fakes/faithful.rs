@@ -3,10 +3,11 @@
 use launchway_generator::config::Limits;
 use launchway_generator::diag::{Diagnostics, FileId, Place};
 use launchway_generator::source::{Node, Reader, SourceSet};
+use launchway_tests::folders::project;
 use launchway_tests::server::{Answer, Request};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use xtask::examples::{Judge, Side, follow};
 
 struct Folder(PathBuf);
@@ -15,13 +16,6 @@ impl Reader for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
     }
-}
-
-fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_path_buf()
 }
 
 /// The operations of a client, as `GET /v3/apps/{guid}`: what its surface says.

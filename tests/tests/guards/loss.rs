@@ -92,6 +92,79 @@ fn the_report_says_what_is_so() {
     }
 }
 
+/// A document of one operation, with a keyword at a place of it or without.
+fn with_at(place: &str, keyword: &str) -> Files {
+    let at = |name: &str| match place == name {
+        true => format!(", {keyword}"),
+        false => String::new(),
+    };
+    let (operation, parameter, response) = (at("operation"), at("parameter"), at("response"));
+    let (header, body, link) = (at("header"), at("body"), at("link"));
+    Files::one(
+        "loss",
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n  /a:\n    post: {{operationId: a{operation},\n      \
+             parameters: [{{name: p, in: query, schema: {{type: string}}{parameter}}}],\n      \
+             requestBody: {{content: {{application/json: {{schema: {{type: string}}}}}}{body}}},\n      \
+             responses: {{'200': {{description: It.,\n        \
+             headers: {{X-One: {{schema: {{type: string}}{header}}}}},\n        \
+             links: {{next: {{operationId: a, parameters: {{p: $response.body#/b}}{link}}}}},\n        \
+             content: {{application/json: {{schema: {{type: object, properties: {{b: {{type: string}}}}}}}}}}{response}}}}}}}\n"
+        ),
+    )
+}
+
+#[test]
+fn so_it_is_of_other_objects() {
+    let plain = code(&with_at("", "").sound());
+    for (keyword, fate) in [
+        ("operation.tags: [other]", "modelled"),
+        ("operation.deprecated: true", "modelled"),
+        (
+            "operation.servers: [{url: 'https://other.example.com'}]",
+            "modelled",
+        ),
+        ("operation.summary: A text.", "documented"),
+        ("operation.description: A text.", "documented"),
+        (
+            "operation.externalDocs: {url: 'https://example.com'}",
+            "dropped",
+        ),
+        ("parameter.required: true", "modelled"),
+        ("parameter.allowReserved: true", "modelled"),
+        ("parameter.deprecated: true", "modelled"),
+        ("parameter.description: A text.", "documented"),
+        ("parameter.allowEmptyValue: true", "dropped"),
+        ("parameter.example: a", "dropped"),
+        ("body.required: true", "modelled"),
+        ("body.description: A text.", "documented"),
+        ("header.description: A text.", "documented"),
+        ("header.example: a", "dropped"),
+        ("link.requestBody: $response.body#/b", "modelled"),
+        ("link.description: A text.", "documented"),
+        ("response.foreign: true", "dropped"),
+    ] {
+        let (place, rest) = keyword.split_once('.').unwrap();
+        let outcome = with_at(place, rest).sound();
+        let word = rest.split(':').next().unwrap();
+        let name = match word {
+            "foreign" => word.to_owned(),
+            _ => format!("{place}.{word}"),
+        };
+        let files = code(&outcome);
+        let report = outcome.client.as_ref().unwrap().files.get("report.json");
+        let report: serde_json::Value = serde_json::from_str(report.unwrap()).unwrap();
+        let said = &report["keywords"][&name][fate];
+        assert!(said.as_u64() > Some(0), "{name} is not {fate}: {report:#}");
+        let is = match files == plain {
+            true => "dropped",
+            false if without_docs(&files) == without_docs(&plain) => "documented",
+            false => "modelled",
+        };
+        assert_eq!(is, fate, "{keyword}");
+    }
+}
+
 /// A project of one API, as `codegen` finds it.
 fn small(name: &str, keyword: &str) -> std::path::PathBuf {
     let root = scratch(name);

@@ -4,30 +4,11 @@ use launchway_generator::config::{Config, Limits};
 use launchway_generator::diag::{Code, Diagnostics, Place};
 use launchway_generator::source::{Reader, SourceSet};
 use launchway_generator::{Client, Outcome, Request, generate};
+pub(crate) use launchway_tests::folders::{corpus, project};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The folder of the project.
-pub(crate) fn project() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap().to_path_buf()
-}
-
-/// The folder of the real documents, if this machine has them.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let named = std::env::var_os("LAUNCHWAY_CORPUS").map(PathBuf::from);
-    let corpus = named.unwrap_or_else(|| project().join("../shared/corpus"));
-    if !corpus.is_dir() {
-        eprintln!(
-            "SKIPPED: there are no real documents at {} (set LAUNCHWAY_CORPUS)",
-            corpus.display()
-        );
-        return None;
-    }
-    Some(corpus)
-}
 
 /// A document: its files by path, as bytes.
 #[derive(Clone, Default)]

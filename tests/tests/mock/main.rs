@@ -19,6 +19,7 @@ use driver::Crate;
 use launchway_generator::config::{Config, Limits};
 use launchway_generator::diag::Diagnostics;
 use launchway_generator::source::{Reader, SourceSet};
+use launchway_tests::folders::project;
 use serde_json::{Value, json};
 use server::Server;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,14 +28,6 @@ use std::path::{Path, PathBuf};
 use values::Values;
 use xtask::Console;
 use xtask::generate::{Incomplete, Options};
-
-/// The folder of the project.
-fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_path_buf()
-}
 
 /// The folders of the tools and of the documents, if this machine has them.
 fn equipment() -> Option<(PathBuf, PathBuf)> {

@@ -1,5 +1,6 @@
 //! What the overlays do to the documents as they are published today.
 
+pub(crate) use launchway_tests::folders::{corpus, project};
 use std::path::{Path, PathBuf};
 use xtask::{Console, Exit};
 
@@ -8,24 +9,6 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("cloudflare", "cloudflare/openapi.json"),
     ("cloudfoundry", "cloudfoundry/openapi.yaml"),
 ];
-
-/// The folder of the project.
-pub(crate) fn project() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap().to_path_buf()
-}
-
-/// The folder of the real documents, if this machine has them.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let named = std::env::var_os("LAUNCHWAY_CORPUS").map(PathBuf::from);
-    let corpus = named.unwrap_or_else(|| project().join("../shared/corpus"));
-    if !corpus.is_dir() {
-        let shown = corpus.display();
-        eprintln!("SKIPPED: there are no real documents at {shown} (set LAUNCHWAY_CORPUS)");
-        return None;
-    }
-    Some(corpus)
-}
 
 /// The overlay of an API.
 pub(crate) fn overlay(api: &str) -> PathBuf {

@@ -40,9 +40,12 @@ impl<T: Entries + Member> Rest for T {}
 type Shown<'v> = &'v [&'v (dyn Member + 'static)];
 type Filled<'v, 'm> = &'v mut [&'m mut (dyn Member + 'static)];
 
+type See<'l> = dyn FnMut(&'static [Field], Shown<'_>, Option<&(dyn Rest + 'static)>) + 'l;
+type Change<'f> = dyn FnMut(Filled<'_, '_>, Option<&mut (dyn Rest + 'static)>) + 'f;
+
 /// What is shown the members of a struct.
 #[allow(missing_debug_implementations)]
-pub struct Look<'l>(&'l mut dyn FnMut(&'static [Field], Shown<'_>, Option<&(dyn Rest + 'static)>));
+pub struct Look<'l>(&'l mut See<'l>);
 
 impl Look<'_> {
     /// Shows the members, each with the field at its own index.
@@ -63,7 +66,7 @@ impl Look<'_> {
 
 /// What changes the members of a struct.
 #[allow(missing_debug_implementations)]
-pub struct Fill<'f>(&'f mut dyn FnMut(Filled<'_, '_>, Option<&mut (dyn Rest + 'static)>));
+pub struct Fill<'f>(&'f mut Change<'f>);
 
 impl Fill<'_> {
     /// Gives the members in the order of the fields.

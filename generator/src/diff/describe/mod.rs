@@ -2,6 +2,7 @@
 
 mod client;
 mod items;
+mod links;
 mod operations;
 mod types;
 
@@ -33,6 +34,7 @@ pub(super) fn whole(side: Side<'_>) -> Node {
     let operations = side.api.operations();
     root.children
         .extend(operations.map(|(id, operation)| desk.operation(id, operation)));
+    root.children.extend(links::nodes(&desk));
     root.children.extend(desk.types());
     root
 }

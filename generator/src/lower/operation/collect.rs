@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::document::{
     OperationEntry, OperationView, ParameterView, RequestBodyView, ResponseView,
 };
-use crate::ir::OperationId;
+use crate::ir::{Operation, OperationId, Response};
 use crate::lower::context::Lowering;
 use crate::lower::origin::Shared;
 use std::rc::Rc;
@@ -39,6 +39,25 @@ impl Found {
     /// The path, as the document writes it.
     pub(in crate::lower) fn path(&self) -> &str {
         &self.entry.path
+    }
+
+    /// Its id.
+    pub(in crate::lower) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where it is.
+    pub(in crate::lower) fn place(&self) -> &Place {
+        &self.view.place
+    }
+
+    /// The links of its answers, each with its answer, its name and its place.
+    pub(in crate::lower) fn links<'a>(
+        &'a self,
+        operation: &'a Operation,
+    ) -> impl Iterator<Item = (&'a Response, &'a (String, Place))> {
+        let both = operation.responses.iter().zip(&self.responses);
+        both.flat_map(|(response, (_, view))| view.links.iter().map(move |link| (response, link)))
     }
 
     /// `GET /path`

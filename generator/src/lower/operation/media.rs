@@ -40,7 +40,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The first of the values that the document has, if it is wanted.
+    /// The first of the values that the document has for what is sent, if it is wanted: for a call in the docs.
     pub(in crate::lower) fn example(&self, examples: &[Value]) -> Option<Value> {
         let first = examples.first();
         first.filter(|_| self.config.examples.is_some()).cloned()

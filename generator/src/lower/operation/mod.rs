@@ -36,7 +36,7 @@ impl Lowering<'_, '_> {
             // A queue that is emptied often stays short.
             self.run_queue();
         }
-        self.paged = found;
+        self.read = found;
     }
 
     fn operation(&mut self, found: &Found, resource: crate::ir::ResourceId) -> Operation {

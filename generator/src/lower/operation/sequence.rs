@@ -21,10 +21,14 @@ enum Kind {
 }
 
 impl Lowering<'_, '_> {
-    /// What is received in one media type: of a sequence, its items.
+    /// What is received in one media type: of a sequence, its items. Its example is always wanted: a mock answers it.
     pub(super) fn received(&mut self, media: &str, view: &MediaView) -> Content {
+        let example = view.examples.first().cloned();
         let Some((framing, ty)) = self.sequence(media, view) else {
-            return self.content(media, view);
+            return Content {
+                example,
+                ..self.content(media, view)
+            };
         };
         Content {
             media: super::media::normal(media),
@@ -33,7 +37,7 @@ impl Lowering<'_, '_> {
             parts: Vec::new(),
             enveloped: false,
             framing: Some(framing),
-            example: None,
+            example,
         }
     }
 

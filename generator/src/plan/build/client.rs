@@ -192,7 +192,7 @@ fn client(desk: &Desk<'_>) -> ClientPlan {
     }
 }
 
-fn credentials(desk: &Desk<'_>) -> Vec<CredentialPlan> {
+pub(super) fn credentials(desk: &Desk<'_>) -> Vec<CredentialPlan> {
     let mut plans = Vec::new();
     for (index, scheme) in desk.api().schemes.iter().enumerate() {
         let (Some(at), Some(name)) = (place(scheme), desk.names().credential(index)) else {

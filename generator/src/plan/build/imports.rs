@@ -2,8 +2,8 @@
 
 use crate::plan::ty::Imports;
 use crate::plan::{
-    Body, CallStep, Constant, Import, Input, Item, ModulePlan, OperationPlan, OutputPlan, Payload,
-    RustTy, Source, StructPlan, Take, WaiterKind,
+    Body, CallStep, Constant, FollowPlan, Import, Input, Item, ModulePlan, OperationPlan,
+    OutputPlan, Payload, RustTy, Source, StructPlan, Take, WaiterKind,
 };
 use std::collections::BTreeMap;
 
@@ -35,18 +35,29 @@ pub(super) fn fill(input: Input<'_>, module: &mut ModulePlan) {
         .collect();
 }
 
-/// The features that bring the handles of a client, by the modules that these are in.
+/// The features that bring the handles of a client and what calls that follow answers name, by the modules that these
+/// are in.
 fn handles(items: &[Item]) -> BTreeMap<String, Vec<String>> {
-    let clients = items.iter().filter_map(|item| match item {
-        Item::Client(plan) => Some(plan),
-        _ => None,
-    });
-    let resources = clients.flat_map(|plan| &plan.resources);
-    let handles = resources.filter_map(|resource| match &resource.handle {
-        RustTy::Path(_, Source::Module(path)) => Some((path.clone(), resource.features.clone())),
-        _ => None,
-    });
-    handles.collect()
+    let mut handles = BTreeMap::new();
+    let mut add = |ty: &RustTy, features: &[String]| {
+        if let RustTy::Path(_, Source::Module(path)) = ty {
+            handles.insert(path.clone(), features.to_vec());
+        }
+    };
+    for item in items {
+        match item {
+            Item::Client(plan) => {
+                let resources = plan.resources.iter();
+                resources.for_each(|it| add(&it.handle, &it.features));
+            }
+            Item::Handle(plan) => {
+                let follows = plan.follows.iter();
+                follows.for_each(|it| add(&it.marker, &it.features));
+            }
+            _ => {}
+        }
+    }
+    handles
 }
 
 struct Needs<'a> {
@@ -85,6 +96,7 @@ impl Needs<'_> {
                 self.runtime(&["Call", "Client"]);
                 let steps = plan.methods.iter().flat_map(|method| &method.steps);
                 steps.for_each(|step| self.step(step));
+                plan.follows.iter().for_each(|follow| self.follow(follow));
             }
             Item::Operation(plan) => self.operation(plan),
             Item::Options(plan) => {
@@ -112,6 +124,7 @@ impl Needs<'_> {
                     .for_each(|resource| self.ty(&resource.handle));
             }
             Item::ErrorCodes(_) => self.runtime(&["error_codes"]),
+            Item::Mock(_) => self.runtime(&["Example", "Mock"]),
             Item::Api(_) => {}
         }
     }
@@ -168,6 +181,19 @@ impl Needs<'_> {
         }
     }
 
+    fn follow(&mut self, plan: &FollowPlan) {
+        self.ty(&plan.marker);
+        plan.names.iter().for_each(|ty| self.ty(ty));
+        for argument in &plan.arguments {
+            if let Some(ty) = argument.take.ty() {
+                self.ty(ty);
+            }
+            if argument.take == Take::Id {
+                self.runtime(&["PathId"]);
+            }
+        }
+    }
+
     fn step(&mut self, step: &CallStep) {
         if let Some(ty) = step.argument().take.ty() {
             self.ty(ty);
@@ -175,7 +201,7 @@ impl Needs<'_> {
         match step.argument().take {
             Take::Each(_) => self.runtime(&["list"]),
             Take::Id => self.runtime(&["PathId"]),
-            Take::Str | Take::Value(_) | Take::Into(_) => {}
+            Take::Str | Take::Ref(_) | Take::Value(_) | Take::Into(_) => {}
         }
         let styled_form =
             matches!(step, CallStep::Body(Body::Form { styles, .. }) if !styles.is_empty());

@@ -3,13 +3,16 @@
 mod areas;
 mod client;
 mod example;
+mod follow;
 mod imports;
 mod layout;
+mod mock;
 mod operations;
 mod outputs;
 mod paging;
 mod places;
 mod reach;
+mod sample;
 mod steps;
 mod types;
 mod unions;
@@ -128,6 +131,9 @@ pub(super) fn modules(input: Input<'_>) -> (Vec<ModulePlan>, Reach) {
         }
     }
     modules.push(client::module(&desk));
+    root.declarations
+        .push(Declaration::public("mock").behind(vec![mock::FEATURE.to_owned()]));
+    modules.push(mock::module(&desk));
     Declaration::sort(&mut root.declarations);
     modules.push(root);
     for module in &mut modules {

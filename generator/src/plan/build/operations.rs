@@ -1,6 +1,6 @@
 //! Operations to items: the resource's handle, and for each operation its marker, options and headers.
 
-use super::{Desk, example, outputs, paging, steps, waits};
+use super::{Desk, example, follow, outputs, paging, steps, waits};
 use crate::ir::{
     Header, Method, Operation, OperationId, Param, ParamLocation, Resource, Retry, TypeId, TypeRef,
 };
@@ -36,10 +36,12 @@ pub(super) fn handle(
             methods.push(method(desk, operation, own, name.as_str(), index));
         }
     }
+    let resource = own.first().map(|(_, operation)| operation.resource);
     Item::Handle(HandlePlan {
         name: names.handle.as_str().to_owned(),
         docs,
         methods,
+        follows: resource.map_or_else(Vec::new, |resource| follow::all(desk, resource)),
     })
 }
 
@@ -285,7 +287,7 @@ fn known_method(method: &Method) -> Result<&'static str, String> {
     })
 }
 
-fn method_text(method: &Method) -> String {
+pub(super) fn method_text(method: &Method) -> String {
     match known_method(method) {
         Ok(name) => name.to_ascii_uppercase(),
         Err(text) => text,

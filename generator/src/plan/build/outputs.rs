@@ -116,7 +116,7 @@ pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNam
 }
 
 /// The successes: 2xx; without them 3xx; without these the default, which then is all that is said.
-fn successes(operation: &Operation) -> Vec<&Response> {
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let all = || operation.responses.iter();
     let proper: Vec<&Response> = all()
         .filter(|response| response.status.is_success() && !is_redirect(response.status))
@@ -135,7 +135,7 @@ fn successes(operation: &Operation) -> Vec<&Response> {
         .collect()
 }
 
-fn is_redirect(status: StatusKey) -> bool {
+pub(super) fn is_redirect(status: StatusKey) -> bool {
     match status {
         StatusKey::Code(code) => (300..400).contains(&code),
         StatusKey::Range(hundred) => hundred == 3,

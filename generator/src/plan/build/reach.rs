@@ -19,7 +19,15 @@ const MOST: usize = 2;
 const OTHER: &str = "other-types";
 
 /// The features that every crate has, and those that are made here.
-const TAKEN: &[&str] = &["default", "full", "reqwest", "serde", "tracing"];
+const TAKEN: &[&str] = &[
+    "default",
+    "full",
+    "mock",
+    "mock-server",
+    "reqwest",
+    "serde",
+    "tracing",
+];
 
 /// What is written, and for whom.
 #[derive(Debug)]

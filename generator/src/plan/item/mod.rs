@@ -1,6 +1,7 @@
 //! Items: what a module holds. Every template has one of these to print and decides nothing.
 
 mod client;
+mod mock;
 mod operations;
 mod types;
 
@@ -8,10 +9,11 @@ pub use client::{
     ApiPlan, ClientPlan, CredentialPlan, ErrorCodePlan, ResourceAccessor, SchemeAt, SchemePlan,
     ServerPlan, VariablePlan,
 };
+pub use mock::{AnswerPlan, AnswerSource, MockPlan};
 pub use operations::{
-    ByStatusPlan, ByStatusVariant, ExamplePlan, HandlePlan, HeaderPlan, HeadersPlan, MethodPlan,
-    OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload, StreamPlan, Told,
-    WaiterKind, WaiterPlan,
+    ByStatusPlan, ByStatusVariant, ExamplePlan, FollowPlan, HandlePlan, HeaderPlan, HeadersPlan,
+    MethodPlan, OperationPlan, OptionPlan, OptionsPlan, OutputPlan, PagingPlan, Payload,
+    StreamPlan, Told, WaiterKind, WaiterPlan,
 };
 pub use types::{
     AliasPlan, Constant, Constructor, EnumPlan, EnumVariant, FieldPlan, InserterPlan, SetterPlan,
@@ -47,6 +49,8 @@ pub enum Item {
     Client(ClientPlan),
     /// The codes by which the API says what went wrong.
     ErrorCodes(Vec<ErrorCodePlan>),
+    /// The answers of the mock.
+    Mock(MockPlan),
 }
 
 impl Item {
@@ -63,6 +67,7 @@ impl Item {
             Self::Api(plan) => vec![plan.marker.clone()],
             Self::Client(_) => vec!["Client".to_owned()],
             Self::ErrorCodes(plans) => plans.iter().map(|plan| plan.name.clone()).collect(),
+            Self::Mock(_) => vec!["examples".to_owned()],
             Self::Options(_) | Self::Headers(_) | Self::Waiter(_) => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Items of operations: handles, markers, options, headers, enums by status.
 
-use crate::plan::{CallStep, RustTy};
+use crate::plan::{Argument, CallStep, RustTy};
 
 /// An enum of bodies by status.
 #[derive(Clone, Debug)]
@@ -85,6 +85,35 @@ pub struct HandlePlan {
     pub docs: Vec<String>,
     /// Its methods, one a call.
     pub methods: Vec<MethodPlan>,
+    /// Its methods that make the calls which follow answers.
+    pub follows: Vec<FollowPlan>,
+}
+
+/// A method that makes a call which follows an answer.
+#[derive(Clone, Debug)]
+pub struct FollowPlan {
+    /// The link, by its place among those of the model.
+    pub link: usize,
+    /// Its name.
+    pub name: String,
+    /// What the call is for, a line each.
+    pub docs: Vec<String>,
+    /// How it is used, for its docs.
+    pub example: Option<ExamplePlan>,
+    /// Whether one should stop using the operation.
+    pub deprecated: bool,
+    /// The marker of the operation that is called.
+    pub marker: RustTy,
+    /// What the caller gives.
+    pub arguments: Vec<Argument>,
+    /// The call as an expression; where the answer may lack something, one that ends the method with `None`.
+    pub call: String,
+    /// Whether there may be no call.
+    pub is_optional: bool,
+    /// What the expression names: types of the crate.
+    pub names: Vec<RustTy>,
+    /// The Cargo features that bring the operation; none where it is there with the method.
+    pub features: Vec<String>,
 }
 
 /// A method that makes a call.

@@ -20,7 +20,7 @@ const SHARED: &str = "x-launchway-paginations";
 impl Lowering<'_, '_> {
     /// Reads the declarations of all operations, once it is known which types there are.
     pub(in crate::lower) fn paginations(&mut self) {
-        let all = std::mem::take(&mut self.paged);
+        let all = std::mem::take(&mut self.read);
         for (index, found) in all.iter().enumerate() {
             let is_declared = found.view.extension(KEY).is_some();
             let operation = self.api.operations.get(index);

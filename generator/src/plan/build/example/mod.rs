@@ -2,20 +2,21 @@
 //!
 //! Whatever can't be written as it should be read is left out: an example that has to be explained is none.
 
-mod sample;
 mod value;
 
+use super::sample::sample;
 use super::types::{self, Side};
 use super::{Desk, operations, outputs, steps};
 use crate::ir::{
-    Codec, Content, Operation, Param, ParamLocation, Scalar, Shape, Type, TypeRef, Waiter,
+    Codec, Content, Link, Operation, OperationId, Param, ParamLocation, Scalar, Shape, Type,
+    TypeRef, Waiter,
 };
-use crate::names::OperationNames;
+use crate::names::{LinkNames, OperationNames};
 use crate::plan::{ExamplePlan, OutputPlan, Payload, RustTy, Source, Take};
-use sample::sample;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use value::{At, quoted};
+use value::At;
+pub(super) use value::quoted;
 
 /// How deep an example nests.
 const DEPTH: usize = 6;
@@ -41,6 +42,119 @@ pub(super) fn plan(
         statements: format!("{before}{outcome}"),
         uses: sheet.uses.into_iter().collect(),
     })
+}
+
+/// What stands in an expression for what a link gives there.
+pub(super) fn hole(index: usize) -> String {
+    format!("link_{index}_")
+}
+
+/// A value of the document as an expression, for the crate itself, and the types that it names; nothing where it could
+/// fail.
+pub(super) fn expression(
+    desk: &Desk<'_>,
+    used: &TypeRef,
+    value: &Value,
+) -> Option<(String, Vec<RustTy>)> {
+    let mut sheet = Sheet {
+        desk,
+        krate: "crate",
+        uses: BTreeSet::new(),
+    };
+    let code = sheet.value(used, value, At::Exact, DEPTH)?;
+    let named = |(path, name)| match path == desk.input.config.runtime {
+        true => RustTy::Path(name, Source::Runtime),
+        false => RustTy::Path(name, Source::Module(path)),
+    };
+    let types = sheet.uses.into_iter().map(named).collect();
+    (!code.contains('?')).then_some((code, types))
+}
+
+/// An example of a call that follows an answer: of the first operation that gives it as it is.
+pub(super) fn follow(
+    desk: &Desk<'_>,
+    link: &Link,
+    names: &LinkNames,
+    is_optional: bool,
+) -> Option<ExamplePlan> {
+    let krate = desk.input.config.examples.as_deref()?;
+    let mut sheet = Sheet {
+        desk,
+        krate,
+        uses: BTreeSet::new(),
+    };
+    let target = desk.api().operation(link.target)?;
+    let called = desk.names().operation(link.target)?;
+    let answer = names.answer.as_str();
+    let used = link.answer.as_ref()?;
+    if !gives(desk, link, used) {
+        return None;
+    }
+    // What is only read is the shortest way to the answer.
+    let sends = |id: &OperationId| {
+        desk.api()
+            .operation(*id)
+            .is_some_and(|it| it.body.is_some())
+    };
+    let (long, short): (Vec<&OperationId>, Vec<&OperationId>) =
+        link.from.iter().partition(|id| sends(id));
+    let mut from = short.into_iter().chain(long);
+    let (before, call) = from.find_map(|id| {
+        let operation = desk.api().operation(*id)?;
+        let own = desk.names().operation(*id)?;
+        if !desk.reach.has_operation(*id) {
+            return None;
+        }
+        sheet.call(operation, own, own.methods.first()?.as_str(), 0)
+    })?;
+    let mut arguments = vec![format!("&{answer}")];
+    arguments.extend(sheet.left(link, target, called)?);
+    let accessor = desk.names().resource(link.resource)?.accessor.as_str();
+    let method = names.method.as_str();
+    let follow = format!("client.{accessor}().{method}({})", arguments.join(", "));
+    let (open, follow, close) = match is_optional {
+        true => (
+            format!("if let Some(call) = {follow} {{"),
+            "call".to_owned(),
+            "}",
+        ),
+        false => (String::new(), follow, ""),
+    };
+    let outcome = sheet.outcome(target, called, &follow);
+    Some(ExamplePlan {
+        client: format!("{}::Client", sheet.path(&desk.input.config.module)),
+        statements: format!("{before}let {answer} = {call}.await?; {open} {outcome} {close}"),
+        uses: sheet.uses.into_iter().collect(),
+    })
+}
+
+/// Whether all that a link follows gives the very type that the link reads.
+fn gives(desk: &Desk<'_>, link: &Link, used: &TypeRef) -> bool {
+    let wanted = desk.ty(used, Side::Read).without_option();
+    let mut from = link.from.iter();
+    from.all(|id| {
+        let own = desk.api().operation(*id).zip(desk.names().operation(*id));
+        own.is_some_and(|(operation, names)| {
+            outputs::output(desk, operation, names).plan
+                == OutputPlan::One(Payload::Json(wanted.clone()))
+        })
+    })
+}
+
+/// The call of an operation, where it takes nothing but texts that need no statement before.
+pub(super) fn call(desk: &Desk<'_>, operation: &Operation) -> Option<String> {
+    let krate = desk.input.config.examples.as_deref()?;
+    let mut operations = desk.api().operations();
+    let (id, _) = operations.find(|(_, each)| std::ptr::eq(*each, operation))?;
+    let names = desk.names().operation(id)?;
+    let mut sheet = Sheet {
+        desk,
+        krate,
+        uses: BTreeSet::new(),
+    };
+    let method = names.methods.first()?.as_str();
+    let (before, call) = sheet.call(operation, names, method, 0)?;
+    (before.is_empty() && sheet.uses.is_empty()).then_some(call)
 }
 
 /// An example in the making.
@@ -89,13 +203,33 @@ impl Sheet<'_> {
         Some((before, format!("client.{accessor}().{method}({arguments})")))
     }
 
+    /// The arguments that a link leaves to its caller; nothing where there is a body to be made.
+    fn left(
+        &mut self,
+        link: &Link,
+        target: &Operation,
+        called: &OperationNames,
+    ) -> Option<Vec<String>> {
+        let is_body_left =
+            link.body.is_none() && target.body.as_ref().is_some_and(|it| it.required);
+        let has_pieces = super::follow::asks_inside(link);
+        if is_body_left || has_pieces {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for param in super::follow::arguments(link, target, called) {
+            arguments.push(self.argument(param)?);
+        }
+        Some(arguments)
+    }
+
     fn argument(&mut self, param: &Param) -> Option<String> {
         let given = param.example.clone();
-        let value = given.or_else(|| sample(self.desk, &param.ty, &param.name, DEPTH))?;
+        let value = given.or_else(|| sample(self.desk, &param.ty, &param.name))?;
         let step = steps::param(self.desk, param, "value");
         match &step.argument().take {
             Take::Str | Take::Id => Some(format!("{:?}", value.as_str()?)),
-            Take::Value(_) => self.value(&param.ty, &value, At::Exact, DEPTH),
+            Take::Value(_) | Take::Ref(_) => self.value(&param.ty, &value, At::Exact, DEPTH),
             Take::Into(_) => self.value(&param.ty, &value, At::Into, DEPTH),
             Take::Each(_) => {
                 let target = self.desk.api().types.behind(&param.ty);
@@ -131,7 +265,7 @@ impl Sheet<'_> {
                 let given = content.example.as_ref();
                 let written = given.and_then(|value| self.value(&used, value, At::Exact, DEPTH));
                 let written = written.or_else(|| {
-                    let value = sample(self.desk, &used, "body", DEPTH)?;
+                    let value = sample(self.desk, &used, "body")?;
                     self.value(&used, &value, At::Exact, DEPTH)
                 })?;
                 Some((format!("let body = {written};"), "body".to_owned()))

@@ -2,7 +2,7 @@
 
 use super::super::types::{self, Side};
 use super::Sheet;
-use crate::ir::{Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeId, TypeRef};
+use crate::ir::{Field, Literal, Rest, Scalar, Shape, Struct, Type, TypeId, TypeRef, marked};
 use crate::plan::{Item, RustTy, Source, StructPlan, Take};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,9 @@ impl Sheet<'_> {
     }
 
     fn present(&mut self, used: &TypeRef, value: &Value, at: At, depth: usize) -> Option<String> {
+        if let Some(index) = marked(value) {
+            return Some(super::hole(index));
+        }
         match &used.ty {
             Type::Scalar(scalar) => self.scalar(*scalar, value, at),
             Type::Named(id) => self.named(*id, value, at, depth),
@@ -223,7 +226,7 @@ impl Sheet<'_> {
             let field = fields.get(argument.name.as_str())?;
             let at = match argument.take {
                 Take::Into(_) | Take::Str | Take::Id => At::Into,
-                Take::Value(_) | Take::Each(_) => At::Exact,
+                Take::Value(_) | Take::Each(_) | Take::Ref(_) => At::Exact,
             };
             let value = given.get(&field.name)?;
             arguments.push(self.value(&field.ty, value, at, depth)?);
@@ -284,7 +287,7 @@ impl Sheet<'_> {
 }
 
 /// A text as a literal: raw where that saves marks.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::plan::build) fn quoted(text: &str) -> String {
     let is_plain = !text.contains(['\\', '#']) && !text.chars().any(char::is_control);
     match is_plain && text.contains('"') {
         true => format!("r#\"{text}\"#"),
