@@ -58,8 +58,9 @@ pub fn changes(
     sweeps: &[Sweep],
 ) -> Result<BTreeMap<String, Change>, String> {
     let mut changes = BTreeMap::new();
+    let mut places = Places::below(root);
     for (path, text) in wanted {
-        let at = place(root, path)?;
+        let at = places.of(path)?;
         match fs::read(&at) {
             Ok(bytes) if bytes == text.as_bytes() => {}
             Ok(_) => {
@@ -74,7 +75,7 @@ pub fn changes(
     for sweep in sweeps {
         for path in files_below(root, &sweep.folder)? {
             if !wanted.contains_key(&path) {
-                let change = surplus(root, &path, sweep.made)?;
+                let change = surplus(&mut places, &path, sweep.made)?;
                 changes.insert(path, change);
             }
         }
@@ -82,11 +83,11 @@ pub fn changes(
     Ok(changes)
 }
 
-fn surplus(root: &Path, path: &str, made: Made) -> Result<Change, String> {
+fn surplus(places: &mut Places<'_>, path: &str, made: Made) -> Result<Change, String> {
     let ours = match made {
         Made::All => true,
         Made::Marked => {
-            let bytes = fs::read(place(root, path)?)
+            let bytes = fs::read(places.of(path)?)
                 .map_err(|error| format!("`{path}` cannot be read: {}", why(&error)))?;
             bytes.starts_with(MARK.as_bytes()) || path.ends_with(UNFINISHED)
         }
@@ -105,11 +106,12 @@ pub fn apply(
     changes: &BTreeMap<String, Change>,
 ) -> Result<(), String> {
     let mut ready = Vec::new();
+    let mut places = Places::below(root);
     for path in changes.keys() {
         let Some(text) = wanted.get(path) else {
             continue;
         };
-        match unfinished(root, path, text) {
+        match unfinished(&mut places, path, text) {
             Ok(pair) => ready.push(pair),
             Err(problem) => {
                 for (unfinished, _) in ready {
@@ -125,29 +127,35 @@ pub fn apply(
     }
     for (path, change) in changes {
         if *change == Change::Extra {
-            remove(root, path)?;
+            remove(&mut places, path)?;
         }
     }
     Ok(())
 }
 
 /// Writes a text beside the file that it will replace.
-fn unfinished(root: &Path, path: &str, text: &str) -> Result<(PathBuf, PathBuf), String> {
-    let at = place(root, path)?;
+fn unfinished(
+    places: &mut Places<'_>,
+    path: &str,
+    text: &str,
+) -> Result<(PathBuf, PathBuf), String> {
+    let at = places.of(path)?;
     let mut beside = at.clone().into_os_string();
     beside.push(UNFINISHED);
     let beside = PathBuf::from(beside);
-    let folder = at.parent().unwrap_or(root);
-    fs::create_dir_all(folder)
+    let folder = at.parent().unwrap_or(places.root);
+    places
+        .make(folder)
         .and_then(|()| fs::write(&beside, text))
         .map_err(|error| format!("`{path}` cannot be written: {}", why(&error)))?;
     Ok((beside, at))
 }
 
 /// Deletes a file, and the folders that are empty without it.
-fn remove(root: &Path, path: &str) -> Result<(), String> {
-    let at = place(root, path)?;
+fn remove(places: &mut Places<'_>, path: &str) -> Result<(), String> {
+    let at = places.of(path)?;
     fs::remove_file(&at).map_err(|error| format!("`{path}` cannot be deleted: {}", why(&error)))?;
+    let root = places.root;
     for folder in at.ancestors().skip(1).take_while(|folder| *folder != root) {
         // A folder that is not empty refuses.
         if fs::remove_dir(folder).is_err() {
@@ -157,21 +165,55 @@ fn remove(root: &Path, path: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Where a path is below `root`. No path leads elsewhere, neither by its parts nor by a link on its way.
-fn place(root: &Path, path: &str) -> Result<PathBuf, String> {
-    let mut at = root.to_path_buf();
-    for part in Path::new(path).components() {
-        match part {
-            Component::Normal(name) => at.push(name),
-            _ => return Err(format!("`{path}` leads out of the output folder")),
-        }
-        if at.is_symlink() {
-            return Err(format!(
-                "`{path}` leads through a symbolic link, and nothing is written through one"
-            ));
+/// Where paths are below a folder. No path leads elsewhere, neither by its parts nor by a link on its way.
+struct Places<'r> {
+    root: &'r Path,
+    /// The folders that were looked at: most files share theirs with many others.
+    known: BTreeSet<PathBuf>,
+    /// The folders that were made.
+    made: BTreeSet<PathBuf>,
+}
+
+impl<'r> Places<'r> {
+    fn below(root: &'r Path) -> Self {
+        Self {
+            root,
+            known: BTreeSet::new(),
+            made: BTreeSet::new(),
         }
     }
-    Ok(at)
+
+    fn of(&mut self, path: &str) -> Result<PathBuf, String> {
+        let mut at = self.root.to_path_buf();
+        let mut parts = Path::new(path).components().peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                Component::Normal(name) => at.push(name),
+                _ => return Err(format!("`{path}` leads out of the output folder")),
+            }
+            if self.known.contains(&at) {
+                continue;
+            }
+            if at.is_symlink() {
+                return Err(format!(
+                    "`{path}` leads through a symbolic link, and nothing is written through one"
+                ));
+            }
+            if parts.peek().is_some() {
+                self.known.insert(at.clone());
+            }
+        }
+        Ok(at)
+    }
+
+    /// Makes a folder and those around it.
+    fn make(&mut self, folder: &Path) -> std::io::Result<()> {
+        if !self.made.contains(folder) {
+            fs::create_dir_all(folder)?;
+            self.made.insert(folder.to_path_buf());
+        }
+        Ok(())
+    }
 }
 
 /// The paths of all files below a folder, links left alone.

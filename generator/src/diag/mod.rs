@@ -2,6 +2,7 @@
 //!
 //! It knows no layer: not what a document is, not what Rust is.
 
+mod by_place;
 mod code;
 mod collect;
 mod keywords;
@@ -9,6 +10,7 @@ mod ledger;
 mod nearest;
 mod place;
 
+pub use by_place::{ByPlace, PlaceHasher, PlaceSet};
 pub use code::{Code, Severity};
 pub use collect::Diagnostics;
 pub use keywords::{Fate, Keywords, Met};

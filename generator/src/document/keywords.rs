@@ -4,9 +4,8 @@
 //! at what changes.
 
 use super::Document;
-use crate::diag::{Fate, Keywords, Place};
+use crate::diag::{Fate, Keywords, Place, PlaceSet};
 use crate::source::{Map, Node};
-use std::collections::HashSet;
 
 /// A table: a keyword by its name in the document, its name in reports, and its fate.
 pub(super) type Table = fn(&str) -> Option<(&'static str, Fate)>;
@@ -84,7 +83,9 @@ table! { media, "media.":
 pub(super) struct Counting {
     keywords: Keywords,
     /// Where objects are that much refers to, each of which counts once. Only looked up.
-    seen: HashSet<Place>,
+    seen: PlaceSet,
+    /// Where the schemas are that were counted.
+    schemas: PlaceSet,
 }
 
 impl Document<'_> {
@@ -99,17 +100,15 @@ impl Document<'_> {
         keywords
     }
 
-    /// Counts what a schema says, which is read once.
+    /// Counts what a schema says, once, however often it is read.
     pub(super) fn count_schema(&self, place: &Place, node: &Node) {
-        count(
-            place,
-            node,
-            schema,
-            &mut self.counting.borrow_mut().keywords,
-        );
+        let counting = &mut *self.counting.borrow_mut();
+        if counting.schemas.insert(place.clone()) {
+            count(place, node, schema, &mut counting.keywords);
+        }
     }
 
-    /// Counts what another object says, wherever it is referred to from.
+    /// Counts what another object says, once, wherever it is referred to from.
     pub(super) fn count_once(&self, place: &Place, node: &Node, table: Table) {
         let counting = &mut *self.counting.borrow_mut();
         if counting.seen.insert(place.clone()) {

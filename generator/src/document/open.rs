@@ -2,17 +2,17 @@
 
 use super::keywords::Counting;
 use super::paths::PathItemView;
+use super::recent::Recent;
 use super::{
     HeaderView, LinkView, ParameterView, RequestBodyView, ResponseView, SchemaView, Version,
     version,
 };
-use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
+use crate::diag::{ByPlace, Diagnostic, Diagnostics, FileId, Place};
 use crate::project::{Projector, keys};
 use crate::source::{Node, SourceSet};
 use openapiv3::OpenAPI;
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A document that is open for reading. What is wrong with one object costs that object, and is kept until
@@ -30,12 +30,12 @@ pub struct Document<'s> {
     pub(super) responses: Cache<ResponseView>,
     pub(super) headers: Cache<HeaderView>,
     pub(super) links: Cache<LinkView>,
-    pub(super) schemas: Cache<SchemaView>,
+    pub(super) schemas: RefCell<Recent<Option<Rc<SchemaView>>>>,
 }
 
 /// What was read, by place: much is referred to from many places, and is reported once.
 #[derive(Debug)]
-pub(super) struct Cache<T>(RefCell<HashMap<Place, Option<Rc<T>>>>);
+pub(super) struct Cache<T>(RefCell<ByPlace<Place, Option<Rc<T>>>>);
 
 impl<T> Default for Cache<T> {
     fn default() -> Self {
@@ -51,11 +51,6 @@ impl<T> Cache<T> {
         let value = read().map(Rc::new);
         self.0.borrow_mut().insert(place.clone(), value.clone());
         value
-    }
-
-    /// What is known of a place already.
-    pub(super) fn known(&self, place: &Place) -> Option<Rc<T>> {
-        self.0.borrow().get(place).cloned().flatten()
     }
 }
 
@@ -75,7 +70,7 @@ impl<'s> Document<'s> {
             responses: Cache::default(),
             headers: Cache::default(),
             links: Cache::default(),
-            schemas: Cache::default(),
+            schemas: RefCell::default(),
         };
         let place = Place::file(FileId::ROOT);
         let projector = Projector {
@@ -161,7 +156,7 @@ impl<'s> Document<'s> {
         let names = map.into_iter().flatten().map(|(name, _)| name);
         names
             .filter(|name| !name.starts_with("x-"))
-            .map(|name| (name.clone(), place.child(name)))
+            .map(|name| (name.to_owned(), place.child(name)))
             .collect()
     }
 

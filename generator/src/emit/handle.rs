@@ -1,118 +1,108 @@
 //! A resource's handle, the options of its calls, the headers of its answers: a signature and one expression each.
 
-use super::example;
-use super::tokens::{argument, behind, deprecated, docs, expression, ident, path, ty, value};
-use super::{Methods, Piece, syntax};
+use super::expr::{Method, Taken, argument, block, method, name, path, reference, text, value};
+use super::syntax::{named, ty};
+use super::tokens::{docs, ident};
+use super::{Piece, example, expr, syntax};
 use crate::plan::{
-    Argument, Body, CallStep, FollowPlan, HandlePlan, HeadersPlan, MethodPlan, OptionsPlan, Style,
-    Take,
+    Argument, Body, CallStep, ExamplePlan, FollowPlan, HandlePlan, HeadersPlan, MethodPlan,
+    OptionPlan, OptionsPlan, Style, Take,
 };
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Expr, Item};
 
 pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
     let docs = docs(&plan.docs);
     let name = ident(&plan.name);
-    let methods = plan.methods.iter().map(method);
-    let follows = plan.follows.iter().map(follow);
     pieces.push(Piece::Tokens(quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name(pub(crate) Client);
     }));
-    pieces.push(Piece::Methods(Methods {
-        docs: plan
-            .methods
-            .iter()
-            .map(|it| (&it.docs, &it.example))
-            .chain(plan.follows.iter().map(|it| (&it.docs, &it.example)))
-            .map(|(docs, example)| {
-                let mut lines = docs.clone();
-                lines.extend(example.iter().flat_map(example::lines));
-                syntax::docs(&lines)
-            })
-            .collect(),
-        tokens: quote!(impl #name { #(#methods)* #(#follows)* }),
-    }));
+    let methods = plan.methods.iter().map(call);
+    let methods = methods.chain(plan.follows.iter().map(follow));
+    pieces.push(Piece::item(block(named(&plan.name, []), methods)));
 }
 
-fn follow(plan: &FollowPlan) -> TokenStream {
-    let feature = behind(&plan.features);
-    let deprecated = deprecated(plan.deprecated);
-    let name = ident(&plan.name);
-    let marker = ty(&plan.marker);
-    let arguments = plan.arguments.iter().map(argument);
-    let call = expression(&plan.call);
-    let (output, call) = match plan.is_optional {
-        true => (quote!(Option<Call<#marker>>), quote!(Some(#call))),
-        false => (quote!(Call<#marker>), call),
+fn follow(plan: &FollowPlan) -> Method<'_> {
+    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+    attrs.extend(syntax::behind(&plan.features));
+    attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
+    let call = named("Call", [ty(&plan.marker)]);
+    let made = expr::written(&plan.call);
+    let (output, body) = match plan.is_optional {
+        true => (named("Option", [call]), expr::call(name("Some"), [made])),
+        false => (call, made),
     };
-    quote! {
-        #feature
-        #deprecated
-        pub fn #name(&self #(, #arguments)*) -> #output {
-            #call
-        }
+    Method {
+        attrs,
+        name: &plan.name,
+        taken: Taken::Reference,
+        arguments: plan.arguments.iter().map(argument).collect(),
+        output,
+        body,
     }
 }
 
-fn method(plan: &MethodPlan) -> TokenStream {
-    let deprecated = deprecated(plan.deprecated);
-    let name = ident(&plan.name);
-    let marker = ident(&plan.marker);
-    let arguments = plan.steps.iter().map(|step| argument(step.argument()));
-    let steps = plan.steps.iter().map(step);
-    quote! {
-        #deprecated
-        pub fn #name(&self #(, #arguments)*) -> Call<#marker> {
-            Call::new(&self.0)#(#steps)*
-        }
+/// Documentation, and the lines of an example.
+fn documented(docs: &[String], example: Option<&ExamplePlan>) -> Vec<Attribute> {
+    let mut all = syntax::docs(docs);
+    if let Some(example) = example {
+        all.extend(syntax::docs(&example::lines(example)));
+    }
+    all
+}
+
+fn call(plan: &MethodPlan) -> Method<'_> {
+    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+    attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
+    let client = reference(expr::inside_self());
+    let start = expr::call(path(["Call", "new"]), [client]);
+    let arguments = plan.steps.iter().map(CallStep::argument);
+    Method {
+        attrs,
+        name: &plan.name,
+        taken: Taken::Reference,
+        arguments: arguments.map(argument).collect(),
+        output: named("Call", [named(&plan.marker, [])]),
+        body: plan.steps.iter().fold(start, step),
     }
 }
 
-pub(super) fn options(plan: &OptionsPlan) -> Methods {
-    let marker = ident(&plan.marker);
-    let options = plan.options.iter().map(|option| {
-        let deprecated = deprecated(option.deprecated);
-        let name = ident(&option.name);
-        let argument = argument(option.step.argument());
-        let step = step(&option.step);
-        quote! {
-            #deprecated
-            pub fn #name(self, #argument) -> Self {
-                self #step
-            }
-        }
-    });
-    let docs = plan.options.iter();
-    Methods {
-        docs: docs.map(|option| syntax::docs(&option.docs)).collect(),
-        tokens: quote!(impl Call<#marker> { #(#options)* }),
+pub(super) fn options(plan: &OptionsPlan) -> Item {
+    let call = named("Call", [named(&plan.marker, [])]);
+    block(call, plan.options.iter().map(option))
+}
+
+fn option(plan: &OptionPlan) -> Method<'_> {
+    Method {
+        attrs: syntax::attributes(&plan.docs, plan.deprecated),
+        name: &plan.name,
+        taken: Taken::Whole,
+        arguments: vec![argument(plan.step.argument())],
+        output: named("Self", []),
+        body: step(name("self"), &plan.step),
     }
 }
 
-pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> Methods {
-    let runtime = path(runtime);
-    let marker = ident(&plan.marker);
+pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> Item {
+    let error = format!("{runtime}::Error");
     let headers = plan.headers.iter().map(|header| {
-        let name = ident(&header.name);
-        let ty = ty(&header.ty);
-        let wire = &header.wire;
-        quote! {
-            pub fn #name(&self) -> Result<Option<#ty>, #runtime::Error> {
-                self.header(#wire)
-            }
+        let held = named("Option", [ty(&header.ty)]);
+        Method {
+            attrs: syntax::docs(&header.docs),
+            name: &header.name,
+            taken: Taken::Reference,
+            arguments: Vec::new(),
+            output: named("Result", [held, expr::type_at(&error)]),
+            body: method(name("self"), "header", [text(&header.wire)]),
         }
     });
-    let docs = plan.headers.iter();
-    Methods {
-        docs: docs.map(|header| syntax::docs(&header.docs)).collect(),
-        tokens: quote!(impl Response<#marker> { #(#headers)* }),
-    }
+    block(named("Response", [named(&plan.marker, [])]), headers)
 }
 
-/// A step as a method call.
-fn step(step: &CallStep) -> TokenStream {
+/// A step as a method call on what the steps before it made.
+fn step(call: Expr, step: &CallStep) -> Expr {
     match step {
         CallStep::Path {
             from:
@@ -122,92 +112,90 @@ fn step(step: &CallStep) -> TokenStream {
                 },
             style: None,
             ..
-        } => {
-            let name = ident(name);
-            quote!(.path(#name))
+        } => method(call, "path", [expr::name(name)]),
+        CallStep::Path { name, from, style } => {
+            under(call, ["path", "path_as"], name, from, style.as_ref())
         }
-        CallStep::Path { name, from, style } => named(quote!(path), name, from, style.as_ref()),
-        CallStep::Query { name, from, style } => named(quote!(query), name, from, style.as_ref()),
-        CallStep::QueryString { from, form: None } => {
-            let value = value(from);
-            quote!(.query_json(#value))
+        CallStep::Query { name, from, style } => {
+            under(call, ["query", "query_as"], name, from, style.as_ref())
         }
+        CallStep::QueryString { from, form: None } => method(call, "query_json", [value(from)]),
         CallStep::QueryString {
             from,
             form: Some(styles),
-        } => form(quote!(query_form), from, styles),
-        CallStep::Header { name, from, style } => named(quote!(header), name, from, style.as_ref()),
-        CallStep::Cookie { name, from, style } => named(quote!(cookie), name, from, style.as_ref()),
-        CallStep::Body(body) => self::body(body),
+        } => form(call, ["query_form", "query_form_with"], from, styles),
+        CallStep::Header { name, from, style } => {
+            under(call, ["header", "header_as"], name, from, style.as_ref())
+        }
+        CallStep::Cookie { name, from, style } => {
+            under(call, ["cookie", "cookie_as"], name, from, style.as_ref())
+        }
+        CallStep::Body(body) => self::body(call, body),
     }
 }
 
-fn named(method: TokenStream, name: &str, from: &Argument, style: Option<&Style>) -> TokenStream {
-    let value = value(from);
+/// A value under its name: by the first method, or by the second one in a style.
+fn under(
+    call: Expr,
+    [plain, styled]: [&str; 2],
+    name: &str,
+    from: &Argument,
+    style: Option<&Style>,
+) -> Expr {
     match style {
-        None => quote!(.#method(#name, #value)),
-        Some(style) => {
-            let style = self::style(style);
-            let method = ident(&format!("{method}_as"));
-            quote!(.#method(#style, #name, #value))
-        }
+        None => method(call, plain, [text(name), value(from)]),
+        Some(style) => method(call, styled, [self::style(style), text(name), value(from)]),
     }
 }
 
-fn style(style: &Style) -> TokenStream {
-    let base = ident(style.base);
-    let changes = style.changes.iter().map(|change| ident(change));
-    quote!(Style::#base #(.#changes())*)
+fn style(style: &Style) -> Expr {
+    let changes = style.changes.iter();
+    changes.fold(path(["Style", style.base]), |style, change| {
+        method(style, change, [])
+    })
 }
 
-fn form(method: TokenStream, from: &Argument, styles: &[(String, Style)]) -> TokenStream {
-    let value = value(from);
+/// A value as a form: by the first method, or by the second one where members have styles of their own.
+fn form(
+    call: Expr,
+    [plain, styled]: [&str; 2],
+    from: &Argument,
+    styles: &[(String, Style)],
+) -> Expr {
     if styles.is_empty() {
-        return quote!(.#method(#value));
+        return method(call, plain, [value(from)]);
     }
-    let styles = styles.iter().map(|(name, style)| {
-        let style = self::style(style);
-        quote!((#name, #style))
-    });
-    let method = ident(&format!("{method}_with"));
-    quote!(.#method(&[#(#styles),*], #value))
+    let styles = styles
+        .iter()
+        .map(|(name, style)| expr::pair(text(name), self::style(style)));
+    let styles = reference(expr::array(styles));
+    method(call, styled, [styles, value(from)])
 }
 
-fn body(body: &Body) -> TokenStream {
+fn body(call: Expr, body: &Body) -> Expr {
     match body {
-        Body::Json { from, media: None } => {
-            let value = value(from);
-            quote!(.json(#value))
-        }
+        Body::Json { from, media: None } => method(call, "json", [value(from)]),
         Body::Json {
             from,
             media: Some(media),
-        } => {
-            let value = value(from);
-            quote!(.json_as(#media, #value))
-        }
+        } => method(call, "json_as", [text(media), value(from)]),
         Body::Items {
             from,
             media,
             is_seq,
         } => {
-            let value = value(from);
-            let method = ident(if *is_seq { "json_seq" } else { "json_lines" });
-            quote!(.#method(#media, #value))
+            let items = if *is_seq { "json_seq" } else { "json_lines" };
+            method(call, items, [text(media), value(from)])
         }
-        Body::Form { from, styles } => form(quote!(form), from, styles),
+        Body::Form { from, styles } => form(call, ["form", "form_with"], from, styles),
         Body::Multipart { from, types } => {
-            let value = value(from);
-            let types = types.iter().map(|(name, media)| quote!((#name, #media)));
-            quote!(.multipart_of(&[#(#types),*], #value))
+            let types = types
+                .iter()
+                .map(|(name, media)| expr::pair(text(name), text(media)));
+            let types = reference(expr::array(types));
+            method(call, "multipart_of", [types, value(from)])
         }
-        Body::Text { from, media } => {
-            let name = ident(&from.name);
-            quote!(.text(#media, #name))
-        }
-        Body::Bytes { from, media } => {
-            let name = ident(&from.name);
-            quote!(.bytes(#media, #name))
-        }
+        Body::Text { from, media } => method(call, "text", [text(media), name(&from.name)]),
+        Body::Bytes { from, media } => method(call, "bytes", [text(media), name(&from.name)]),
     }
 }

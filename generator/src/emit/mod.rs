@@ -4,6 +4,7 @@ mod by_status;
 mod client;
 mod enums;
 mod example;
+mod expr;
 mod handle;
 mod mock;
 mod module;
@@ -15,7 +16,6 @@ mod tokens;
 mod unions;
 mod waits;
 
-pub use syntax::Methods;
 pub use table::{Row, Table};
 
 use crate::plan::{Item, ModulePlan};
@@ -35,8 +35,6 @@ pub enum Piece {
     Tokens(TokenStream),
     /// An item, as a syntax tree already.
     Item(Box<syn::Item>),
-    /// An `impl` with documented methods.
-    Methods(Methods),
     /// A call of one of the run time's macros, which no formatter knows how to lay out.
     Table(Table),
 }
@@ -68,8 +66,8 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::ByStatus(plan) => by_status::render(plan, pieces),
         Item::Handle(plan) => handle::render(plan, pieces),
         Item::Operation(plan) => pieces.push(Piece::Table(operation::marker(plan))),
-        Item::Options(plan) => pieces.push(Piece::Methods(handle::options(plan))),
-        Item::Headers(plan) => pieces.push(Piece::Methods(handle::headers(plan, runtime))),
+        Item::Options(plan) => pieces.push(Piece::item(handle::options(plan))),
+        Item::Headers(plan) => pieces.push(Piece::item(handle::headers(plan, runtime))),
         Item::Waiter(plan) => pieces.push(Piece::Tokens(waits::waiter(plan))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),

@@ -1,16 +1,18 @@
 //! Structs: the type, its table, its constructor, its setters; and aliases.
 
-use super::tokens::{argument, docs, ident, text, ty};
-use super::{Methods, Piece, Row, Table, syntax};
+use super::expr::{Method, Taken, block, method, name, path};
+use super::tokens::{docs, ident, text, ty};
+use super::{Piece, Row, Table, expr, syntax};
 use crate::plan::{AliasPlan, Constant, Constructor, FieldPlan, RustTy, StructPlan, Take};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::{Expr, ExprLit, ExprStruct, FieldValue, Lit, Member};
 
 pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
     pieces.push(Piece::item(definition(plan)));
     pieces.push(Piece::Table(wire(plan)));
     if let Some(constructor) = &plan.constructor {
-        pieces.push(Piece::Methods(new(plan, constructor)));
+        pieces.push(Piece::item(new(plan, constructor)));
     }
     if !plan.setters.is_empty() {
         pieces.push(Piece::Table(setters(plan)));
@@ -56,49 +58,73 @@ fn wire(plan: &StructPlan) -> Table {
     Table::new(format!("wire! {{ {} {{", plan.name), rows.chain(rest))
 }
 
-fn new(plan: &StructPlan, constructor: &Constructor) -> Methods {
-    let name = ident(&plan.name);
-    let arguments = constructor.arguments.iter().map(argument);
+fn new(plan: &StructPlan, constructor: &Constructor) -> syn::Item {
     let given = constructor.arguments.iter().map(|argument| {
-        let name = ident(&argument.name);
+        let given = name(&argument.name);
         match argument.take {
-            Take::Into(_) => quote!(#name: #name.into()),
-            Take::Str | Take::Ref(_) | Take::Id | Take::Value(_) | Take::Each(_) => quote!(#name),
+            Take::Into(_) => member(&argument.name, Some(method(given, "into", []))),
+            Take::Str | Take::Ref(_) | Take::Id | Take::Value(_) | Take::Each(_) => {
+                member(&argument.name, None)
+            }
         }
     });
-    let fixed = constructor.constants.iter().map(|(name, constant)| {
-        let name = ident(name);
-        let value = value(constant);
-        quote!(#name: #value)
+    let fixed = constructor.constants.iter();
+    let fixed = fixed.map(|(name, constant)| member(name, Some(value(constant))));
+    let blank = || Box::new(expr::call(path(["Wire", "blank"]), []));
+    let whole = Expr::Struct(ExprStruct {
+        attrs: Vec::new(),
+        qself: None,
+        path: ident("Self").into(),
+        brace_token: Default::default(),
+        fields: given.chain(fixed).collect(),
+        dot2_token: constructor.has_blank.then(Default::default),
+        rest: constructor.has_blank.then(blank),
     });
-    let more = constructor.has_blank.then(|| quote!(..Wire::blank()));
-    Methods {
-        docs: vec![syntax::docs(&constructor.docs)],
-        tokens: quote! {
-            impl #name {
-                pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#given,)* #(#fixed,)* #more }
-                }
-            }
-        },
+    let new = Method {
+        attrs: syntax::docs(&constructor.docs),
+        name: "new",
+        taken: Taken::Not,
+        arguments: constructor.arguments.iter().map(expr::argument).collect(),
+        output: syntax::named("Self", []),
+        body: whole,
+    };
+    block(syntax::named(&plan.name, []), std::iter::once(new))
+}
+
+/// `name: value`, or `name` alone where that is what its value is called.
+fn member(of: &str, value: Option<Expr>) -> FieldValue {
+    FieldValue {
+        attrs: Vec::new(),
+        member: Member::Named(ident(of)),
+        colon_token: value.as_ref().map(|_| Default::default()),
+        expr: value.unwrap_or_else(|| name(of)),
     }
 }
 
-fn value(constant: &Constant) -> TokenStream {
+fn value(constant: &Constant) -> Expr {
     match constant {
-        Constant::Variant(of, variant) => {
-            let of = ty(of);
-            let variant = ident(variant);
-            quote!(#of::#variant)
-        }
+        Constant::Variant(of, variant) => match syntax::ty(of) {
+            syn::Type::Path(mut of) => {
+                of.path.segments.push(ident(variant).into());
+                Expr::Path(syn::ExprPath {
+                    attrs: Vec::new(),
+                    qself: None,
+                    path: of.path,
+                })
+            }
+            // The plan has enums here, which are named.
+            _ => name(variant),
+        },
         Constant::Plain(value) => match value.as_str() {
-            "true" => quote!(true),
-            "false" => quote!(false),
+            "true" | "false" => name(value),
             number => {
                 let number: Literal = number
                     .parse()
                     .unwrap_or_else(|_| Literal::i64_unsuffixed(0));
-                quote!(#number)
+                Expr::Lit(ExprLit {
+                    attrs: Vec::new(),
+                    lit: Lit::new(number),
+                })
             }
         },
     }

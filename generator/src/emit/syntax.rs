@@ -5,7 +5,7 @@
 
 use super::tokens::ident;
 use crate::plan::RustTy;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -56,6 +56,20 @@ pub(super) fn derive<'n>(names: impl IntoIterator<Item = &'n str>) -> Attribute 
         delimiter: MacroDelimiter::Paren(Default::default()),
         tokens: quote!(#(#names),*),
     }))
+}
+
+/// The condition under which something is there: any of some features, if there are some.
+pub(super) fn behind(features: &[String]) -> Option<Attribute> {
+    let tokens = match features {
+        [] => return None,
+        [one] => quote!(feature = #one),
+        several => quote!(any(#(feature = #several),*)),
+    };
+    Some(attribute(Meta::List(MetaList {
+        path: ident("cfg").into(),
+        delimiter: MacroDelimiter::Paren(Default::default()),
+        tokens,
+    })))
 }
 
 fn attribute(meta: Meta) -> Attribute {
@@ -177,11 +191,16 @@ pub(super) fn named<const N: usize>(name: &str, arguments: [Type; N]) -> Type {
     Type::Path(TypePath {
         attrs: Vec::new(),
         qself: None,
-        path: Path {
-            leading_colon: None,
-            segments: std::iter::once(segment).collect(),
-        },
+        path: segments([segment]),
     })
+}
+
+/// `a::b`
+pub(super) fn segments<const N: usize>(segments: [PathSegment; N]) -> Path {
+    Path {
+        leading_colon: None,
+        segments: segments.into_iter().collect(),
+    }
 }
 
 fn tuple(items: &[RustTy]) -> Type {
@@ -204,30 +223,4 @@ fn terminated<T>(items: impl Iterator<Item = T>) -> Punctuated<T, Token![,]> {
         all.push_punct(Default::default());
     }
     all
-}
-
-/// An `impl` whose methods are documented: the tokens hold no documentation, and are what has to be parsed.
-pub struct Methods {
-    /// The block, its methods without documentation.
-    pub tokens: TokenStream,
-    /// The documentation of each method, in order.
-    pub docs: Vec<Vec<Attribute>>,
-}
-
-impl Methods {
-    /// The block with its documentation.
-    ///
-    /// # Errors
-    ///
-    /// When the tokens are no `impl`.
-    pub fn parse(self) -> syn::Result<Item> {
-        let mut block: syn::ItemImpl = syn::parse2(self.tokens)?;
-        for (item, mut docs) in block.items.iter_mut().zip(self.docs) {
-            if let syn::ImplItem::Fn(method) = item {
-                docs.append(&mut method.attrs);
-                method.attrs = docs;
-            }
-        }
-        Ok(Item::Impl(block))
-    }
 }

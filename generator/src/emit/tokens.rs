@@ -1,6 +1,6 @@
 //! The small pieces of every template: identifiers, literals, types, documentation.
 
-use crate::plan::{Argument, RustTy, Take};
+use crate::plan::RustTy;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -28,13 +28,16 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A path such as `crate::runtime`.
 pub(super) fn path(text: &str) -> TokenStream {
-    let segments = text.split("::").map(|segment| match segment {
-        "crate" => Ident::new("crate", Span::call_site()),
-        "super" => Ident::new("super", Span::call_site()),
-        "self" => Ident::new("self", Span::call_site()),
-        other => ident(other),
-    });
+    let segments = text.split("::").map(segment);
     quote!(#(#segments)::*)
+}
+
+/// A segment of such a path.
+pub(super) fn segment(text: &str) -> Ident {
+    match text {
+        "crate" | "super" | "self" => Ident::new(text, Span::call_site()),
+        other => ident(other),
+    }
 }
 
 /// A text as Rust writes it.
@@ -64,11 +67,6 @@ pub(super) fn inner_docs(lines: &[String]) -> TokenStream {
         }
     });
     quote!(#(#![doc = #lines])*)
-}
-
-/// `#[deprecated]`, if it is so.
-pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
-    deprecated.then(|| quote!(#[deprecated]))
 }
 
 /// A type.
@@ -104,63 +102,11 @@ fn wrap(outer: TokenStream, inner: &RustTy) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
-/// An expression of the plan.
-pub(super) fn expression(text: &str) -> TokenStream {
-    // The plan writes only expressions; the fallback keeps a defect from being a panic.
-    text.parse().unwrap_or_else(|_| quote!(unnamed))
-}
-
 /// The condition under which something is there: any of some features, if there are some.
 pub(super) fn behind(features: &[String]) -> TokenStream {
     match features {
         [] => quote!(),
         [one] => quote!(#[cfg(feature = #one)]),
         several => quote!(#[cfg(any(#(feature = #several),*))]),
-    }
-}
-
-/// An argument in a signature.
-pub(super) fn argument(argument: &Argument) -> TokenStream {
-    let name = ident(&argument.name);
-    let taken = match &argument.take {
-        Take::Str => quote!(&str),
-        Take::Id => quote!(impl PathId),
-        Take::Ref(RustTy::Vec(item)) => {
-            let item = ty(item);
-            quote!(&[#item])
-        }
-        Take::Ref(value) => {
-            let value = ty(value);
-            quote!(&#value)
-        }
-        Take::Value(value) => ty(value),
-        Take::Into(into) => {
-            let into = ty(into);
-            quote!(impl Into<#into>)
-        }
-        Take::Each(item) => {
-            let item = ty(item);
-            quote!(impl IntoIterator<Item = impl Into<#item>>)
-        }
-    };
-    quote!(#name: #taken)
-}
-
-/// An argument as a value that can be written: `&name`.
-pub(super) fn value(argument: &Argument) -> TokenStream {
-    let name = ident(&argument.name);
-    match &argument.take {
-        Take::Str => quote!(&#name.to_owned()),
-        Take::Id => quote!(&#name.into_text()),
-        Take::Value(_) => quote!(&#name),
-        Take::Ref(_) => quote!(#name),
-        Take::Into(into) => {
-            let into = ty(into);
-            quote!(&Into::<#into>::into(#name))
-        }
-        Take::Each(item) => {
-            let item = ty(item);
-            quote!(&list::<#item>(#name))
-        }
     }
 }

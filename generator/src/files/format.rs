@@ -11,10 +11,6 @@ pub(super) fn piece(piece: Piece) -> Result<String, String> {
             Ok(code(&file))
         }
         Piece::Item(item) => Ok(code(&alone(*item))),
-        Piece::Methods(methods) => {
-            let item = methods.parse().map_err(|error| error.to_string())?;
-            Ok(code(&alone(item)))
-        }
         Piece::Table(each) => Ok(table(&each)),
     }
 }

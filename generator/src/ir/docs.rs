@@ -37,3 +37,25 @@ pub struct Limits {
     /// What the server assumes where the member is left out, as JSON.
     pub default: Option<String>,
 }
+
+impl Limits {
+    /// Nothing at all.
+    pub const NONE: Self = Self {
+        minimum: None,
+        exclusive_minimum: false,
+        maximum: None,
+        exclusive_maximum: false,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        unique: false,
+        pattern: None,
+        format: None,
+        default: None,
+    };
+
+    /// These, if they are any.
+    pub fn some(self) -> Option<Box<Self>> {
+        (self != Self::NONE).then(|| Box::new(self))
+    }
+}

@@ -83,7 +83,7 @@ impl Api {
         if let Some(constant) = &field.constant {
             let _ = write!(line, " const {}", literal_text(constant));
         }
-        line.push_str(&limits_text(&field.limits));
+        line.push_str(&limits_text(field.limits()));
         line.push_str(&docs_text(&field.docs));
         line
     }

@@ -54,10 +54,17 @@ pub struct Field {
     pub constant: Option<Literal>,
     /// What it is.
     pub docs: Docs,
-    /// What its values must satisfy, for people.
-    pub limits: Limits,
+    /// What its values must satisfy, for people, where anything is said of it: see [`Field::limits`].
+    pub limits: Option<Box<Limits>>,
     /// Where its schema is.
     pub place: Place,
+}
+
+impl Field {
+    /// What its values must satisfy, for people.
+    pub fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(&Limits::NONE)
+    }
 }
 
 /// In which directions a member exists.

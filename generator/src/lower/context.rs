@@ -5,10 +5,10 @@ use super::operation::Found;
 use super::origin::Roots;
 use super::schema::{Hierarchies, Item, Merged, Part};
 use crate::config::Config;
-use crate::diag::{Diagnostics, Ledger, Place};
-use crate::document::Document;
+use crate::diag::{ByPlace, Diagnostics, Ledger, Place, PlaceSet};
+use crate::document::{Document, Recent};
 use crate::ir::{AnyReason, Api, Docs, OperationId, Origin, Shape, TypeDef, TypeId, TypeRef};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// One lowering.
@@ -21,11 +21,11 @@ pub(super) struct Lowering<'d, 's> {
     /// What origins start from.
     pub(super) roots: Roots,
     /// The type of each schema that was met.
-    pub(super) memo: HashMap<Key, TypeRef>,
+    pub(super) memo: ByPlace<Key, TypeRef>,
     /// Schemas that are being lowered in place, against lists of themselves.
-    pub(super) open: HashSet<Key>,
+    pub(super) open: PlaceSet<Key>,
     /// What each schema says once everything that it is made of is merged.
-    pub(super) merged: HashMap<Place, Rc<Merged>>,
+    pub(super) merged: Recent<Rc<Merged>>,
     /// Schemas that are being merged, outermost first.
     pub(super) merging: Vec<Place>,
     /// Named types that are reserved and not filled.
@@ -36,7 +36,7 @@ pub(super) struct Lowering<'d, 's> {
     /// The operations, for what they say of pages and of links, until it is known which types there are.
     pub(super) read: Vec<Found>,
     pub(super) hierarchies: Hierarchies,
-    counted: HashSet<(Place, AnyReason)>,
+    counted: PlaceSet<(Place, AnyReason)>,
 }
 
 /// What a schema is known by: the places that make it up and, where these are several and it belongs to a type that
@@ -66,16 +66,16 @@ impl<'d, 's> Lowering<'d, 's> {
             found,
             api: Api::default(),
             roots: Roots::default(),
-            memo: HashMap::new(),
-            open: HashSet::new(),
-            merged: HashMap::new(),
+            memo: ByPlace::default(),
+            open: PlaceSet::default(),
+            merged: Recent::default(),
             merging: Vec::new(),
             queue: VecDeque::new(),
             envelope: EnvelopeState::default(),
             waiters: Vec::new(),
             read: Vec::new(),
             hierarchies: Hierarchies::default(),
-            counted: HashSet::new(),
+            counted: PlaceSet::default(),
         }
     }
 

@@ -22,24 +22,32 @@ pub(super) struct Roots {
 }
 
 /// Values by the text of a place, so that what lies around a place is looked up without a place being made of it.
-pub(super) struct ByPlace<T>(BTreeMap<FileId, HashMap<Box<str>, T>>);
+pub(super) struct ByPlace<T> {
+    files: BTreeMap<FileId, HashMap<Box<str>, T>>,
+    /// How many tokens lead to the deepest of the places: most of what is looked up lies deeper.
+    deepest: usize,
+}
 
 impl<T> Default for ByPlace<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self {
+            files: BTreeMap::new(),
+            deepest: 0,
+        }
     }
 }
 
 impl<T> ByPlace<T> {
     /// Keeps a value, unless there is one for the place.
     pub(super) fn insert_first(&mut self, place: &Place, value: T) {
-        let of_file = self.0.entry(place.file).or_default();
+        self.deepest = self.deepest.max(place.pointer.tokens().count());
+        let of_file = self.files.entry(place.file).or_default();
         let text = place.pointer.as_str().into();
         of_file.entry(text).or_insert(value);
     }
 
     fn get(&self, file: FileId, pointer: &str) -> Option<&T> {
-        self.0.get(&file)?.get(pointer)
+        self.files.get(&file)?.get(pointer)
     }
 
     /// Whether there is a value for the place or for what it lies in.
@@ -81,8 +89,10 @@ impl Lowering<'_, '_> {
             _ => outer(&part.place, length),
         };
         let mut path = match &root {
-            Root::Schema(_) => self.steps(&top, inside),
-            Root::Operation(_) | Root::Shared(..) => self.object_steps(&top, inside, &root),
+            Root::Schema(_) => self.steps(&part.place, length, inside),
+            Root::Operation(_) | Root::Shared(..) => {
+                self.object_steps(&part.place, length, inside, &root)
+            }
         };
         if let Cut::Only(ty, index) = part.cut {
             path.push(Step::Variant(index, Some(word(ty).to_owned())));
@@ -124,10 +134,16 @@ impl Lowering<'_, '_> {
 
     /// What starts at the pointer `around`, which `place` lies in.
     fn known_root(&self, place: &Place, around: &str, head: &[Cow<'_, str>]) -> Option<Root> {
-        if let Some(id) = self.roots.operations.get(place.file, around) {
+        let Roots {
+            operations, shared, ..
+        } = &self.roots;
+        if head.len() > operations.deepest.max(shared.deepest) {
+            return None;
+        }
+        if let Some(id) = operations.get(place.file, around) {
             return Some(Root::Operation(*id));
         }
-        let kind = self.roots.shared.get(place.file, around)?;
+        let kind = shared.get(place.file, around)?;
         Some(Root::Shared(self.name_of(place, head), *kind))
     }
 
@@ -143,17 +159,15 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The steps below a schema.
-    fn steps(&mut self, top: &Place, tokens: &[Cow<'_, str>]) -> Vec<Step> {
+    /// The steps to `place` from the schema around it that `length` tokens lead to: those that are left.
+    fn steps(&mut self, place: &Place, length: usize, tokens: &[Cow<'_, str>]) -> Vec<Step> {
         let mut path = Vec::new();
-        let mut at = top.clone();
+        let all = length + tokens.len();
         let mut rest = tokens.iter();
         while let Some(token) = rest.next() {
-            at = at.child(token);
             match token.as_ref() {
                 "items" => match rest.as_slice().first().and_then(|next| next.parse().ok()) {
                     Some(index) => {
-                        at = at.index(index);
                         rest.next();
                         path.push(Step::Position(index));
                     }
@@ -163,22 +177,22 @@ impl Lowering<'_, '_> {
                 "contentSchema" | "then" | "else" => {}
                 keyword => {
                     let Some(next) = rest.next() else { break };
-                    at = at.child(next);
-                    path.extend(self.step(keyword, next, &at));
+                    let length = all - rest.len();
+                    path.extend(self.step(keyword, next, || outer(place, length)));
                 }
             }
         }
         path
     }
 
-    fn step(&mut self, keyword: &str, token: &str, at: &Place) -> Option<Step> {
+    fn step(&mut self, keyword: &str, token: &str, at: impl Fn() -> Place) -> Option<Step> {
         match keyword {
             "properties" => Some(Step::Member(token.to_owned())),
             "patternProperties" => Some(Step::Rest),
             "prefixItems" => Some(Step::Position(token.parse().unwrap_or_default())),
             "oneOf" | "anyOf" => Some(Step::Variant(
                 token.parse().unwrap_or_default(),
-                self.hint_by_place(at),
+                self.hint_by_place(&at()),
             )),
             // The merge belongs to the owner: branches of `allOf` leave no trace.
             _ => None,
@@ -229,14 +243,21 @@ impl Lowering<'_, '_> {
         value.as_str().map(str::to_owned)
     }
 
-    /// The steps below an operation, or below a shared object.
-    fn object_steps(&mut self, top: &Place, tokens: &[Cow<'_, str>], root: &Root) -> Vec<Step> {
+    /// The steps to `place` from the operation or shared object that `length` tokens lead to: those that are left.
+    fn object_steps(
+        &mut self,
+        place: &Place,
+        length: usize,
+        tokens: &[Cow<'_, str>],
+        root: &Root,
+    ) -> Vec<Step> {
         let shared = match root {
             Root::Shared(name, kind) => Some((name.clone(), *kind)),
             Root::Schema(_) | Root::Operation(_) => None,
         };
         let mut path = Vec::new();
-        let mut at = top.clone();
+        let all = length + tokens.len();
+        let mut at = outer(place, length);
         let mut rest = tokens;
         if let Some((name, kind)) = shared {
             match kind {
@@ -251,8 +272,8 @@ impl Lowering<'_, '_> {
         loop {
             let (step, used) = match rest {
                 [first, ..] if first == "schema" || first == "itemSchema" => {
-                    at = at.child(first);
-                    path.extend(self.steps(&at, rest.get(1..).unwrap_or_default()));
+                    let inside = rest.get(1..).unwrap_or_default();
+                    path.extend(self.steps(place, all - inside.len(), inside));
                     return path;
                 }
                 [first, _, ..] if first == "content" => (None, 2),

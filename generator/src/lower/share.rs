@@ -4,7 +4,8 @@
 
 use super::context::Lowering;
 use crate::ir::{
-    Api, Field, Origin, Owner, ResourceId, Rest, Shape, Step, Type, TypeDef, TypeId, TypeRef,
+    Access, Api, Docs, Field, Origin, Owner, ResourceId, Rest, Shape, Step, Type, TypeDef, TypeId,
+    TypeRef,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -37,7 +38,7 @@ pub(super) fn share(lowering: &mut Lowering<'_, '_>) {
         if let Some(def) = lowering.api.types.get_mut(*kept) {
             def.also = also;
             if differ {
-                def.docs = crate::ir::Docs::default();
+                def.docs = Docs::default();
             }
         }
     }
@@ -111,13 +112,15 @@ fn path_of(api: &Api, id: TypeId) -> Option<&[Step]> {
     }
 }
 
-fn docs_of(api: &Api, id: TypeId) -> Option<&crate::ir::Docs> {
+fn docs_of(api: &Api, id: TypeId) -> Option<&Docs> {
     Some(&api.types.get(id)?.docs)
 }
 
 /// What a type says, as text: the same for two types exactly if they say the same, wherever they stand.
 fn content(def: &TypeDef, class: &[TypeId]) -> String {
-    let mut text = format!("{:?} {:?} ", def.rename, def.nullable);
+    let mut text = String::new();
+    put_some(def.rename.as_deref(), &mut text);
+    put_flag(def.nullable, &mut text);
     match &def.shape {
         Shape::Struct(object) => {
             for field in &object.fields {
@@ -129,16 +132,17 @@ fn content(def: &TypeDef, class: &[TypeId]) -> String {
             }
         }
         Shape::Enum(values) => {
-            let _ = write!(text, "{values:?}");
+            for value in &values.values {
+                let _ = write!(text, "= {:?} ", value.literal);
+                put_some(value.rename.as_deref(), &mut text);
+                docs_content(&value.docs, &mut text);
+            }
         }
         Shape::Union(union) => {
             let _ = write!(text, "{:?}", union.discriminator);
             for variant in &union.variants {
-                let _ = write!(
-                    text,
-                    "| {:?} {:?} {:?} ",
-                    variant.hint, variant.tags, variant.docs
-                );
+                let _ = write!(text, "| {:?} {:?} ", variant.hint, variant.tags);
+                docs_content(&variant.docs, &mut text);
                 use_content(&variant.ty, class, &mut text);
             }
         }
@@ -159,11 +163,43 @@ fn field_content(field: &Field, class: &[TypeId], text: &mut String) {
         limits,
         place: _,
     } = field;
-    let _ = write!(
-        text,
-        "{name:?} {rename:?} {required} {access:?} {constant:?} {docs:?} {limits:?} "
-    );
+    put(name, text);
+    put_some(rename.as_deref(), text);
+    put_flag(*required, text);
+    // Nearly all say nothing of these.
+    if *access != Access::Both || constant.is_some() || limits.is_some() {
+        let _ = write!(text, "{access:?} {constant:?} {limits:?} ");
+    }
+    docs_content(docs, text);
     use_content(ty, class, text);
+}
+
+fn docs_content(docs: &Docs, text: &mut String) {
+    let Docs {
+        summary,
+        description,
+        deprecated,
+    } = docs;
+    put_some(summary.as_deref(), text);
+    put_some(description.as_deref(), text);
+    put_flag(*deprecated, text);
+}
+
+/// A text with its length, so that it ends where it ends, whatever it holds.
+fn put(said: &str, text: &mut String) {
+    let _ = write!(text, "{} ", said.len());
+    text.push_str(said);
+}
+
+fn put_some(said: Option<&str>, text: &mut String) {
+    match said {
+        Some(said) => put(said, text),
+        None => text.push('-'),
+    }
+}
+
+fn put_flag(flag: bool, text: &mut String) {
+    text.push(if flag { '+' } else { '-' });
 }
 
 fn use_content(used: &TypeRef, class: &[TypeId], text: &mut String) {

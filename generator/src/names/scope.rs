@@ -2,6 +2,7 @@
 //! depends on what the things are and not on who came first.
 
 use super::Words;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that wants a name.
@@ -21,7 +22,7 @@ pub(super) type Case = fn(&Words) -> String;
 /// Names in use.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    taken: BTreeSet<String>,
+    taken: BTreeSet<Cow<'static, str>>,
 }
 
 /// What a scope gave: the name of each path, and the paths that did not get their first wish, and those that got
@@ -56,15 +57,15 @@ fn fits(name: &str, case: Case) -> bool {
 
 impl Scope {
     /// A scope in which `reserved` is taken.
-    pub(super) fn reserving(reserved: &[&str]) -> Self {
+    pub(super) fn reserving(reserved: &[&'static str]) -> Self {
         Self {
-            taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
+            taken: reserved.iter().copied().map(Cow::Borrowed).collect(),
         }
     }
 
     /// The same scope, in which `name` is taken too.
     pub(super) fn and(mut self, name: &str) -> Self {
-        self.taken.insert(name.to_owned());
+        self.taken.insert(name.to_owned().into());
         self
     }
 
@@ -80,7 +81,7 @@ impl Scope {
         let mut waiting: Vec<&Claim> = Vec::new();
         for claim in claims {
             let kept = locked(&claim.path).filter(|name| fits(name, case));
-            match kept.filter(|name| self.taken.insert(name.clone())) {
+            match kept.filter(|name| self.taken.insert(name.clone().into())) {
                 Some(name) => {
                     // What is said of a name is said in every run, and not only in the one that gave it.
                     if claim.is_numbered(&name, case) {
@@ -103,7 +104,7 @@ impl Scope {
                 let Some(wish) = claim.wishes.get(round).map(case) else {
                     return true;
                 };
-                if wish.is_empty() || !self.taken.insert(wish.clone()) {
+                if wish.is_empty() || !self.taken.insert(wish.clone().into()) {
                     return true;
                 }
                 if round > 0 {
@@ -127,7 +128,7 @@ impl Scope {
         let mut number = 2_u32;
         loop {
             let name = format!("{stem}{number}");
-            if self.taken.insert(name.clone()) {
+            if self.taken.insert(name.clone().into()) {
                 return name;
             }
             number += 1;

@@ -18,6 +18,9 @@ impl Words {
         let is_plain =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         let is_snake = text.bytes().all(is_plain) && text.bytes().any(|byte| byte != b'_');
+        if is_snake && !text.starts_with('_') && !text.ends_with('_') && !text.contains("__") {
+            return Self(text.to_owned());
+        }
         let snake = if is_snake {
             Cow::Borrowed(text)
         } else {

@@ -165,7 +165,7 @@ fn elements(sources: &SourceSet, list: &Place) -> Vec<Place> {
 
 fn names(sources: &SourceSet, place: &Place) -> Vec<String> {
     match sources.node(place) {
-        Some(Node::Map(map)) => map.keys().cloned().collect(),
+        Some(Node::Map(map)) => map.keys().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }

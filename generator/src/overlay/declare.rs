@@ -100,8 +100,8 @@ pub(super) fn retype(
     if let (Some(Node::Map(old)), Node::Map(new)) = (sources.node(&place), &mut schema) {
         let lone = new.contains_key("$ref") && !beside_references(sources);
         for key in KEPT.iter().filter(|_| !lone) {
-            if let Some(kept) = old.get(*key)
-                && !new.contains_key(*key)
+            if let Some(kept) = old.get(key)
+                && !new.contains_key(key)
             {
                 new.insert((*key).to_owned(), kept.clone());
             }
@@ -138,7 +138,7 @@ fn named(sources: &SourceSet, name: &str, at: &Place) -> Result<Node, Refused> {
     if TYPES.contains(&name) {
         return Ok(member("type", name.to_owned()));
     }
-    let names = known.into_iter().flat_map(Map::keys).map(String::as_str);
+    let names = known.into_iter().flat_map(Map::keys);
     let remedy = match nearest(name, names.chain(TYPES.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name a component, a type of JSON Schema, or write a schema".to_owned(),

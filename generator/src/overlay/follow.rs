@@ -81,7 +81,7 @@ pub(super) fn children(sources: &SourceSet, place: &Place) -> Vec<Place> {
             Node::Map(map) => {
                 for name in map.keys() {
                     let own = next.is_none() || name != "$ref";
-                    if own && seen.insert(name.clone()) {
+                    if own && seen.insert(name) {
                         found.push(here.child(name));
                     }
                 }

@@ -187,7 +187,7 @@ impl Reading {
         match named.len() {
             1 => {}
             0 => {
-                let whole = OF_DOCUMENT.iter().find(|key| map.contains_key(**key));
+                let whole = OF_DOCUMENT.iter().find(|key| map.contains_key(key));
                 return match whole {
                     Some(key) => Ok((key, Address::Document)),
                     None => Err(self.wrong(
@@ -242,7 +242,7 @@ impl Reading {
             changes.push(change(Verb::Rename(name), RENAME));
         }
         for key in DECLARED {
-            if map.contains_key(*key) {
+            if map.contains_key(key) {
                 changes.push(change(Verb::Declare((*key).to_owned()), key));
             }
         }

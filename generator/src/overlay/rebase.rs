@@ -11,7 +11,7 @@ pub(super) fn rebased(node: &Node, from: &str, to: &str) -> Node {
     match node {
         Node::Map(map) => {
             let members = map.iter();
-            let members = members.map(|(name, node)| (name.clone(), member(name, node, from, to)));
+            let members = members.map(|(name, node)| (name, member(name, node, from, to)));
             Node::Map(members.collect())
         }
         Node::List(list) => Node::List(list.iter().map(child).collect()),

@@ -133,7 +133,7 @@ fn drop_node(sources: &mut SourceSet, place: &Place, role: &Role) -> Result<(), 
 fn drop_path(sources: &mut SourceSet, item: &Place) {
     let paths = Place::file(crate::diag::FileId::ROOT).child("paths");
     let names: Vec<String> = match sources.node(&paths) {
-        Some(Node::Map(map)) => map.keys().cloned().collect(),
+        Some(Node::Map(map)) => map.keys().map(str::to_owned).collect(),
         _ => Vec::new(),
     };
     for name in names {

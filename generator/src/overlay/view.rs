@@ -48,7 +48,7 @@ impl View<'_> {
                         }
                         scalar => scalar.to_json(),
                     };
-                    (name.clone(), value)
+                    (name.to_owned(), value)
                 });
                 Value::Object(members.collect())
             }
@@ -74,7 +74,7 @@ impl View<'_> {
         if let (false, Value::Object(members), Node::Map(own)) = (is_bare(node), &mut value, node) {
             for (name, child) in own.iter().filter(|(name, _)| *name != "$ref") {
                 let child = self.of(child, &place.child(name), depth + 1);
-                members.insert(name.clone(), child);
+                members.insert(name.to_owned(), child);
             }
         }
         self.open.pop();

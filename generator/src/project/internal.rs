@@ -6,6 +6,11 @@ use serde_json::{Value, json};
 
 /// A reference to what lies below the object.
 pub(super) fn below(path: &[&str]) -> Value {
+    json!({ "$ref": below_text(path) })
+}
+
+/// The text of a reference to what lies below the object.
+pub fn below_text(path: &[&str]) -> String {
     let mut text = String::from("#");
     for token in path {
         text.push('/');
@@ -15,7 +20,7 @@ pub(super) fn below(path: &[&str]) -> Value {
             text.push_str(token);
         }
     }
-    json!({ "$ref": text })
+    text
 }
 
 /// A reference to a place anywhere.

@@ -109,7 +109,10 @@ pub(super) const OF_DATA: &[(&str, &str)] = &[
 ];
 
 /// Whether the projection speaks for this key, so that a document may not.
-pub(super) fn is_reserved(key: &str) -> bool {
+pub fn is_reserved(key: &str) -> bool {
+    if !key.starts_with("x-launchway-") {
+        return false;
+    }
     let carried = OF_SCHEMAS.iter().chain(OF_MAPS).chain(OF_DATA);
     ALL.contains(&key) || carried.into_iter().any(|(_, carrier)| *carrier == key)
 }

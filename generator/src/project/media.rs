@@ -28,7 +28,7 @@ impl Projector<'_> {
             let entries = node.as_map().into_iter().flatten();
             let encoding: serde_json::Map<String, Value> = entries
                 .filter_map(|(name, node)| {
-                    Some((name.clone(), self.encoding(&place.child(name), node)?))
+                    Some((name.to_owned(), self.encoding(&place.child(name), node)?))
                 })
                 .collect();
             if !matches!(node, Node::Map(_)) {
@@ -53,7 +53,7 @@ impl Projector<'_> {
             let place = place.child("headers");
             let headers: serde_json::Map<String, Value> = headers
                 .keys()
-                .map(|name| (name.clone(), internal::to(&place.child(name))))
+                .map(|name| (name.to_owned(), internal::to(&place.child(name))))
                 .collect();
             object.put("headers", headers);
         }

@@ -2,7 +2,7 @@
 
 use super::{Projector, Version, internal, keys};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::source::{Map, Node, find};
+use crate::source::{Map, Node};
 use serde_json::Value;
 
 pub(super) struct Object<'a> {
@@ -28,7 +28,7 @@ impl<'a> Object<'a> {
 
     /// A member that says something: in YAML, a key with nothing after it is `null` and says nothing.
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
-        find(self.map, key).filter(|node| !node.is_null())
+        self.map.get(key).filter(|node| !node.is_null())
     }
 
     pub(super) fn put(&mut self, key: &str, value: impl Into<Value>) {
@@ -128,7 +128,7 @@ impl<'a> Object<'a> {
 
     pub(super) fn data(&mut self, names: &[&str]) {
         for key in names {
-            if let Some(node) = self.map.get(*key) {
+            if let Some(node) = self.map.get(key) {
                 let value = self.with.data(&self.place.child(key), node);
                 self.put(key, value);
             }
@@ -173,12 +173,12 @@ impl<'a> Object<'a> {
             .iter()
             .filter(|(name, node)| *name != "$ref" || !whole(node));
         let mut children: serde_json::Map<String, Value> = names
-            .map(|(name, _)| (name.clone(), internal::below(&[key, name])))
+            .map(|(name, _)| (name.to_owned(), internal::below(&[key, name])))
             .collect();
         if let Some((target, Node::Map(map))) = self.whole(key, map) {
             for name in map.keys() {
                 let child = internal::to(&target.child(name));
-                children.entry(name.clone()).or_insert(child);
+                children.entry(name).or_insert(child);
             }
         }
         Some(children)
@@ -234,7 +234,7 @@ impl<'a> Object<'a> {
     pub(super) fn extensions(&mut self) {
         for (key, node) in self.map {
             if key.starts_with("x-") && !keys::is_reserved(key) {
-                self.out.insert(key.clone(), node.to_json());
+                self.out.insert(key.to_owned(), node.to_json());
             }
         }
     }

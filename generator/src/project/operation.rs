@@ -52,7 +52,7 @@ impl Object<'_> {
         for (key, node) in self.map {
             let lower = key.to_ascii_lowercase();
             let known = METHODS.contains(&lower.as_str());
-            match key.as_str() {
+            match key {
                 _ if node.is_null() || key.starts_with("x-") => {}
                 "$ref" | "summary" | "description" | "servers" | "parameters" => {}
                 "additionalOperations" => self.additional(node, &mut operations),
@@ -94,7 +94,7 @@ impl Object<'_> {
             Node::Map(map) => {
                 for method in map.keys() {
                     let below = internal::below(&["additionalOperations", method]);
-                    operations.insert(method.clone(), below);
+                    operations.insert(method.to_owned(), below);
                 }
             }
             other => self.misfit("additionalOperations", "an object", other),
@@ -146,7 +146,7 @@ impl Object<'_> {
         let mut responses = serde_json::Map::new();
         for (key, node) in map {
             if key.starts_with("x-") {
-                responses.insert(key.clone(), node.to_json());
+                responses.insert(key.to_owned(), node.to_json());
                 continue;
             }
             let Some(status) = status(key).filter(|status| !responses.contains_key(status)) else {

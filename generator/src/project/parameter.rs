@@ -153,7 +153,7 @@ impl Object<'_> {
                     .keys()
                     .map(|name| {
                         (
-                            name.clone(),
+                            name.to_owned(),
                             internal::to(&self.place.child("examples").child(name)),
                         )
                     })

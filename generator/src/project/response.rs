@@ -64,7 +64,7 @@ impl Projector<'_> {
                 let place = place.child("parameters");
                 let said = map.iter().map(|(name, node)| {
                     let value = self.data(&place.child(name), node);
-                    (name.clone(), value)
+                    (name.to_owned(), value)
                 });
                 let said: serde_json::Map<String, Value> = said.collect();
                 object.put("parameters", said);

@@ -39,7 +39,7 @@ impl Projector<'_> {
             let entries = variables.as_map().into_iter().flatten();
             let variables: serde_json::Map<String, Value> = entries
                 .filter_map(|(name, node)| {
-                    Some((name.clone(), self.variable(&place.child(name), node)?))
+                    Some((name.to_owned(), self.variable(&place.child(name), node)?))
                 })
                 .collect();
             object.put("variables", variables);

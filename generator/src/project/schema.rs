@@ -110,7 +110,7 @@ impl Object<'_> {
         let properties = self.get("properties").and_then(Node::as_map);
         for (name, node) in properties.into_iter().flatten() {
             if node.get("required") == Some(&Node::Boolean(true)) {
-                names.push(name.clone());
+                names.push(name.to_owned());
             }
         }
         let mut seen = std::collections::HashSet::new();
@@ -223,7 +223,7 @@ impl Object<'_> {
                     let place = place.child("mapping");
                     let texts = mapping.iter().filter_map(|(value, node)| {
                         let text = self.with.text(&place.child(value), node)?;
-                        Some((value.clone(), Value::String(text)))
+                        Some((value.to_owned(), Value::String(text)))
                     });
                     let texts: serde_json::Map<String, Value> = texts.collect();
                     inner.put("mapping", texts);
@@ -270,7 +270,7 @@ impl Object<'_> {
             .map
             .iter()
             .filter(|(key, _)| !is_keyword(key))
-            .map(|(key, node)| (key.clone(), node.to_json()))
+            .map(|(key, node)| (key.to_owned(), node.to_json()))
             .collect();
         if !unknown.is_empty() {
             self.put(keys::UNKNOWN, unknown);

@@ -80,7 +80,7 @@ impl Projector<'_> {
                 .enumerate()
                 .filter_map(|(index, scope)| self.text(&place.index(index), scope))
                 .collect();
-            schemes.insert(name.clone(), json!(scopes));
+            schemes.insert(name.to_owned(), json!(scopes));
         }
         Some(Value::Object(schemes))
     }
@@ -117,7 +117,9 @@ impl Object<'_> {
                 let scopes: serde_json::Map<String, Value> = scopes
                     .into_iter()
                     .flatten()
-                    .map(|(scope, what)| (scope.clone(), what.as_str().unwrap_or_default().into()))
+                    .map(|(scope, what)| {
+                        (scope.to_owned(), what.as_str().unwrap_or_default().into())
+                    })
                     .collect();
                 flow.put("scopes", scopes);
                 flows.insert((*name).to_owned(), flow.finish());

@@ -7,6 +7,7 @@ mod edit;
 mod ids;
 mod load;
 mod locate;
+mod map;
 mod nearest;
 mod node;
 mod parse;
@@ -19,7 +20,7 @@ mod walk;
 mod write;
 
 pub use load::Reader;
-pub(crate) use node::find;
-pub use node::{Map, Node};
+pub use map::Map;
+pub use node::Node;
 pub use reference::RefProblem;
 pub use set::SourceSet;

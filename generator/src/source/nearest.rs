@@ -21,7 +21,7 @@ impl SourceSet {
         let Node::Map(members) = self.node(&start.join(&parent))? else {
             return None;
         };
-        let names = members.keys().map(String::as_str);
+        let names = members.keys();
         let near = nearest(&wanted, names)?;
         Some(format!("{before}#{}", parent.child(near)))
     }

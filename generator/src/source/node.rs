@@ -1,11 +1,8 @@
 //! One value of a document, whatever syntax it was written in.
 
+use super::Map;
 use crate::diag::Pointer;
-use indexmap::IndexMap;
 use std::borrow::Cow;
-
-/// The members of an object, in order of the document.
-pub type Map = IndexMap<String, Node>;
 
 /// A value of a document. Keys that were integers or booleans are texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +28,7 @@ pub enum Node {
 impl Node {
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Node> {
-        self.as_map().and_then(|map| find(map, name))
+        self.as_map()?.get(name)
     }
 
     /// The element at that index.
@@ -101,7 +98,7 @@ impl Node {
     /// The member or element of that name.
     pub fn step(&self, token: &str) -> Option<&Node> {
         match self {
-            Self::Map(map) => find(map, token),
+            Self::Map(map) => map.get(token),
             Self::List(list) => list.get(index_of(token)?),
             _ => None,
         }
@@ -147,7 +144,7 @@ impl Node {
             Self::List(list) => Value::Array(list.iter().map(Node::to_json).collect()),
             Self::Map(map) => Value::Object(
                 map.iter()
-                    .map(|(name, node)| (name.clone(), node.to_json()))
+                    .map(|(name, node)| (name.to_owned(), node.to_json()))
                     .collect(),
             ),
         }
@@ -163,19 +160,6 @@ impl Node {
             _ => false,
         }
     }
-}
-
-/// How many members it takes for hashing to be quicker than comparing.
-const FEW: usize = 12;
-
-/// The member of that name. Most objects have few.
-pub(crate) fn find<'m>(map: &'m Map, name: &str) -> Option<&'m Node> {
-    if map.len() > FEW {
-        return map.get(name);
-    }
-    let mut members = map.iter();
-    let found = members.find(|(key, _)| *key == name);
-    found.map(|(_, node)| node)
 }
 
 /// An index as RFC 6901 writes it: no sign, no leading zero.

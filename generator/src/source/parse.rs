@@ -2,7 +2,7 @@
 
 use super::Node;
 use super::anchors::distinct;
-use super::visit::Growth;
+use super::visit::{Growth, Unfinished};
 use crate::config::Limits;
 use crate::diag::{Pointer, Position};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -94,6 +94,7 @@ pub(super) fn parse(
         wide: OnceCell::new(),
         repeated: RefCell::default(),
         exceeded: Cell::new(false),
+        unfinished: Unfinished::default(),
     };
     let mut failed = None;
     if start.starts_with(['{', '[']) {

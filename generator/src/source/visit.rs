@@ -30,6 +30,15 @@ pub(super) struct Growth<'t> {
     pub(super) repeated: RefCell<Vec<Pointer>>,
     /// Whether one of the limits was reached.
     pub(super) exceeded: Cell<bool>,
+    /// What is read of the lists and objects that are not at their end, so that each gets as much room as it takes.
+    pub(super) unfinished: Unfinished,
+}
+
+/// Elements and members, the innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Unfinished {
+    elements: RefCell<Vec<Node>>,
+    members: RefCell<Vec<(Box<str>, Node)>>,
 }
 
 impl Growth<'_> {
@@ -180,20 +189,25 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
         let depth = self.deeper()?;
-        let mut list = Vec::new();
+        let unfinished = &self.growth.unfinished.elements;
+        let start = unfinished.borrow().len();
+        let mut index = 0;
         while let Some(node) = elements.next_element_seed(Seed {
             growth: self.growth,
-            at: At::Index(&self.at, list.len()),
+            at: At::Index(&self.at, index),
             depth,
         })? {
-            list.push(node);
+            unfinished.borrow_mut().push(node);
+            index += 1;
         }
+        let list = unfinished.borrow_mut().split_off(start);
         Ok(Node::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
         let depth = self.deeper()?;
-        let mut map = Map::default();
+        let unfinished = &self.growth.unfinished.members;
+        let start = unfinished.borrow().len();
         let mut merged = Vec::new();
         while let Some(key) = members.next_key_seed(Key)? {
             self.growth.count(key.len())?;
@@ -202,17 +216,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 at: At::Key(&self.at, &key),
                 depth,
             })?;
-            if self.growth.syntax == Syntax::Yaml && key == "<<" && is_merge(&node) {
+            if self.growth.syntax == Syntax::Yaml && &*key == "<<" && is_merge(&node) {
                 merged.push(node);
                 continue;
             }
-            if let (index, Some(_)) = map.insert_full(key, node)
-                && let Some((key, _)) = map.get_index(index)
-            {
-                let pointer = self.at.pointer().child(key);
-                self.growth.repeated.borrow_mut().push(pointer);
-            }
+            unfinished.borrow_mut().push((key, node));
         }
+        let members = unfinished.borrow_mut().split_off(start);
+        let mut map = Map::of(members, |key| {
+            let pointer = self.at.pointer().child(key);
+            self.growth.repeated.borrow_mut().push(pointer);
+        });
         for node in merged {
             merge(&mut map, node);
         }
@@ -242,7 +256,9 @@ fn merge(map: &mut Map, from: Node) {
     match from {
         Node::Map(members) => {
             for (key, node) in members {
-                map.entry(key).or_insert(node);
+                if !map.contains_key(&key) {
+                    map.insert(key, node);
+                }
             }
         }
         Node::List(list) => list.into_iter().for_each(|each| merge(map, each)),
@@ -254,25 +270,25 @@ fn merge(map: &mut Map, from: Node) {
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
+    type Value = Box<str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<String, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Box<str>, D::Error> {
         from.deserialize_string(self)
     }
 }
 
 impl Visitor<'_> for Key {
-    type Value = String;
+    type Value = Box<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a key that is a text")
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Box<str>, E> {
+        Ok(value.into())
     }
 
-    fn visit_string<E: de::Error>(self, value: String) -> Result<String, E> {
-        Ok(value)
+    fn visit_string<E: de::Error>(self, value: String) -> Result<Box<str>, E> {
+        Ok(value.into())
     }
 }

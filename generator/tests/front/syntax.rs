@@ -25,7 +25,7 @@ fn words_of_old_yaml_are_texts() {
 #[test]
 fn keys_are_texts_as_they_are_written() {
     let node = tree("200: a\ntrue: b\n1.10: c\nnull: d\n");
-    let keys: Vec<&String> = node.as_map().unwrap().keys().collect();
+    let keys: Vec<&str> = node.as_map().unwrap().keys().collect();
     assert_eq!(keys, ["200", "true", "1.10", "null"]);
 }
 

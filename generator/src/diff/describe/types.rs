@@ -222,7 +222,7 @@ pub(in crate::diff) fn member_facts(api: &crate::ir::Api, node: &mut Node, field
     node.wire_followed("access", access.to_owned(), Class::Major);
     let constant = field.constant.as_ref().map(words::literal);
     node.wire_followed("constant", constant.unwrap_or_default(), Class::Major);
-    node.wire_followed("bounds", words::limits(&field.limits), Class::Patch);
+    node.wire_followed("bounds", words::limits(field.limits()), Class::Patch);
 }
 
 /// The field that keeps what has no name.

@@ -1,5 +1,6 @@
 //! Schemas: what one says.
 
+mod direct;
 mod plain;
 mod read;
 

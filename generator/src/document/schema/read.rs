@@ -1,6 +1,6 @@
 //! Schemas: how one is read.
 
-use super::{Said, Says, SchemaType, SchemaView, places, plain};
+use super::{Said, Says, SchemaType, SchemaView, direct, places, plain};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::project::{internal, keys};
@@ -14,12 +14,25 @@ impl Document<'_> {
     /// The schema at that place; a reference there is not followed. `None` where there is none, or where it is a
     /// reference that leads nowhere, which is reported.
     pub fn schema(&self, place: &Place) -> Option<Rc<SchemaView>> {
-        self.schemas.get(place, || self.read_schema(place))
+        if let Some(known) = self.schemas.borrow_mut().get(place) {
+            return known;
+        }
+        let view = self.read_schema(place).map(Rc::new);
+        self.schemas
+            .borrow_mut()
+            .insert(place.clone(), view.clone());
+        view
     }
 
     fn read_schema(&self, place: &Place) -> Option<SchemaView> {
         let node = self.sources.node(place)?;
         self.count_schema(place, node);
+        if let Some(schema) = direct::schema(node, self.version) {
+            return Some(SchemaView {
+                place: place.clone(),
+                says: Says::Schema(Box::new(self.said(place, schema))),
+            });
+        }
         let value = self.projector().schema(place, node)?;
         let says = match internal::reference(place, &value) {
             Some(target) => {
@@ -63,7 +76,7 @@ impl Document<'_> {
 
     /// Whether references from `target` on lead to nothing but references.
     fn is_circle(&self, place: &Place, target: &Place) -> bool {
-        let known = self.schemas.known(target);
+        let known = self.schemas.borrow_mut().get(target).flatten();
         if known.is_some_and(|view| view.reference().is_none()) {
             return false;
         }

@@ -5,13 +5,12 @@ use super::merged::{Extra, Merged};
 use super::part::{Cut, Part};
 use super::reference::Followed;
 use super::sole::is_written_in;
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, PlaceSet};
 use crate::document::SchemaType;
 use crate::ir::Docs;
 use crate::lower::context::Lowering;
 use crate::lower::rename;
 use indexmap::IndexMap;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// How many schemas may be merged into each other; what real documents have is below ten.
@@ -62,7 +61,7 @@ impl Lowering<'_, '_> {
     /// What the schema at a place says, of which references were followed.
     pub(in crate::lower) fn merge_place(&mut self, place: &Place) -> Rc<Merged> {
         if let Some(merged) = self.merged.get(place) {
-            return Rc::clone(merged);
+            return merged;
         }
         if self.merging.is_empty() {
             self.merge_inner_first(place);
@@ -72,14 +71,14 @@ impl Lowering<'_, '_> {
 
     /// Merges what a schema is made of before itself, so that a long chain of `allOf` is not deep.
     fn merge_inner_first(&mut self, place: &Place) {
-        let mut seen: HashSet<Place> = HashSet::new();
+        let mut seen = PlaceSet::default();
         let mut stack = vec![(place.clone(), false)];
         while let Some((at, ready)) = stack.pop() {
             if ready {
                 self.merge_noted(&at);
                 continue;
             }
-            if !seen.insert(at.clone()) || self.merged.contains_key(&at) {
+            if !seen.insert(at.clone()) || self.merged.get(&at).is_some() {
                 continue;
             }
             stack.push((at.clone(), true));
@@ -96,7 +95,7 @@ impl Lowering<'_, '_> {
 
     fn merge_noted(&mut self, place: &Place) -> Rc<Merged> {
         if let Some(merged) = self.merged.get(place) {
-            return Rc::clone(merged);
+            return merged;
         }
         if self.merging.contains(place) {
             self.report_self(place);

@@ -7,7 +7,7 @@ use super::Part;
 use super::merged::Merged;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::document::SchemaType;
-use crate::ir::{Access, AnyReason, Docs, Field, Limits, TypeId};
+use crate::ir::{Access, AnyReason, Docs, Field, TypeId};
 use crate::lower::context::Lowering;
 use indexmap::IndexMap;
 
@@ -103,7 +103,7 @@ impl Lowering<'_, '_> {
             access: Access::Both,
             constant: None,
             docs: Docs::default(),
-            limits: Limits::default(),
+            limits: None,
             place: first.clone(),
         })
     }

@@ -6,8 +6,7 @@ use super::{Case, Item, Outcome, bounds, scalar};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::document::SchemaType;
 use crate::ir::{
-    Access, AnyReason, Docs, Field, Limits, Literal, Rest, Scalar, Step, Struct, Type, TypeId,
-    TypeRef,
+    Access, AnyReason, Docs, Field, Literal, Rest, Scalar, Step, Struct, Type, TypeId, TypeRef,
 };
 use crate::lower::context::Lowering;
 use crate::lower::{docs, literal, rename};
@@ -84,7 +83,7 @@ impl Lowering<'_, '_> {
             access: access(&merged),
             constant,
             docs: self.field_docs(&parts, &ty, &merged),
-            limits: bounds::of(&merged.limits, scalar::format_left(&merged)),
+            limits: bounds::of(&merged.limits, scalar::format_left(&merged)).some(),
             place: place.clone(),
             ty,
         })
@@ -193,7 +192,7 @@ impl Lowering<'_, '_> {
             access: Access::Both,
             constant: None,
             docs: Docs::default(),
-            limits: Limits::default(),
+            limits: None,
             place: place.clone(),
         })
     }

@@ -3,7 +3,7 @@
 
 use crate::ir::{Api, Origin, Owner, ResourceId, Shape, TypeId, TypeRef};
 use crate::plan::{Input, Source};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a type is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,19 +14,30 @@ pub(super) enum Home {
     Resource(ResourceId),
 }
 
-/// The home of each type.
+/// The home of each type, and the types of each home.
 #[derive(Debug)]
-pub(super) struct Layout(Vec<Home>);
+pub(super) struct Layout {
+    homes: Vec<Home>,
+    types: BTreeMap<Home, Vec<TypeId>>,
+}
 
 impl Layout {
     /// The layout of an API.
     pub(super) fn of(api: &Api) -> Self {
-        Self(api.types.iter().map(|(id, _)| home(api, id)).collect())
+        let homes: Vec<Home> = api.types.iter().map(|(id, _)| home(api, id)).collect();
+        let mut types: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
+        for ((id, _), home) in api.types.iter().zip(&homes) {
+            types.entry(*home).or_default().push(id);
+        }
+        Self { homes, types }
     }
 
     /// Where a type is written.
     pub(super) fn home(&self, id: TypeId) -> Home {
-        self.0.get(id.0 as usize).copied().unwrap_or(Home::Type(id))
+        self.homes
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or(Home::Type(id))
     }
 
     /// Where a type is imported from.
@@ -47,12 +58,7 @@ impl Layout {
     pub(super) fn ordered(&self, api: &Api, at: Home, roots: &[TypeId]) -> Vec<TypeId> {
         let mut seen = BTreeSet::new();
         let mut order = Vec::new();
-        let mut others: Vec<TypeId> = api
-            .types
-            .iter()
-            .map(|(id, _)| id)
-            .filter(|id| self.home(*id) == at)
-            .collect();
+        let mut others = self.types.get(&at).cloned().unwrap_or_default();
         others.sort_by_cached_key(|id| api.origin_path(*id));
         for root in roots.iter().copied().chain(others) {
             self.visit(api, at, root, &mut seen, &mut order);

@@ -264,7 +264,7 @@ fn field_plan(
         (true, true) | (false, false) => ty.optional(),
         (false, true) => RustTy::Maybe(Box::new(ty)),
     };
-    let mut more: Vec<String> = doc::limits(&field.limits).into_iter().collect();
+    let mut more: Vec<String> = doc::limits(field.limits()).into_iter().collect();
     more.extend(always(field).filter(|_| required));
     FieldPlan {
         name: name.to_owned(),

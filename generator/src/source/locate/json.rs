@@ -35,7 +35,7 @@ pub(super) fn spots(text: &str) -> Spots {
                 }
             }
             b'\n' => scanner.new_line(),
-            b',' | b':' | b' ' | b'\r' | b'\t' => scanner.at += 1,
+            b',' | b':' | b' ' | b'\r' | b'\t' => scanner.space(),
             _ => {
                 let plain = scanner.plain();
                 builder.add(position, Content::Scalar(Some(plain.to_owned())));
@@ -83,37 +83,53 @@ impl<'t> Scanner<'t> {
         self.inside = 0;
     }
 
-    fn step(&mut self, byte: u8) {
-        self.at += 1;
-        self.inside += usize::from(byte & 0xC0 == 0x80);
+    /// Passes what stands between values on one line.
+    fn space(&mut self) {
+        let rest = self.rest().iter();
+        let between = |byte: &&u8| matches!(byte, b',' | b':' | b' ' | b'\r' | b'\t');
+        self.at += rest.take_while(between).count();
+    }
+
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// What was passed since `start`.
+    fn since(&mut self, start: usize) -> &'t str {
+        let passed = self.text.get(start..self.at).unwrap_or_default();
+        let goes_on = |byte: &&u8| **byte & 0xC0 == 0x80;
+        self.inside += passed.as_bytes().iter().filter(goes_on).count();
+        passed
     }
 
     /// Passes a string, quotes included.
     fn string(&mut self) -> &'t str {
         let start = self.at;
         self.at += 1;
-        while let Some(byte) = self.peek() {
-            self.step(byte);
-            match byte {
-                b'"' => break,
-                b'\\' => self.at += 1,
-                _ => {}
+        loop {
+            let inside = self.rest().iter();
+            let simple = |byte: &&u8| !matches!(byte, b'"' | b'\\');
+            self.at += inside.take_while(simple).count();
+            match self.peek() {
+                Some(b'\\') => self.at += 2,
+                Some(_) => {
+                    self.at += 1;
+                    return self.since(start);
+                }
+                None => return self.since(start),
             }
         }
-        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// Passes a number or a word.
     fn plain(&mut self) -> &'t str {
         let start = self.at;
-        while let Some(byte) = self.peek() {
-            if matches!(byte, b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"')
+        let ends = |byte: &u8| {
+            matches!(byte, b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"')
                 || byte.is_ascii_whitespace()
-            {
-                break;
-            }
-            self.step(byte);
-        }
-        self.text.get(start..self.at).unwrap_or_default()
+        };
+        let rest = self.rest().iter();
+        self.at += rest.take_while(|byte| !ends(byte)).count();
+        self.since(start)
     }
 }
