@@ -167,9 +167,7 @@ impl<'a> Follow<'a> {
                         .structure(names.input.as_str())
                         .or_else(|| items.structure(names.ty.as_str()))
                 });
-                let fixed = plan.is_some_and(|plan| {
-                    plan.constructor.is_some() || plan.derives.contains(&"Default")
-                });
+                let fixed = plan.is_some_and(|plan| plan.constructor.is_some() || plan.has_default);
                 from.children = members(ours, &from, left_object, fixed);
                 to.children = members(theirs, &from, right_object, fixed);
                 self.nodes(&from, &to);

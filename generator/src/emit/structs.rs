@@ -31,7 +31,10 @@ pub(super) fn alias(plan: &AliasPlan) -> Piece {
 
 fn definition(plan: &StructPlan) -> syn::Item {
     let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
-    attrs.push(syntax::derive(plan.derives.iter().map(AsRef::as_ref)));
+    // What every struct is besides, its table says.
+    if plan.has_default {
+        attrs.push(syntax::derive(["Default"]));
+    }
     attrs.push(syntax::word("non_exhaustive"));
     let fields = plan.fields.iter().chain(&plan.rest).map(field);
     syntax::structure(attrs, &plan.name, fields)

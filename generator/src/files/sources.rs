@@ -99,6 +99,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "wire/parts.rs"
     "wire/plain.rs"
     "wire/reader.rs"
+    "wire/record.rs"
     "wire/scalars.rs"
     "wire/seconds.rs"
     "wire/secret.rs"

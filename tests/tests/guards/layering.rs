@@ -244,6 +244,7 @@ const WIRE_MODULES: &[&str] = &[
     "parts",
     "plain",
     "reader",
+    "record",
     "scalars",
     "seconds",
     "secret",

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Models of Workers AI.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiBinding {
     /// Kind of the binding.

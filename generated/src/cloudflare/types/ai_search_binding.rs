@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// An AI Search instance.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiSearchBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// All AI Search instances of a namespace.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiSearchNamespaceBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A dataset of the Analytics Engine.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsEngineBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace of artifacts.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ArtifactsBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// Hash and size of a static file.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetManifestEntry {
     /// Hash of the file, 32 hexadecimal characters.

@@ -5,7 +5,7 @@
 use crate::runtime::{Secret, wire};
 
 /// A session for the upload of static files.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AssetUploadSession {
     /// Token that authorizes the uploads of the session.

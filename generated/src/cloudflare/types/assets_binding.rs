@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// The static files of the Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetsBinding {
     /// Kind of the binding.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{HtmlHandling, NotFoundHandling};
 use crate::runtime::{Json, Maybe, Wire, setters, wire, wire_union};
 
 /// How static files are served.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AssetsConfig {
     /// Content of a file with rules for headers.

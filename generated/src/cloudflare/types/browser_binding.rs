@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A remote browser.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrowserBinding {
     /// Kind of the binding.

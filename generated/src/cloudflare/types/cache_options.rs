@@ -5,7 +5,6 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// Caching of the answers of a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CacheOptions {
     /// Whether answers are cached.

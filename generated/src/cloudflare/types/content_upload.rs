@@ -7,7 +7,6 @@ use crate::runtime::{Part, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// The parts of a replacement of code; besides `metadata` there is one part per module.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContentUpload {
     /// Which part is the entry, as one JSON part.

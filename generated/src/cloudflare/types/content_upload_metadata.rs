@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// Which part is the entry; both members can be left out if a header tells it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ContentUploadMetadata {
     /// Name of the part with the entry module, for code in module syntax.

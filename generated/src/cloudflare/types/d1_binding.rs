@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A D1 database.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct D1Binding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Bytes that are uploaded with the code.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DataBlobBinding {
     /// Kind of the binding.

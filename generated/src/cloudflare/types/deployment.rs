@@ -6,7 +6,6 @@ use crate::cloudflare::types::{DeploymentAnnotations, DeploymentVersion};
 use crate::runtime::{Constant, Timestamp, Uuid, wire};
 
 /// A routing table that was or is in force for a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
     /// Id of the deployment.

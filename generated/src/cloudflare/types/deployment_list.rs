@@ -6,7 +6,6 @@ use crate::cloudflare::types::Deployment;
 use crate::runtime::wire;
 
 /// Deployments of a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentList {
     /// The deployments, newest first.

@@ -5,7 +5,6 @@
 use crate::runtime::{Uuid, wire};
 
 /// A version and its share of the traffic.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentVersion {
     /// Id of the version.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::DispatchOutbound;
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A namespace of Workers to dispatch requests to.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DispatchNamespaceBinding {
     /// Kind of the binding.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{OutboundParam, OutboundWorker};
 use crate::runtime::{Wire, setters, wire};
 
 /// The Worker that outgoing requests of dispatched Workers pass through.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DispatchOutbound {
     /// That Worker.

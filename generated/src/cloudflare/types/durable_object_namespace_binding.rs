@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A class of Durable Objects.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DurableObjectNamespaceBinding {
     /// Kind of the binding.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::ResponseInfo;
 use crate::runtime::wire;
 
 /// What wraps every JSON answer.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope {
     /// Whether the call did what was asked.

@@ -5,7 +5,7 @@
 use crate::runtime::wire;
 
 /// A place in a request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorSource {
     /// JSON pointer into the body of the request.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::ResponseInfo;
 use crate::runtime::{Maybe, wire};
 
 /// The answer to a call that failed.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
     /// Always false.

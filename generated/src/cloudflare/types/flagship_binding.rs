@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Feature flags of an app.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FlagshipBinding {
     /// Kind of the binding.

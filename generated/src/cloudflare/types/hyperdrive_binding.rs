@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A Hyperdrive configuration for a database.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HyperdriveBinding {
     /// Kind of the binding.

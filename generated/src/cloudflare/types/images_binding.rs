@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Image transformations.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A binding taken over from another version.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InheritBinding {
     /// Kind of the binding.

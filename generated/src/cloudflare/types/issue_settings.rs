@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// Whether the errors of a Worker are grouped into issues.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IssueSettings {
     /// Whether errors are grouped.

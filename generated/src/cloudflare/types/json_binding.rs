@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Json, Wire, wire};
 
 /// A JSON value.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JsonBinding {
     /// Kind of the binding.

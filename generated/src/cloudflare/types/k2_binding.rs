@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A stream.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct K2Binding {
     /// Kind of the binding.

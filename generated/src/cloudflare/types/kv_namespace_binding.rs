@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace of Workers KV.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KvNamespaceBinding {
     /// Kind of the binding.

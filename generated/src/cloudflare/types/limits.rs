@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// Limits on an invocation of a Worker.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Limits {
     /// CPU time in milliseconds.

@@ -5,7 +5,6 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Which logs of a Worker are kept.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogSettings {
     /// Whether logs are kept.

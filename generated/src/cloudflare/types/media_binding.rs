@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Media transformations.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaBinding {
     /// Kind of the binding.

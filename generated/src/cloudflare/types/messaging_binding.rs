@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A namespace for messages.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingBinding {
     /// Kind of the binding.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{RenamedClass, TransferredClass};
 use crate::runtime::{Wire, setters, wire};
 
 /// One step of changes to Durable Object classes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MigrationStep {
     /// Classes to add, with key-value storage.

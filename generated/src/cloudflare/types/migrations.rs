@@ -6,7 +6,7 @@ use crate::cloudflare::types::{MigrationStep, RenamedClass, TransferredClass};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes to Durable Object classes; either the lists of one step or `steps`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Migrations {
     /// The tag that must be in force; with another one the upload is refused.

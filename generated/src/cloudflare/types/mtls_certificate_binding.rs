@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A client certificate for outgoing requests.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MtlsCertificateBinding {
     /// Kind of the binding.

@@ -5,7 +5,7 @@
 use crate::runtime::wire;
 
 /// A named export of a Worker.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NamedHandler {
     /// Name of the export.

@@ -7,7 +7,6 @@ use crate::runtime::{inserters, wire};
 use std::collections::BTreeMap;
 
 /// The static files that a Worker shall have.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewAssetUploadSession {
     /// The files by path; a path starts with a slash.

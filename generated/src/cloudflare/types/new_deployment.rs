@@ -6,7 +6,6 @@ use crate::cloudflare::types::{DeploymentAnnotations, DeploymentVersion};
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A routing table that is to replace the one in force.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDeployment {
     /// How the traffic is divided; there is one way only.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A cron schedule to set.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSchedule {
     /// Cron expression, in UTC.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::{KeyFormat, KeyUsage};
 use crate::runtime::{Constant, Json, Secret, Wire, setters, wire};
 
 /// A key for the Web Crypto API.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSecretKey {
     /// Kind of the secret.

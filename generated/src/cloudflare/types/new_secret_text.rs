@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Secret, Wire, wire};
 
 /// A secret text.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSecretText {
     /// Kind of the secret.

@@ -5,7 +5,6 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// Whether a Worker shall be reachable below workers.dev.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewSubdomain {
     /// Whether the Worker shall be reachable.

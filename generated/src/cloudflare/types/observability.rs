@@ -6,7 +6,6 @@ use crate::cloudflare::types::{IssueSettings, LogSettings, TraceSettings};
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Which logs and traces of a Worker are kept.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Observability {
     /// Whether anything is kept.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A parameter that is handed on to an outbound Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundParam {
     /// Name of the parameter.

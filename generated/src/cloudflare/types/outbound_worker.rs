@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A Worker that outgoing requests pass through.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OutboundWorker {
     /// Name of the Worker.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A package that was built into the code.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PackageDependency {
     /// Name of the package.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::{ResponseInfo, ResultInfo};
 use crate::runtime::wire;
 
 /// What wraps an answer that is one page of a longer list.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageEnvelope {
     /// Whether the call did what was asked.

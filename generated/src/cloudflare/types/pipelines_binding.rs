@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A pipeline.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PipelinesBinding {
     /// Kind of the binding.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{PlacementMode, PlacementStatus, PlacementTarget};
 use crate::runtime::{Timestamp, Wire, setters, wire};
 
 /// Where a Worker runs; either `mode` alone or a place to be near to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Placement {
     /// How the place is chosen.

@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A place to be near to; exactly one member is set.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PlacementTarget {
     /// Cloud region.

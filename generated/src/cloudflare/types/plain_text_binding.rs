@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A text that anyone with access to the Worker may read.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlainTextBinding {
     /// Kind of the binding.

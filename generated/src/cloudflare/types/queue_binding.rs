@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A queue to send messages to.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueueBinding {
     /// Kind of the binding.

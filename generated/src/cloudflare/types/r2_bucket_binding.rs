@@ -6,7 +6,6 @@ use crate::cloudflare::types::R2Jurisdiction;
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A bucket of R2.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct R2BucketBinding {
     /// Kind of the binding.

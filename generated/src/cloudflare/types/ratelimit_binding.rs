@@ -6,7 +6,6 @@ use crate::cloudflare::types::SimpleRatelimit;
 use crate::runtime::{Constant, Wire, wire};
 
 /// A counter that limits the rate of something.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RatelimitBinding {
     /// Kind of the binding.

@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A Durable Object class that has a new name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RenamedClass {
     /// The old name.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::ErrorSource;
 use crate::runtime::wire;
 
 /// An error or a remark of the server.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseInfo {
     /// Number of the error; it has a meaning only together with the operation.

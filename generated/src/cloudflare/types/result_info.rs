@@ -5,7 +5,7 @@
 use crate::runtime::wire;
 
 /// Where a page lies in the whole list; any member may be missing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ResultInfo {
     /// Number of this page, counted from 1.

@@ -5,7 +5,6 @@
 use crate::runtime::{Timestamp, wire};
 
 /// A cron schedule of a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
     /// Cron expression, in UTC.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::Schedule;
 use crate::runtime::wire;
 
 /// The cron schedules of a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleList {
     /// The schedules.

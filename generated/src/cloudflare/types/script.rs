@@ -10,7 +10,7 @@ use crate::runtime::{Maybe, Timestamp, wire};
 use std::collections::BTreeMap;
 
 /// A Worker; any member may be missing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Script {
     /// Name of the Worker.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::AssetsConfig;
 use crate::runtime::{Secret, Wire, setters, wire};
 
 /// Static files to serve together with a Worker.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScriptAssets {
     /// Token that the upload of the files ended with.

@@ -5,7 +5,6 @@
 use crate::runtime::{Timestamp, wire};
 
 /// A Worker that a search found.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScriptMatch {
     /// Id of the Worker.

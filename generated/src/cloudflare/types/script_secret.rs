@@ -6,7 +6,6 @@ use crate::cloudflare::types::{KeyFormat, KeyUsage, SecretType};
 use crate::runtime::{Json, wire};
 
 /// A secret of a Worker, without its value.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScriptSecret {
     /// Name by which the code reads the secret.

@@ -6,7 +6,7 @@ use crate::cloudflare::types::{Observability, TailConsumer};
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Settings of a Worker that hold for all of its versions; what a change leaves out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScriptSettings {
     /// Whether its logs are pushed out.

@@ -10,7 +10,7 @@ use crate::runtime::{Maybe, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Configuration of a Worker; one of `main_module` and `body_part` is needed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScriptUploadMetadata {
     /// Name of the part with the entry module, for code in module syntax.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Secret, Wire, setters, wire};
 
 /// A secret text.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SecretTextBinding {
     /// Kind of the binding.

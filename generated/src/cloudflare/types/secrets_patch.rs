@@ -7,7 +7,7 @@ use crate::runtime::{Json, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A change of several secrets.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SecretsPatch {
     /// Secrets by name; null removes one, and those left out stay as they are.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A secret that is kept in a secrets store.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SecretsStoreSecretBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// Sending of mail.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailBinding {
     /// Kind of the binding.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// Another Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceBinding {
     /// Kind of the binding.

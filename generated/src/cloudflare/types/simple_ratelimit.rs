@@ -5,7 +5,6 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A limit on the rate of something.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleRatelimit {
     /// How many are let through in a period.

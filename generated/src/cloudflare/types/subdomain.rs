@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// Whether a Worker is reachable below workers.dev.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Subdomain {
     /// Whether the Worker is reachable.

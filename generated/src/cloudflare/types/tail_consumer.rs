@@ -5,7 +5,6 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A Worker that receives the logs of another one.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TailConsumer {
     /// Name of the Worker that receives.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A text that is uploaded with the code.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextBlobBinding {
     /// Kind of the binding.

@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Which traces of a Worker are kept.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TraceSettings {
     /// Whether traces are kept.

@@ -5,7 +5,7 @@
 use crate::runtime::{Wire, setters, wire};
 
 /// A Durable Object class to take over from another Worker.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TransferredClass {
     /// Name of the class in the other Worker.

@@ -10,7 +10,6 @@ use crate::runtime::{Maybe, Timestamp, wire};
 use std::collections::BTreeMap;
 
 /// A Worker right after an upload.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadedScript {
     /// Name of the Worker.

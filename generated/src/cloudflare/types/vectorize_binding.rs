@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A Vectorize index.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VectorizeBinding {
     /// Kind of the binding.

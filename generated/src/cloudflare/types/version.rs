@@ -7,7 +7,6 @@ use crate::runtime::{Json, Uuid, wire};
 use std::collections::BTreeMap;
 
 /// A version with its bindings and runtime settings.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Version {
     /// Id of the version.

@@ -6,7 +6,7 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Notes on a version. The server may add keys that are not named here.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VersionAnnotations {
     /// Text for a person; the server cuts it after 1000 bytes.

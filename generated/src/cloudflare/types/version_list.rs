@@ -6,7 +6,6 @@ use crate::cloudflare::types::VersionSummary;
 use crate::runtime::wire;
 
 /// Versions of a Worker.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionList {
     /// The versions, newest first.

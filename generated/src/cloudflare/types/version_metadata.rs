@@ -6,7 +6,7 @@ use crate::cloudflare::types::VersionSource;
 use crate::runtime::{Timestamp, wire};
 
 /// Where a version comes from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VersionMetadata {
     /// Address of the user who uploaded it.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// Id, tag and time of the version that runs.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionMetadataBinding {
     /// Kind of the binding.

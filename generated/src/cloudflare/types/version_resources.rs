@@ -6,7 +6,7 @@ use crate::cloudflare::types::{Binding, VersionRuntime, VersionScript};
 use crate::runtime::wire;
 
 /// What a version is made of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VersionResources {
     /// The bindings of the version.

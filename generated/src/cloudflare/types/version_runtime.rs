@@ -7,7 +7,7 @@ use crate::runtime::wire;
 use std::collections::BTreeMap;
 
 /// How the code of a version is run.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VersionRuntime {
     /// Day whose runtime behaviour applies, as `YYYY-MM-DD`.

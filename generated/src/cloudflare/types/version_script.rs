@@ -6,7 +6,7 @@ use crate::cloudflare::types::NamedHandler;
 use crate::runtime::wire;
 
 /// The code of a version.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VersionScript {
     /// Hash of the code.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::{VersionAnnotations, VersionMetadata};
 use crate::runtime::{Uuid, wire};
 
 /// A version as a list shows it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionSummary {
     /// Id of the version.

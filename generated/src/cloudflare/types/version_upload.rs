@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 /// The parts of an upload of a version. Besides `metadata` there is one part per module, named like the
 /// module, with the content type of its kind, such as `application/javascript+module`,
 /// `application/wasm`, `text/plain`, `application/octet-stream` or `application/source-map`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionUpload {
     /// Configuration of the version, as one JSON part.

@@ -10,7 +10,6 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Configuration of a version.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionUploadMetadata {
     /// Name of the part with the entry module.

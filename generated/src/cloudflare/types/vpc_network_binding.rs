@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A private network.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcNetworkBinding {
     /// Kind of the binding.

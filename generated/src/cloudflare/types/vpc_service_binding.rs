@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A service in a private network.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcServiceBinding {
     /// Kind of the binding.

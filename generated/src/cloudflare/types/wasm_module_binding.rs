@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, wire};
 
 /// A WebAssembly module that is uploaded with the code.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WasmModuleBinding {
     /// Kind of the binding.

@@ -6,7 +6,6 @@ use crate::cloudflare::types::CacheOptions;
 use crate::runtime::{Wire, setters, wire};
 
 /// A declared export of a Worker, a Durable Object class for example.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerExport {
     /// Kind of the export, `worker` or `durable-object`.

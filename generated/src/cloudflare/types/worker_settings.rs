@@ -10,7 +10,7 @@ use crate::runtime::{Json, Maybe, wire};
 use std::collections::BTreeMap;
 
 /// Settings of a Worker, those of its current version included.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkerSettings {
     /// Notes on the version.

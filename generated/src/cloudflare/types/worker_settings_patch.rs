@@ -6,7 +6,6 @@ use crate::cloudflare::types::WorkerSettingsUpdate;
 use crate::runtime::wire;
 
 /// The parts of a change of settings.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerSettingsPatch {
     /// The settings to change, as one JSON part.

@@ -10,7 +10,7 @@ use crate::runtime::{Maybe, Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Settings of a Worker to change; what is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkerSettingsUpdate {
     /// Notes on the version; those left out are lost.

@@ -5,7 +5,6 @@
 use crate::runtime::{Constant, Wire, setters, wire};
 
 /// A workflow.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowBinding {
     /// Kind of the binding.

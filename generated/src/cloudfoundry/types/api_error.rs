@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// One thing that went wrong.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Number of the error. 10016 has two meanings, which `title` tells apart.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ApiRootLinks;
 use crate::runtime::wire;
 
 /// The services of a foundation.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiRoot {
     /// Where the services are.

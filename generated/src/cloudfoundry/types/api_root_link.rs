@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ApiRootLinkMeta;
 use crate::runtime::wire;
 
 /// Where a service is.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiRootLink {
     /// Address of the service; `host:port` for the SSH proxy.

@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, wire};
 
 /// More about a service.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ApiRootLinkMeta {
     /// Version of the API.

@@ -7,7 +7,6 @@ use crate::runtime::{Maybe, wire};
 use std::collections::BTreeMap;
 
 /// Where the services of a foundation are. An operator can add more.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiRootLinks {
     /// This answer.

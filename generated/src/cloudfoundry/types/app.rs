@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// A named unit of code in a space.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct App {
     /// GUID of the app.

@@ -6,7 +6,6 @@ use crate::runtime::{Json, wire};
 use std::collections::BTreeMap;
 
 /// The environment of an app by origin.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppEnvironment {
     /// What the operator sets for all builds.

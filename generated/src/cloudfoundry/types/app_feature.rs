@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::AppFeatureName;
 use crate::runtime::wire;
 
 /// A capability that an app can have.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppFeature {
     /// Name of the feature.

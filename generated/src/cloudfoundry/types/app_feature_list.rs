@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{AppFeature, Pagination};
 use crate::runtime::wire;
 
 /// The features of an app, all on one page.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppFeatureList {
     /// Always a single page.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// The new state of a feature.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppFeatureUpdate {
     /// Whether the app is to have it.

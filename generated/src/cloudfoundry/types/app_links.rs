@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Link;
 use crate::runtime::wire;
 
 /// Addresses related to an app.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppLinks {
     /// The app.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{App, IncludedResources, Pagination};
 use crate::runtime::wire;
 
 /// A page of apps.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppList {
     /// Where the page stands.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{CurrentDropletRelationship, ToOneRelationship};
 use crate::runtime::wire;
 
 /// The space and the droplet of an app.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppRelationships {
     /// The space.

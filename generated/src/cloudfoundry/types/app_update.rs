@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{Lifecycle, MetadataUpdate};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of an app.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AppUpdate {
     /// New name.

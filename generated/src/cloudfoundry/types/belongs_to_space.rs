@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ToOneRelationship;
 use crate::runtime::wire;
 
 /// The space that something belongs to.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BelongsToSpace {
     /// The space.

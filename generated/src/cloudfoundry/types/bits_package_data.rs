@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Checksum;
 use crate::runtime::wire;
 
 /// The bits of a package.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BitsPackageData {
     /// What went wrong with the upload; null for nothing.

@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// The staging of a package.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Build {
     /// GUID of the build.

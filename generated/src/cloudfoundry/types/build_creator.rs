@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// Who started a build.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildCreator {
     /// GUID of the user, or id of the client.

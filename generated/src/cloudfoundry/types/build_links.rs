@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Link;
 use crate::runtime::wire;
 
 /// Addresses related to a build.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildLinks {
     /// The build.

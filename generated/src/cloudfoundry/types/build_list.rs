@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Build, Pagination};
 use crate::runtime::wire;
 
 /// A page of builds.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildList {
     /// Where the page stands.

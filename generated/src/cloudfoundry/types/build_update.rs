@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{BuildState, Lifecycle, MetadataUpdate};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of a build.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BuildUpdate {
     /// Labels and annotations to change.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::BuildpackLifecycleData;
 use crate::runtime::{Constant, Wire, wire};
 
 /// Staging by classic buildpacks.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildpackLifecycle {
     /// Kind of lifecycle.

@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Buildpacks and stack.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BuildpackLifecycleData {
     /// Names or addresses of the buildpacks; empty to detect one.

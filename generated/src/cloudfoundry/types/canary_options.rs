@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::CanaryStep;
 use crate::runtime::wire;
 
 /// The steps of a canary deployment.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CanaryOptions {
     /// The steps in order, with weights that never go down. Without steps there is one, of a single

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// The step at which a canary deployment is.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CanaryProgress {
     /// Number of the step, from 1.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::CanaryProgress;
 use crate::runtime::wire;
 
 /// Progress of a canary deployment.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CanaryStatus {
     /// How many steps are done.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A step of a canary deployment, at whose end it pauses.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CanaryStep {
     /// Share of the instances that are new, in percent, rounded but at least one instance.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A checksum of bits.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Checksum {
     /// Algorithm, `sha256` or `sha1`.

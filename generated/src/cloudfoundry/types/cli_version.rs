@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// Versions of the command line client.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CliVersion {
     /// Oldest version that works.

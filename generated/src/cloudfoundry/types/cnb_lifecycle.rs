@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::CnbLifecycleData;
 use crate::runtime::{Constant, Wire, wire};
 
 /// Staging by Cloud Native Buildpacks.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CnbLifecycle {
     /// Kind of lifecycle.

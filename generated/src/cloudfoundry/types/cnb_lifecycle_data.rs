@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::RegistryCredentialsByHost;
 use crate::runtime::{Json, Maybe, Wire, setters, wire, wire_union};
 
 /// Buildpacks, stack and registry credentials.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CnbLifecycleData {
     /// Addresses of the buildpacks.

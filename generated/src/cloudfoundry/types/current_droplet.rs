@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{GuidRef, Links};
 use crate::runtime::wire;
 
 /// The current droplet of an app, by guid.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrentDroplet {
     /// The droplet.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::NullableGuidRef;
 use crate::runtime::wire;
 
 /// The droplet of an app.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrentDropletRelationship {
     /// The droplet; its guid is null for none.

@@ -9,7 +9,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// A change of an app's instances from one droplet to another.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
     /// GUID of the deployment.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Deployment, Pagination};
 use crate::runtime::wire;
 
 /// A page of deployments.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentList {
     /// Where the page stands.

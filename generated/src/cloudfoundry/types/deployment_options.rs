@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::CanaryOptions;
 use crate::runtime::wire;
 
 /// The options of a deployment. What was not asked for is absent, but for `max_in_flight`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentOptions {
     /// Instances replaced at the same time.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A process that a deployment made.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentProcess {
     /// GUID of the process.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// The revision of a deployment.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentRevision {
     /// GUID of the revision.

@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::wire;
 
 /// How far a deployment is.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentStatus {
     /// Whether it has ended.

@@ -5,7 +5,6 @@
 use crate::runtime::{Timestamp, wire};
 
 /// Times and the last error of a deployment.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeploymentStatusDetails {
     /// When a new instance was last found healthy.

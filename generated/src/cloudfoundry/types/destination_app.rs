@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::DestinationProcess;
 use crate::runtime::wire;
 
 /// The app of a destination.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationApp {
     /// GUID of the app.

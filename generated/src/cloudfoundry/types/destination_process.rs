@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// The process of a destination.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationProcess {
     /// Type of the process, such as `web`.

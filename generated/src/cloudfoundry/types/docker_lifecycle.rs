@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::DockerLifecycleData;
 use crate::runtime::{Constant, Wire, wire};
 
 /// No staging; the package names an image.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DockerLifecycle {
     /// Kind of lifecycle.

@@ -5,7 +5,7 @@
 use crate::runtime::wire;
 
 /// Always empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DockerLifecycleData {}
 

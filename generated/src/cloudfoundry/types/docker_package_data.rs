@@ -5,7 +5,6 @@
 use crate::runtime::{Secret, wire};
 
 /// The image of a package.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DockerPackageData {
     /// Address of the image.

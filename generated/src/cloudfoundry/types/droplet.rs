@@ -10,7 +10,6 @@ use crate::runtime::{Timestamp, wire};
 use std::collections::BTreeMap;
 
 /// The runnable result of a build.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Droplet {
     /// GUID of the droplet.

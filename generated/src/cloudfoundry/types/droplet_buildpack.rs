@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A buildpack that took part in staging.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletBuildpack {
     /// Name in the foundation or address.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Droplet, Pagination};
 use crate::runtime::wire;
 
 /// A page of droplets.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletList {
     /// Where the page stands.

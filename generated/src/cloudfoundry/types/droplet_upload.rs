@@ -5,7 +5,6 @@
 use crate::runtime::{Part, wire};
 
 /// The bits of a droplet.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletUpload {
     /// A gzipped tar archive.

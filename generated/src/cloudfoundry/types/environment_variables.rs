@@ -7,7 +7,6 @@ use crate::runtime::wire;
 use std::collections::BTreeMap;
 
 /// Environment variables that users set.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EnvironmentVariables {
     /// Values by name.

@@ -6,7 +6,6 @@ use crate::runtime::{inserters, wire};
 use std::collections::BTreeMap;
 
 /// Changes of environment variables.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EnvironmentVariablesUpdate {
     /// Values to set by name; null deletes one.

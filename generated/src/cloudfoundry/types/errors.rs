@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ApiError;
 use crate::runtime::wire;
 
 /// The body of an error answer.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Errors {
     /// What went wrong; validation can find several things.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A reference by guid.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GuidRef {
     /// GUID of what is referred to.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{HealthCheckData, HealthCheckType};
 use crate::runtime::wire;
 
 /// When an instance is restarted.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HealthCheck {
     /// How health is found out.

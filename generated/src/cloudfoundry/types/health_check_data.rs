@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Times and address of a health check.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HealthCheckData {
     /// Seconds that a new instance has to become healthy; null for the default.

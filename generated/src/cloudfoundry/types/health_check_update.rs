@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{HealthCheckData, HealthCheckType};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of a health check.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HealthCheckUpdate {
     /// How to find out health.

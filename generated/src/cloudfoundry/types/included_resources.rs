@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{Organization, Space};
 use crate::runtime::wire;
 
 /// Related resources that the query asked for, each once.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IncludedResources {
     /// The spaces.

@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, wire};
 
 /// A port of an instance.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct InstancePort {
     /// Port on the host.

@@ -7,7 +7,6 @@ use crate::runtime::{Maybe, wire};
 
 /// The state and figures of an instance. A DOWN instance has no figures; some are left out or null for
 /// those who may not see them.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceStats {
     /// Type of the process.

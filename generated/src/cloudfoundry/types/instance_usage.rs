@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Timestamp, wire};
 
 /// What an instance uses. Empty where nothing was measured yet.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct InstanceUsage {
     /// When it was measured.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{ApiError, JobState, JobWarning, Links};
 use crate::runtime::{Timestamp, wire};
 
 /// Work in the background.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// GUID of the job.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// Something that went not quite well.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JobWarning {
     /// Explanation for people.

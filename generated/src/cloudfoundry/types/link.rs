@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A related address.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
     /// The address.

@@ -6,7 +6,6 @@ use crate::runtime::wire;
 use std::collections::BTreeMap;
 
 /// Labels and annotations.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Metadata {
     /// Labels, by which lists can be filtered.

@@ -6,7 +6,7 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// Changes of labels and annotations. Keys that are not named stay as they are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MetadataUpdate {
     /// Labels to set; null deletes one.

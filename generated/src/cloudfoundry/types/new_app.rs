@@ -7,7 +7,6 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// An app to create.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewApp {
     /// Name, unique in the space.

@@ -7,7 +7,6 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A build to start.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewBuild {
     /// The package to stage; must be READY.

@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// A deployment to create. Names a droplet or a revision or neither, not both.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDeployment {
     /// The app to deploy.

@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::CanaryOptions;
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// The options of a deployment to create.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewDeploymentOptions {
     /// Instances to replace at the same time; null means 1.

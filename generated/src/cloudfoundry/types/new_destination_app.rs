@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::DestinationProcess;
 use crate::runtime::{Wire, setters, wire};
 
 /// The app of a destination to add.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDestinationApp {
     /// GUID of the app.

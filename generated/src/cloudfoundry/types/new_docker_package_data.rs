@@ -5,7 +5,6 @@
 use crate::runtime::{Secret, Wire, setters, wire};
 
 /// The image of a package to create.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDockerPackageData {
     /// Address of the image.

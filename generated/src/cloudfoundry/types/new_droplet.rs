@@ -7,7 +7,6 @@ use crate::runtime::{Wire, inserters, setters, wire};
 use std::collections::BTreeMap;
 
 /// A droplet to create without a build.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewDroplet {
     /// The app.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Labels and annotations to begin with. A key has 1 to 63 letters, digits, `-`, `_` and `.`, and can
 /// begin with a domain and a `/`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewMetadata {
     /// Labels, usually at most 50, each of at most 63 characters.

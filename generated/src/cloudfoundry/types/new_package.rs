@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Wire, setters, wire};
 
 /// A package to create.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewPackage {
     /// Kind of package; needed unless one is copied.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{NewMetadata, RouteOptions, RouteRelationships};
 use crate::runtime::{Wire, setters, wire};
 
 /// A route to create.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewRoute {
     /// Host name below the domain; not for `tcp`.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{DestinationProtocol, NewDestinationApp};
 use crate::runtime::{Wire, setters, wire};
 
 /// A destination to add.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewRouteDestination {
     /// The app and its process.

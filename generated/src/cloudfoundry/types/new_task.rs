@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{NewMetadata, TaskTemplate};
 use crate::runtime::{Wire, setters, wire};
 
 /// A task to start.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewTask {
     /// The command; needed unless `template` is given.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A reference by guid that can be empty.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NullableGuidRef {
     /// GUID of what is referred to; null for nothing.

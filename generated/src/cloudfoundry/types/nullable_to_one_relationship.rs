@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::GuidRef;
 use crate::runtime::wire;
 
 /// A relationship to one resource or none.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NullableToOneRelationship {
     /// The resource; null for none.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Links, Metadata, OrganizationRelationships};
 use crate::runtime::{Timestamp, wire};
 
 /// Holds spaces and shares one quota.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
     /// GUID of the organization.

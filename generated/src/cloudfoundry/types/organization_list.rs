@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Organization, Pagination};
 use crate::runtime::wire;
 
 /// A page of organizations.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationList {
     /// Where the page stands.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ToOneRelationship;
 use crate::runtime::wire;
 
 /// The quota of an organization.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationRelationships {
     /// The quota.

@@ -9,7 +9,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Json, Timestamp, wire, wire_union};
 
 /// The source of an app.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Package {
     /// GUID of the package.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Package, Pagination};
 use crate::runtime::wire;
 
 /// A page of packages.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PackageList {
     /// Where the page stands.

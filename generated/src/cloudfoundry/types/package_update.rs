@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::MetadataUpdate;
 use crate::runtime::{Secret, Wire, setters, wire};
 
 /// Changes of a package.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PackageUpdate {
     /// Labels and annotations to change.

@@ -5,7 +5,7 @@
 use crate::runtime::{Part, Wire, setters, wire};
 
 /// The bits of a package, at least one of the two.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PackageUpload {
     /// A zip file.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Link;
 use crate::runtime::wire;
 
 /// Where a page stands in its list.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// Results on all pages.

@@ -7,7 +7,6 @@ use crate::runtime::{Json, wire};
 use std::collections::BTreeMap;
 
 /// What the operator says about the foundation. Texts can be empty.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlatformInfo {
     /// Build of the platform.

@@ -9,7 +9,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// One kind of instance that an app runs.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Process {
     /// GUID of the process.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ProcessInstanceState;
 use crate::runtime::wire;
 
 /// An instance of a process, without its figures.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessInstance {
     /// Index, from 0.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Links, ProcessInstance};
 use crate::runtime::wire;
 
 /// The instances of a process.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessInstances {
     /// The instances, by index.

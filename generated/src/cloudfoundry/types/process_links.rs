@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Link;
 use crate::runtime::wire;
 
 /// Addresses related to a process.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessLinks {
     /// The process.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Pagination, Process};
 use crate::runtime::wire;
 
 /// A page of processes.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessList {
     /// Where the page stands.

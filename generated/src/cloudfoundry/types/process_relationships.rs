@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ToOneRelationship;
 use crate::runtime::wire;
 
 /// The app and the revision of a process.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessRelationships {
     /// The app.

@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// New sizes of a process. What is absent or null stays as it is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ProcessScale {
     /// Number of instances.

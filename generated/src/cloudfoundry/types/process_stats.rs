@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::InstanceStats;
 use crate::runtime::wire;
 
 /// The state and figures of the instances of a process.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessStats {
     /// The instances, by index.

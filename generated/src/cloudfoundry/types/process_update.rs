@@ -8,7 +8,7 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Changes of a process.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ProcessUpdate {
     /// Start command; null for the droplet's.

@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// How requests are limited.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimits {
     /// Whether requests are limited.

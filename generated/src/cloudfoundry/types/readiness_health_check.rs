@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{HealthCheckType, ReadinessHealthCheckData};
 use crate::runtime::wire;
 
 /// When an instance gets traffic.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReadinessHealthCheck {
     /// How readiness is found out.

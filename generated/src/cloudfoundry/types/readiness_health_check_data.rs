@@ -5,7 +5,7 @@
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Times and address of a readiness check.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadinessHealthCheckData {
     /// Seconds that one check may take, for `http` and `port`; null for the default.

@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{HealthCheckType, ReadinessHealthCheckData};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of a readiness check.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadinessHealthCheckUpdate {
     /// How to find out readiness.

@@ -5,7 +5,7 @@
 use crate::runtime::{Secret, Wire, setters, wire};
 
 /// Credentials for a registry, either a token or a user name and a password.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RegistryCredentials {
     /// User name.

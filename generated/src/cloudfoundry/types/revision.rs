@@ -9,7 +9,6 @@ use crate::runtime::{Timestamp, wire};
 use std::collections::BTreeMap;
 
 /// What an app ran with at one time.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Revision {
     /// GUID of the revision.

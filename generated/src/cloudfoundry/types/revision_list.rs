@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Pagination, Revision};
 use crate::runtime::wire;
 
 /// A page of revisions.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevisionList {
     /// Where the page stands.

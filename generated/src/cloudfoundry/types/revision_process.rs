@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// A process as a revision recorded it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevisionProcess {
     /// Start command; null for the droplet's.

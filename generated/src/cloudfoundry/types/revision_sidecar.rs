@@ -5,7 +5,6 @@
 use crate::runtime::{Maybe, wire};
 
 /// A sidecar as a revision recorded it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevisionSidecar {
     /// Name.

@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// An address whose traffic goes to apps.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Route {
     /// GUID of the route.

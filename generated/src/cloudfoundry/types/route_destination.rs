@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{DestinationApp, DestinationProtocol};
 use crate::runtime::{Maybe, Timestamp, wire};
 
 /// A process that gets traffic of a route.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteDestination {
     /// GUID of the destination.

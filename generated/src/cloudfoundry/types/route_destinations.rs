@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Links, RouteDestination};
 use crate::runtime::wire;
 
 /// The destinations of a route.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteDestinations {
     /// Where the traffic goes.

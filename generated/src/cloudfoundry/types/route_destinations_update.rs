@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::NewRouteDestination;
 use crate::runtime::wire;
 
 /// Destinations to add to a route or to replace its own by.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteDestinationsUpdate {
     /// The destinations; an empty list removes all where they are replaced.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Pagination, Route};
 use crate::runtime::wire;
 
 /// A page of routes.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteList {
     /// Where the page stands.

@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::LoadBalancing;
 use crate::runtime::{Json, Wire, setters, wire, wire_union};
 
 /// How a route shares out its traffic. What is absent is left to the router.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RouteOptions {
     /// How an instance is chosen.

@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::LoadBalancing;
 use crate::runtime::{Maybe, Wire, setters, wire};
 
 /// Changes of the way in which a route shares out its traffic.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RouteOptionsUpdate {
     /// How to choose an instance; null leaves it to the router.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::ToOneRelationship;
 use crate::runtime::wire;
 
 /// The space and the domain of a route.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteRelationships {
     /// The space.

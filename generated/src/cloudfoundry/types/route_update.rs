@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::{MetadataUpdate, RouteOptionsUpdate};
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of a route.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RouteUpdate {
     /// How to share out the traffic.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{IncludedResources, Links, Metadata, SpaceRelati
 use crate::runtime::{Timestamp, wire};
 
 /// Holds apps and routes.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Space {
     /// GUID of the space.

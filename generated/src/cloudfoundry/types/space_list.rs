@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{IncludedResources, Pagination, Space};
 use crate::runtime::wire;
 
 /// A page of spaces.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SpaceList {
     /// Where the page stands.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{NullableToOneRelationship, ToOneRelationship};
 use crate::runtime::wire;
 
 /// The organization and the quota of a space.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SpaceRelationships {
     /// The organization.

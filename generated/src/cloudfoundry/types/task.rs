@@ -8,7 +8,6 @@ use crate::cloudfoundry::types::{
 use crate::runtime::{Timestamp, wire};
 
 /// A command that runs once.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
     /// GUID of the task.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::{Pagination, Task};
 use crate::runtime::wire;
 
 /// A page of tasks.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TaskList {
     /// Where the page stands.

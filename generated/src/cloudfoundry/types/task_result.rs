@@ -5,7 +5,6 @@
 use crate::runtime::wire;
 
 /// How a task ended.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TaskResult {
     /// Why it FAILED; null unless it did.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::GuidRef;
 use crate::runtime::wire;
 
 /// A process to take a task's command and sizes from.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TaskTemplate {
     /// The process.

@@ -6,7 +6,7 @@ use crate::cloudfoundry::types::MetadataUpdate;
 use crate::runtime::{Wire, setters, wire};
 
 /// Changes of a task.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TaskUpdate {
     /// Labels and annotations to change.

@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::GuidRef;
 use crate::runtime::wire;
 
 /// A relationship to one resource.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToOneRelationship {
     /// The resource.

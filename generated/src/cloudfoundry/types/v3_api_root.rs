@@ -6,7 +6,6 @@ use crate::cloudfoundry::types::Links;
 use crate::runtime::wire;
 
 /// The collections of the v3 API.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct V3ApiRoot {
     /// The collections by name.

@@ -28,6 +28,9 @@ pub trait Entries {
         reader: &mut Reader<'_>,
     ) -> Result<(), ReadError>;
 
+    /// Takes all entries out.
+    fn clear(&mut self);
+
     /// Shows each entry.
     fn each(&self, show: &mut dyn FnMut(&str, &dyn Wire));
 }
@@ -159,6 +162,10 @@ impl<T: Wire> Entries for BTreeMap<String, T> {
             }
             Err(error) => Err(error.within(Segment::Member(name))),
         }
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
     }
 
     fn each(&self, show: &mut dyn FnMut(&str, &dyn Wire)) {

@@ -9,40 +9,27 @@
     reason = "which of them are used depends on the API"
 )]
 
-/// The wire form of a struct, a line a field; see the tests for each form.
+/// The wire form of a struct, a line a field; see the tests for each form. By the same table the struct is `Clone`,
+/// `Debug` and `PartialEq`.
 macro_rules! wire {
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?),* $(,)? }) => {
-        impl $name {
-            const FIELDS: &'static [crate::runtime::wire::Field] =
-                &[$(crate::runtime::wire::Field::$presence($member)),*];
-        }
-
         impl crate::runtime::wire::Wire for $name {
             fn blank() -> Self {
                 Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
             }
 
-            fn read(
-                &mut self,
-                peek: crate::runtime::wire::Peek,
-                reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> crate::runtime::wire::Done {
-                reader.object(peek, Self::FIELDS, &mut [$(&mut self.$field),*])
+            fn members(&self, look: &mut crate::runtime::wire::Look<'_>) {
+                look.object(&[$(crate::runtime::wire::Field::$presence($member)),*], &[$(&self.$field),*]);
             }
 
-            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                writer.object(Self::FIELDS, &[$(&self.$field),*]);
+            fn members_mut(&mut self, fill: &mut crate::runtime::wire::Fill<'_>) {
+                fill.object(&mut [$(&mut self.$field),*]);
             }
         }
 
-        crate::runtime::wire::wire_bridge! { $name }
+        crate::runtime::wire::wire_record! { $name $($field)* }
     };
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?,)* ..$rest:ident $(,)? }) => {
-        impl $name {
-            const FIELDS: &'static [crate::runtime::wire::Field] =
-                &[$(crate::runtime::wire::Field::$presence($member)),*];
-        }
-
         impl crate::runtime::wire::Wire for $name {
             fn blank() -> Self {
                 Self {
@@ -51,17 +38,42 @@ macro_rules! wire {
                 }
             }
 
-            fn read(
-                &mut self,
-                peek: crate::runtime::wire::Peek,
-                reader: &mut crate::runtime::wire::Reader<'_>,
-            ) -> crate::runtime::wire::Done {
-                self.$rest = crate::runtime::wire::Wire::blank();
-                reader.object_with_rest(peek, Self::FIELDS, &mut [$(&mut self.$field),*], &mut self.$rest)
+            fn members(&self, look: &mut crate::runtime::wire::Look<'_>) {
+                look.object_with_rest(
+                    &[$(crate::runtime::wire::Field::$presence($member)),*],
+                    &[$(&self.$field),*],
+                    &self.$rest,
+                );
             }
 
-            fn write(&self, writer: &mut crate::runtime::wire::Writer) {
-                writer.object_with_rest(Self::FIELDS, &[$(&self.$field),*], &self.$rest);
+            fn members_mut(&mut self, fill: &mut crate::runtime::wire::Fill<'_>) {
+                fill.object_with_rest(&mut [$(&mut self.$field),*], &mut self.$rest);
+            }
+        }
+
+        crate::runtime::wire::wire_record! { $name $($field)* $rest }
+    };
+}
+
+/// For `wire!` alone: the traits that would be derived. Bodies that were written out for each type are what
+/// compiling would spend most of its time on.
+macro_rules! wire_record {
+    ($name:ident $($field:ident)*) => {
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                crate::runtime::wire::record::copy(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                crate::runtime::wire::record::same(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::runtime::wire::record::show(self, stringify!($name $($field)*), f)
             }
         }
 
@@ -364,4 +376,6 @@ macro_rules! wire_bridge {
     ($name:ident) => {};
 }
 
-pub(crate) use {inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union};
+pub(crate) use {
+    inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_record, wire_union,
+};

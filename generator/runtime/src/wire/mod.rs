@@ -20,6 +20,7 @@ mod object;
 mod parts;
 mod plain;
 mod reader;
+pub(crate) mod record;
 mod scalars;
 mod seconds;
 mod secret;
@@ -39,13 +40,14 @@ pub use json::Json;
 pub use json_text::JsonText;
 #[allow(unused_imports, reason = "which of them are used depends on the API")]
 pub(crate) use macros::{
-    inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_union,
+    inserters, setters, wire, wire_bridge, wire_enum, wire_payloads, wire_record, wire_union,
 };
 pub use maybe::Maybe;
 pub use object::Field;
 pub use parts::{Attachment, PartValue, parts_of};
 pub use plain::{Plain, from_plain};
 pub use reader::{Peek, Reader};
+pub use record::{Fill, Look, Member, Rest};
 pub use seconds::WholeSeconds;
 pub use secret::Secret;
 pub use union::{Form, Union};
@@ -67,10 +69,20 @@ pub trait Wire: Send + Sync {
     /// # Errors
     ///
     /// When the JSON is malformed, of another type, or lacks a required member.
-    fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Done;
+    fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Done {
+        record::read(self, peek, reader)
+    }
 
     /// Writes the value.
-    fn write(&self, writer: &mut Writer);
+    fn write(&self, writer: &mut Writer) {
+        record::write(self, writer);
+    }
+
+    /// Shows the members of a struct; nothing else has any. What has, is read and written by them.
+    fn members(&self, _: &mut Look<'_>) {}
+
+    /// Gives the members of a struct to be changed.
+    fn members_mut(&mut self, _: &mut Fill<'_>) {}
 
     /// Whether an optional member that holds this value is left out.
     fn is_absent(&self) -> bool {

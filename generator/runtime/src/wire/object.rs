@@ -1,7 +1,7 @@
 //! Reading objects: members into values, by name.
 
 use super::reader::expect;
-use super::{Entries, Peek, ReadError, Reader, Segment, Wire};
+use super::{Entries, Member, Peek, ReadError, Reader, Segment};
 
 /// A member in the table of an object, by its name in JSON.
 ///
@@ -38,36 +38,6 @@ enum Owner {
 }
 
 impl Reader<'_> {
-    /// Fills values from an object, each from the member of the field at its own index; members that no
-    /// field names are passed over.
-    ///
-    /// # Errors
-    ///
-    /// When the value is not an object, lacks a required member, or has a member that can't be read.
-    pub fn object(
-        &mut self,
-        peek: Peek,
-        fields: &[Field],
-        values: &mut [&mut dyn Wire],
-    ) -> Result<(), ReadError> {
-        self.members(peek, fields, values, None)
-    }
-
-    /// The same, with the members that no field names added to `rest`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Reader::object`].
-    pub fn object_with_rest(
-        &mut self,
-        peek: Peek,
-        fields: &[Field],
-        values: &mut [&mut dyn Wire],
-        rest: &mut dyn Entries,
-    ) -> Result<(), ReadError> {
-        self.members(peek, fields, values, Some(rest))
-    }
-
     /// Adds all members of an object to `entries`; `null` is an empty object.
     ///
     /// # Errors
@@ -77,14 +47,20 @@ impl Reader<'_> {
         if peek == Peek::Null {
             return self.null(peek);
         }
-        self.members(peek, &[], &mut [], Some(entries))
+        self.object(peek, &[], &mut [], Some(entries))
     }
 
-    fn members(
+    /// Fills values from an object, each from the member of the field at its own index; members that no
+    /// field names are added to `rest`, or passed over.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not an object, lacks a required member, or has a member that can't be read.
+    pub(super) fn object(
         &mut self,
         peek: Peek,
         fields: &[Field],
-        values: &mut [&mut dyn Wire],
+        values: &mut [&mut (dyn Member + 'static)],
         mut rest: Option<&mut (dyn Entries + '_)>,
     ) -> Result<(), ReadError> {
         expect(peek, Peek::Object, "an object")?;
@@ -138,7 +114,11 @@ fn owner(fields: &[Field], hint: usize, key: &str, keep: bool) -> Owner {
 /// Refuses an object that lacks a required member, and empties the optional values that it lacks.
 ///
 /// They are empty already, unless the object is the second of two members of one name.
-fn finish(fields: &[Field], values: &mut [&mut dyn Wire], seen: &Seen) -> Result<(), ReadError> {
+fn finish(
+    fields: &[Field],
+    values: &mut [&mut (dyn Member + 'static)],
+    seen: &Seen,
+) -> Result<(), ReadError> {
     for (index, (field, value)) in fields.iter().zip(values).enumerate() {
         if seen.has(index) {
             continue;

@@ -1,7 +1,7 @@
 //! The writer: values to JSON text, without spaces.
 
 use super::view::View;
-use super::{Attachment, Entries, Field, Items, Wire};
+use super::{Attachment, Entries, Field, Items, Member, Wire};
 use std::fmt::{self, Write};
 
 /// Collects one JSON text.
@@ -122,30 +122,36 @@ impl Writer {
         }
     }
 
-    /// Writes an object of values under the names of the fields; optional ones that are absent are left out.
-    pub fn object(&mut self, fields: &[Field], values: &[&dyn Wire]) {
+    /// Writes an object of values under the names of the fields, and the entries of `rest` after them; optional ones
+    /// that are absent are left out.
+    pub(super) fn object(
+        &mut self,
+        fields: &[Field],
+        values: &[&(dyn Member + 'static)],
+        rest: Option<&dyn Entries>,
+    ) {
         self.text.push('{');
-        self.members(fields, values);
-        self.text.push('}');
-    }
-
-    /// Writes an object, and the entries of `rest` after its members.
-    pub fn object_with_rest(&mut self, fields: &[Field], values: &[&dyn Wire], rest: &dyn Entries) {
-        self.text.push('{');
-        self.members(fields, values);
-        rest.each(&mut |name, value| {
-            // A name twice in one object is no JSON that two readers agree on: the field goes first.
-            let mut members = fields.iter().zip(values);
-            if !members.any(|(field, value)| field.name() == name && is_written(field, *value)) {
-                self.member(name, value);
+        for (field, value) in fields.iter().zip(values) {
+            if is_written(field, *value) {
+                self.member(field.name(), *value);
             }
-        });
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                // A name twice in one object is no JSON that two readers agree on: the field goes first.
+                let mut members = fields.iter().zip(values);
+                if !members.any(|(field, value)| field.name() == name && is_written(field, *value))
+                {
+                    self.member(name, value);
+                }
+            });
+        }
         self.text.push('}');
     }
 
     /// Writes an object of entries.
     pub fn map(&mut self, entries: &dyn Entries) {
-        self.object_with_rest(&[], &[], entries);
+        self.object(&[], &[], Some(entries));
     }
 
     /// Writes an object of pairs.
@@ -196,14 +202,6 @@ impl Writer {
         moved
             .filter(|(at, _)| *at > start)
             .for_each(|(at, _)| *at += tag.len());
-    }
-
-    fn members(&mut self, fields: &[Field], values: &[&dyn Wire]) {
-        for (field, value) in fields.iter().zip(values) {
-            if is_written(field, *value) {
-                self.member(field.name(), *value);
-            }
-        }
     }
 
     fn member(&mut self, name: &str, value: &dyn Wire) {

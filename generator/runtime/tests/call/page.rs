@@ -5,7 +5,6 @@ use super::support::{Demo, Script, demo, header};
 mod types {
     use crate::runtime::wire;
 
-    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Deployment {
         pub id: String,
@@ -15,7 +14,6 @@ mod types {
         id: required "id",
     } }
 
-    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct NewDeployment {
         pub strategy: String,
@@ -25,7 +23,6 @@ mod types {
         strategy: required "strategy",
     } }
 
-    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Failure {
         pub success: bool,

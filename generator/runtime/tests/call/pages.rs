@@ -8,14 +8,12 @@ use crate::runtime::{
 };
 use futures_core::Stream;
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Thing {
     pub id: i64,
 }
 
 wire! { Thing { id: required "id" } }
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     pub things: Vec<Thing>,
 }

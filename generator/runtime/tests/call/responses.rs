@@ -3,7 +3,6 @@
 use super::support::{Script, answered, bare, demo};
 use crate::runtime::{Bytes, Call, Error, Json, Method, Operation, by_status, operation, wire};
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Thing {
     pub id: String,
 }
@@ -184,7 +183,6 @@ fn an_envelope_can_tell_of_failure() {
 
 #[test]
 fn the_response_around_the_body() {
-    #[derive(Debug)]
     struct Envelope {
         messages: Vec<Json>,
         result_info: Option<Json>,

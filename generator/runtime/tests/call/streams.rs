@@ -13,14 +13,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
     pub n: i64,
 }
 
 wire! { Tick { n: required "n" } }
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     pub event: Option<String>,
     pub data: String,
@@ -28,7 +26,6 @@ pub struct Named {
 
 wire! { Named { event: optional "event", data: required "data" } }
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Typed {
     pub data: Tick,
     pub retry: Option<i64>,

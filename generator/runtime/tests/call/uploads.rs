@@ -268,7 +268,6 @@ fn a_refused_stream_is_not_sent_empty() {
     assert_eq!(script.requests().len(), 1);
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub struct Upload {
     pub note: String,
     pub bits: Part,

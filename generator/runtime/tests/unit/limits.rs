@@ -5,7 +5,6 @@ use crate::runtime::{Json, wire, wire_union};
 use crate::wire::from_slice;
 use std::time::{Duration, Instant};
 
-#[derive(Clone, Debug, PartialEq)]
 struct Chain {
     next: Option<Box<Chain>>,
 }
@@ -21,7 +20,6 @@ enum Tree {
 
 wire_union! { Tree { Deep(Left): object, Wide(Right): object } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Left {
     a: Option<Box<Tree>>,
     b: Option<bool>,
@@ -29,7 +27,6 @@ struct Left {
 
 wire! { Left { a: optional "a", b: required "b" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Right {
     a: Option<Box<Tree>>,
     b: Option<i64>,

@@ -17,7 +17,7 @@ mod strings;
 mod structs;
 mod unions;
 
-use crate::wire::{ReadError, Wire, from_str, to_string};
+use crate::wire::{Member, ReadError, Wire, from_str, to_string};
 
 /// Reads a text that must be readable.
 fn read<T: Wire>(text: &str) -> T {
@@ -38,26 +38,18 @@ fn again<T: Wire>(text: &str) -> String {
 }
 
 /// Reads one text as a `T`, then another into the same value.
-fn read_twice<T: Wire>(first: &str, second: &str) -> Result<T, ReadError> {
+fn read_twice<T: Wire + Member>(first: &str, second: &str) -> Result<T, ReadError> {
     // A pair whose second member comes twice is how one value gets filled twice.
     struct Twice<T>(T);
-    impl<T: Wire> Wire for Twice<T> {
+    impl<T: Wire + Member> Wire for Twice<T> {
         fn blank() -> Self {
             Self(T::blank())
         }
-        fn read(
-            &mut self,
-            peek: crate::wire::Peek,
-            reader: &mut crate::wire::Reader<'_>,
-        ) -> Result<(), ReadError> {
-            reader.object(
-                peek,
-                &[crate::wire::Field::required("v")],
-                &mut [&mut self.0],
-            )
+        fn members(&self, look: &mut crate::wire::Look<'_>) {
+            look.object(&[crate::wire::Field::required("v")], &[&self.0]);
         }
-        fn write(&self, writer: &mut crate::wire::Writer) {
-            self.0.write(writer);
+        fn members_mut(&mut self, fill: &mut crate::wire::Fill<'_>) {
+            fill.object(&mut [&mut self.0]);
         }
     }
     from_str::<Twice<T>>(&format!(r#"{{"v":{first},"v":{second}}}"#)).map(|twice| twice.0)

@@ -3,7 +3,6 @@
 use crate::runtime::{Base64, Json, Maybe, Secret, Unrecognized, wire, wire_enum, wire_union};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, PartialEq)]
 struct Thing {
     id: u64,
     tier: Tier,

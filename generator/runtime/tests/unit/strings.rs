@@ -68,7 +68,6 @@ fn a_string_is_nothing_else() {
 
 #[test]
 fn secrets_do_not_show() {
-    #[derive(Debug)]
     #[allow(dead_code)]
     struct Login {
         user: String,

@@ -2,10 +2,9 @@
 
 use super::{again, error, read, read_twice};
 use crate::runtime::{Json, Maybe, setters, wire};
-use crate::wire::{Wire, to_string};
+use crate::wire::{Wire, from_str, to_string};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, PartialEq)]
 struct Deployment {
     id: String,
     r#type: Option<String>,
@@ -24,7 +23,6 @@ wire! { Deployment {
     note: optional "note",
 } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Page {
     resources: Vec<Deployment>,
     by_name: BTreeMap<String, Deployment>,
@@ -32,7 +30,6 @@ struct Page {
 
 wire! { Page { resources: required "resources", by_name: optional "by name" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Open {
     id: i64,
     rest: BTreeMap<String, Json>,
@@ -40,14 +37,12 @@ struct Open {
 
 wire! { Open { id: required "id", ..rest } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct OnlyRest {
     labels: BTreeMap<String, Option<String>>,
 }
 
 wire! { OnlyRest { ..labels } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Empty {}
 
 wire! { Empty {} }
@@ -252,7 +247,6 @@ fn names_are_compared_unescaped() {
 
 #[test]
 fn setters_chain_and_convert() {
-    #[derive(Debug, PartialEq)]
     pub(crate) struct Update {
         name: String,
         note: Maybe<String>,
@@ -283,7 +277,6 @@ fn setters_chain_and_convert() {
 /// A struct of many members, each of which is `m` and its number.
 macro_rules! many {
     ($name:ident { $($field:ident $member:literal)* }) => {
-        #[derive(Debug)]
         struct $name { $($field: u16),* }
         wire! { $name { $($field: required $member),* } }
         impl $name {
@@ -320,4 +313,33 @@ fn more_than_128_members() {
         );
     }
     assert_eq!(error::<Many>("{}"), r#"missing member "m0" at $"#);
+}
+
+#[test]
+fn a_table_copies_compares_and_shows_its_struct() {
+    #[derive(Default)]
+    struct Note {
+        r#type: Option<String>,
+        weight: Option<f64>,
+        labels: BTreeMap<String, u16>,
+    }
+    wire! { Note { r#type: optional "Type", weight: optional "weight", ..labels } }
+
+    let text = r#"{"Type":"a","weight":1.5,"b":2}"#;
+    let note: Note = from_str(text).unwrap();
+    let copy = note.clone();
+    assert_eq!(copy, note);
+    assert_eq!(to_string(&copy), text);
+    assert_eq!(
+        format!("{note:?}"),
+        r#"Note { type: Some("a"), weight: Some(1.5), labels: {"b": 2} }"#
+    );
+    let same: Note = from_str(r#"{"Type":"a","weight":1.5,"b":3}"#).unwrap();
+    assert_ne!(same, note, "the rest counts");
+    let nan = || Note {
+        weight: Some(f64::NAN),
+        ..Note::default()
+    };
+    assert_ne!(nan(), nan(), "members are compared as they are");
+    assert_eq!(format!("{:?}", Empty {}), "Empty");
 }

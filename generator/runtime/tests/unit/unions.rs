@@ -5,27 +5,23 @@ use crate::runtime::{Json, wire, wire_union};
 use crate::wire::{Wire, to_string};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, PartialEq)]
 struct Circle {
     radius: f64,
 }
 wire! { Circle { radius: required "radius" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Square {
     side: f64,
     colour: Option<String>,
 }
 wire! { Square { side: required "side", colour: optional "colour" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Box_ {
     side: f64,
     depth: f64,
 }
 wire! { Box_ { side: required "side", depth: required "depth" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct Named {
     name: Option<String>,
     colour: Option<String>,
@@ -385,14 +381,12 @@ wire_union! { Deep {
     Right(Box<DeepRight>): object knows "next",
 } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct DeepLeft {
     next: Option<Deep>,
 }
 
 wire! { DeepLeft { next: optional "next" } }
 
-#[derive(Clone, Debug, PartialEq)]
 struct DeepRight {
     next: Option<Deep>,
     end: Option<bool>,

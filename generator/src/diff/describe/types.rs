@@ -89,7 +89,7 @@ impl Desk<'_> {
         match item {
             Item::Struct(plan) => {
                 node.written("kind", "struct", Rule::FIXED);
-                if plan.derives.contains(&"Default") {
+                if plan.has_default {
                     node.written("trait", "Default", Rule::WRITTEN);
                 }
                 node.docs(&plan.docs);

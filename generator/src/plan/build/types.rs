@@ -165,10 +165,6 @@ fn structure(
         }),
     };
     let nothing_required = members.iter().all(|(_, plan)| !plan.required);
-    let mut derives = vec!["Clone", "Debug", "PartialEq"];
-    if nothing_required {
-        derives.insert(2, "Default");
-    }
     let constructor = sent.then(|| constructor(desk, &head.name, &members, rest.is_some()));
     let setters = if sent {
         members
@@ -189,7 +185,7 @@ fn structure(
         name: head.name,
         docs: head.docs,
         deprecated: head.def.docs.deprecated,
-        derives,
+        has_default: nothing_required,
         fields: members.into_iter().map(|(_, plan)| plan).collect(),
         rest,
         constructor,

@@ -11,8 +11,8 @@ pub struct StructPlan {
     pub docs: Vec<String>,
     /// Whether one should stop using it.
     pub deprecated: bool,
-    /// What it derives.
-    pub derives: Vec<&'static str>,
+    /// Whether it has a default: nothing in it is required.
+    pub has_default: bool,
     /// The fields, in order.
     pub fields: Vec<FieldPlan>,
     /// The field that keeps what is not named.
