@@ -112,7 +112,7 @@ fn what_was_written_is_fresh() -> Tested {
     assert!(
         project
             .read("generated/src/pets/mod.rs")?
-            .contains("pub mod by_hand;")
+            .contains("\nmod by_hand;")
     );
     assert!(
         project

@@ -194,7 +194,7 @@ impl WorkerDeployments {
         account_id: &str,
         script_name: &str,
     ) -> Call<GetDeployment> {
-        self.get(account_id, script_name, &deployment.id)
+        self.get(account_id, script_name, deployment.id)
     }
 }
 

@@ -194,7 +194,7 @@ impl WorkerVersions {
         account_id: &str,
         script_name: &str,
     ) -> Call<GetVersionDetail> {
-        self.get(account_id, script_name, &version.id)
+        self.get(account_id, script_name, version.id)
     }
 }
 

@@ -210,6 +210,19 @@ impl Packages {
     /// Uploads the files of the package.
     ///
     /// Calls [`Packages::upload`] with what [`Packages::create`] or [`Packages::get`] answered.
+    ///
+    /// ```
+    /// # async fn example(client: launchway::cloudfoundry::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use launchway::cloudfoundry::types::PackageUpload;
+    /// use launchway::runtime::Part;
+    ///
+    /// let package = client.packages().get("guid").await?;
+    /// let body = PackageUpload::new().bits(Part::path("app.zip"));
+    /// let package = client.packages().upload_to(&package, body).await?;
+    /// println!("{}", package.guid);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload_to(
         &self,
         package: &Package,

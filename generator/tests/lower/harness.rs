@@ -60,6 +60,7 @@ pub(crate) fn lowered_from(path: &str, reader: &dyn Reader) -> Option<Lowered> {
     let api = lower(&document, &config, &mut ledger, &mut found);
     // What goes out is what is planned of it: every operation that was lowered.
     ledger.operations.went_out = api.operations.len();
+    ledger.links.went_out = api.links.len();
     let lowered = start.elapsed();
     let facts = analyze(&api, &mut found);
     let all = start.elapsed();

@@ -19,10 +19,23 @@ const WIRE_MAY_NAME: &[&str] = &["std", "core", "jiter", "bytes", "jiff", "uuid"
 /// Files of the generator that hold maps or sets whose order is chance, and why none of them is gone through.
 const HASHED: &[(&str, &str)] = &[
     (
+        "diag/by_place.rs",
+        "maps and sets by place, for others: what they are for is said there",
+    ),
+    (
         "document/keywords.rs",
         "what was counted, by place: asked whether one is among them",
     ),
+    ("diag/mod.rs", "the names of maps by place, for others"),
     ("document/open.rs", "what was read, by place: looked up"),
+    (
+        "document/recent.rs",
+        "what was read lately, by place: looked up",
+    ),
+    (
+        "document/schema/direct.rs",
+        "the texts that were seen: asked whether one is among them",
+    ),
     (
         "lower/context.rs",
         "what was lowered, by place: looked up; what goes out is in the order of the queue",
@@ -56,6 +69,9 @@ const HASHED: &[(&str, &str)] = &[
         "files by path: looked up; they are gone through in the order of reading",
     ),
 ];
+
+/// The maps and sets whose order is chance.
+const HASH_TYPES: &[&str] = &["HashMap", "HashSet", "ByPlace", "PlaceSet"];
 
 /// Methods that go through a map or set.
 const GOES_THROUGH: &[&str] = &[
@@ -324,7 +340,7 @@ fn no_map_of_chance_is_gone_through() {
     for (path, text) in sources("generator/src") {
         let tokens: TokenStream = text.parse().unwrap();
         let words = words(&tokens);
-        if !words.contains("HashMap") && !words.contains("HashSet") {
+        if !HASH_TYPES.iter().any(|name| words.contains(*name)) {
             continue;
         }
         assert!(
@@ -359,7 +375,7 @@ fn hashed_names(tokens: &TokenStream) -> BTreeSet<String> {
     for (index, token) in level.iter().enumerate() {
         match token {
             TokenTree::Group(group) => found.extend(hashed_names(&group.stream())),
-            TokenTree::Ident(ident) if ident == "HashMap" || ident == "HashSet" => {
+            TokenTree::Ident(ident) if HASH_TYPES.iter().any(|name| ident == name) => {
                 // Back over the path and the type around it, to what has the type or the value.
                 let before = level[..index].iter().rev();
                 let name = before

@@ -176,7 +176,7 @@ impl<'s> Values<'s> {
         let found = media.into_iter().find(|media| match kind {
             "json" => media.contains("json"),
             "multipart" => media.starts_with("multipart/"),
-            other => media.as_str() == other,
+            other => **media == *other,
         });
         found.map_or_else(Vec::new, |media| self.candidates(&content.child(media)))
     }

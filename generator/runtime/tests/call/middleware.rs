@@ -122,7 +122,7 @@ fn the_mock_plays_and_records() {
     assert_eq!(call().unwrap(), "");
     assert_eq!(
         call().unwrap_err().to_string(),
-        "GET /get/{id}: the mock has no answer left"
+        "GET /get/{id}: the mock has no answer left for `GET /get/7`: it was given 3, and this is request 4"
     );
     assert_eq!(mock.requests().len(), 4);
     assert_eq!(header(&mock.requests()[0], "x-token"), Some("t0ps3cret"));

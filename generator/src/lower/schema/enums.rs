@@ -42,22 +42,21 @@ impl Lowering<'_, '_> {
         } else if all(Value::is_object) || all(Value::is_array) {
             return None;
         } else {
-            return Some(self.values_of_several_types(case, values));
+            return self.values_of_several_types(case, values);
         };
         Some(Outcome::Use(used))
     }
 
     /// Values of several types: a union of one variant for each type.
-    fn values_of_several_types(&mut self, case: &Case<'_>, values: &[Listed]) -> Outcome {
-        let [alone] = case.parts else {
-            return Outcome::Use(match case.place() {
-                Some(place) => self.any(AnyReason::MixedEnum, &place.clone()),
-                None => TypeRef::any(AnyReason::MixedEnum),
-            });
-        };
-        let place = alone.place.clone();
-        let branches = self.branches_by_type(&place, types_of(values));
-        Outcome::Item(Item::Union(branches, None), false)
+    fn values_of_several_types(&mut self, case: &Case<'_>, values: &[Listed]) -> Option<Outcome> {
+        let place = case.place()?.clone();
+        let types = types_of(values);
+        // What JSON cannot say, such as `.nan`, is of no type.
+        if case.parts.len() > 1 || types.len() < 2 {
+            return Some(Outcome::Use(self.any(AnyReason::MixedEnum, &place)));
+        }
+        let branches = self.branches_by_type(&place, types);
+        Some(Outcome::Item(Item::Union(branches, None), false))
     }
 
     /// The one enum that several branches are, each of some values or of any: enums are open.

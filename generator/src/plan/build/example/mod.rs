@@ -108,7 +108,8 @@ pub(super) fn follow(
         sheet.call(operation, own, own.methods.first()?.as_str(), 0)
     })?;
     let mut arguments = vec![format!("&{answer}")];
-    arguments.extend(sheet.left(link, target, called)?);
+    let (makes_body, left) = sheet.left(link, target, called)?;
+    arguments.extend(left);
     let accessor = desk.names().resource(link.resource)?.accessor.as_str();
     let method = names.method.as_str();
     let follow = format!("client.{accessor}().{method}({})", arguments.join(", "));
@@ -123,7 +124,9 @@ pub(super) fn follow(
     let outcome = sheet.outcome(target, called, &follow);
     Some(ExamplePlan {
         client: format!("{}::Client", sheet.path(&desk.input.config.module)),
-        statements: format!("{before}let {answer} = {call}.await?; {open} {outcome} {close}"),
+        statements: format!(
+            "{before}let {answer} = {call}.await?; {makes_body} {open} {outcome} {close}"
+        ),
         uses: sheet.uses.into_iter().collect(),
     })
 }
@@ -203,24 +206,28 @@ impl Sheet<'_> {
         Some((before, format!("client.{accessor}().{method}({arguments})")))
     }
 
-    /// The arguments that a link leaves to its caller; nothing where there is a body to be made.
+    /// The arguments that a link leaves to its caller, after the statement that makes the body, if that is left, too.
     fn left(
         &mut self,
         link: &Link,
         target: &Operation,
         called: &OperationNames,
-    ) -> Option<Vec<String>> {
-        let is_body_left =
-            link.body.is_none() && target.body.as_ref().is_some_and(|it| it.required);
-        let has_pieces = super::follow::asks_inside(link);
-        if is_body_left || has_pieces {
+    ) -> Option<(String, Vec<String>)> {
+        if super::follow::asks_inside(link) {
             return None;
         }
         let mut arguments = Vec::new();
         for param in super::follow::arguments(link, target, called) {
             arguments.push(self.argument(param)?);
         }
-        Some(arguments)
+        let mut before = String::new();
+        let left = target.body.as_ref().filter(|body| body.required);
+        if let Some(body) = left.filter(|_| link.body.is_none()) {
+            let (statement, argument) = self.body(body.contents.first()?)?;
+            before = statement;
+            arguments.push(argument);
+        }
+        Some((before, arguments))
     }
 
     fn argument(&mut self, param: &Param) -> Option<String> {
