@@ -194,8 +194,8 @@ struct Run<'w> {
     loaded: Option<Loaded>,
     /// Who hears of each step.
     done: Option<&'w mut dyn FnMut(&'static str)>,
-    /// Whether what an extension claims wrongly is told, but stops nothing: a comparison has something to say of a
-    /// document whose extensions are yet to follow.
+    /// Whether what an extension claims wrongly, or an overlay's action that finds nothing, is told, but stops nothing:
+    /// a comparison has something to say of a document that extensions and overlays are yet to follow.
     is_tolerant: bool,
 }
 
@@ -243,7 +243,7 @@ impl Run<'_> {
             ledger,
             ..
         } = &mut self.outcome;
-        if found.has_errors() {
+        if stops(found, self.is_tolerant) {
             return None;
         }
         let document = Document::open(sources, found)?;
@@ -342,8 +342,9 @@ impl Planned {
     }
 }
 
-/// Errors of extensions alone.
-const OF_EXTENSIONS: &[Code] = &[
+/// Errors of extensions and overlays alone.
+const TOLERATED: &[Code] = &[
+    Code::OverlayIdle,
     Code::ExtensionUnfit,
     Code::WaiterUnfit,
     Code::PaginationUnfit,
@@ -354,7 +355,7 @@ fn stops(found: &Diagnostics, is_tolerant: bool) -> bool {
     let mut errors = found
         .iter()
         .filter(|it| it.code.severity() == Severity::Error);
-    errors.any(|it| !is_tolerant || !OF_EXTENSIONS.contains(&it.code))
+    errors.any(|it| !is_tolerant || !TOLERATED.contains(&it.code))
 }
 
 fn lock(plan: &RustPlan, names: &Names) -> NameLock {

@@ -200,3 +200,41 @@ fn what_cannot_be_read_is_no_answer() {
         assert!(!said.contains("nothing to do"), "{document}: {said}");
     }
 }
+
+/// An action that has nothing to change any more is told with everything else, and has to be mended first.
+#[test]
+fn an_overlay_that_no_longer_applies_hides_nothing() {
+    let root = start("upstream-overlay");
+    let published = root.join("published/openapi.yaml");
+    let document = published.to_str().unwrap();
+    let overlay = "\
+overlay: 1.0.0
+info: {title: corrections, version: '1'}
+actions:
+  - target: $.components.schemas.order.properties.note
+    update: {maxLength: 90}
+";
+    fs::write(root.join("specs/shop/corrections.yaml"), overlay).unwrap();
+    let pin = root.join("specs/shop/upstream.toml");
+    fs::write(&pin, "overlays = [\"corrections.yaml\"]\n").unwrap();
+    assert_eq!(run(upstream::accept, &root, document).0, Ok(Exit::Done));
+
+    let changes = [("[open, sent]", "[open, sent, lost]"), ("note:", "remark:")];
+    edit(&published, &changes);
+    let (exit, said) = run(upstream::check, &root, document);
+    assert_eq!(exit, Ok(Exit::Differs), "{said}");
+    for words in [
+        "error[E203]",
+        "corrections.yaml:4",
+        "value added",
+        "name on the wire: note -> remark",
+        "1. mend or remove what selects nothing any more",
+    ] {
+        assert!(said.contains(words), "no {words}: {said}");
+    }
+    let (exit, said) = run(upstream::accept, &root, document);
+    assert!(
+        matches!(exit, Err(Stop::Failed(Exit::Refused, _))),
+        "{exit:?} {said}"
+    );
+}

@@ -129,7 +129,7 @@ fn tell_errors(outcome: &Outcome, input: &Input, console: &mut Console<'_>) {
             outcome,
             input,
             format,
-            Show::Problems,
+            Show::Errors,
             colours,
         ));
     }

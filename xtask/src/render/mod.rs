@@ -45,6 +45,8 @@ pub enum Show {
     All,
     /// What is less than the document says; notes are only counted.
     Problems,
+    /// What is wrong.
+    Errors,
 }
 
 /// The diagnostics of an outcome as text, the worst first.
@@ -62,6 +64,7 @@ pub fn render(
     let least = match show {
         Show::All => Severity::Note,
         Show::Problems => Severity::Warning,
+        Show::Errors => Severity::Error,
     };
     let found: Vec<Cow<'_, Diagnostic>> = outcome
         .diagnostics

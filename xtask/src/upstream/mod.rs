@@ -18,6 +18,7 @@ use crate::{lock, summary, workspace};
 use fetch::Fetched;
 use launchway_generator::compare_wire;
 use launchway_generator::config::{Config, NameLock};
+use launchway_generator::diag::Code;
 use lexopt::Arg;
 use pin::Pin;
 use std::path::{Path, PathBuf};
@@ -123,7 +124,8 @@ pub fn check(root: &Path, options: &Options, console: &mut Console<'_>) -> Resul
             }
         };
         let held = hold(root, api, &pin, &document, console)?;
-        if !held.tell(api, &pin, options.format, console) {
+        let is_known = held.tell(api, &pin, options.format, console);
+        if !is_known || held.idle > 0 {
             exit = Exit::Differs;
             to_do.extend(held.advice(api, &document));
         }
@@ -157,6 +159,11 @@ pub fn accept(root: &Path, options: &Options, console: &mut Console<'_>) -> Resu
     };
     let mut pin = Pin::read(root, api)?;
     let held = hold(root, api, &pin, document, console)?;
+    if held.idle > 0 {
+        return Err(Stop::refused(
+            "actions of the overlay select nothing: mend or remove them first",
+        ));
+    }
     pin.sha256 = Some(held.sha256.clone());
     pin.checked = Some(pin::today());
     pin.accepted = held.lines();
@@ -182,6 +189,8 @@ fn one_for_a_document(chosen: &[&Api], options: &Options) -> Result<(), Stop> {
 struct Held {
     sha256: String,
     report: Report,
+    /// How many of the overlays' actions find nothing in it.
+    idle: usize,
 }
 
 /// Holds a document against ours.
@@ -215,5 +224,11 @@ fn hold(
     let comparison = compare_wire(&ours.request(&config), &theirs.request(&plain));
     let report = report_of(&comparison, (&ours, &theirs), console)?;
     let sha256 = fetch::sha256(comparison.new.sources.as_ref(), &theirs)?;
-    Ok(Held { sha256, report })
+    let found = comparison.new.diagnostics.iter();
+    let idle = found.filter(|it| it.code == Code::OverlayIdle).count();
+    Ok(Held {
+        sha256,
+        report,
+        idle,
+    })
 }

@@ -68,7 +68,13 @@ impl Held {
     pub(super) fn advice(&self, api: &Api, document: &str) -> Vec<String> {
         let name = &api.name;
         let spec = api.spec_path();
-        vec![
+        let overlay = (self.idle > 0).then(|| {
+            format!(
+                "mend or remove what selects nothing any more in the overlay of the published document ({}, shown above)",
+                many(self.idle, "action")
+            )
+        });
+        let steps = [
             format!(
                 "change {} as the help of each change says, or leave it where ours is right",
                 spec.display()
@@ -80,7 +86,8 @@ impl Held {
             format!(
                 "run `cargo xtask upstream accept --api {name} {document}`: what still differs is not told again"
             ),
-        ]
+        ];
+        overlay.into_iter().chain(steps).collect()
     }
 }
 
