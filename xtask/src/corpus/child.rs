@@ -161,8 +161,7 @@ fn listen<R: Read + Send + 'static>(pipe: Option<R>) -> std::thread::JoinHandle<
 }
 
 /// Compiles what every client needs, so that no document pays for it.
-pub(super) fn warm(scratch: &Path) -> Result<(), Stop> {
-    let folder = scratch.join("empty");
+pub(super) fn warm(scratch: &Path, folder: &Path) -> Result<(), Stop> {
     let mut wanted = crate::sync::Wanted::new();
     for (path, text) in runtime_files("crate::runtime", COMMAND, &Part::ALL.into()).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
@@ -180,9 +179,9 @@ pub(super) fn warm(scratch: &Path) -> Result<(), Stop> {
         features: &[],
     };
     wanted.insert("Cargo.toml".to_owned(), manifest(&package));
-    crate::generate::write(&folder, &wanted)?;
-    lock(&folder)?;
-    let compiled = cargo(Task::Check, &folder, &scratch.join("target"))?;
+    crate::generate::write(folder, &wanted)?;
+    lock(folder)?;
+    let compiled = cargo(Task::Check, folder, &scratch.join("target"))?;
     match compiled.errors {
         0 => Ok(()),
         _ => Err(Stop::refused(format!(

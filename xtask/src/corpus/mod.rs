@@ -66,16 +66,18 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
     for dir in &options.dirs {
         found.extend(documents(dir, &scratch.join("unpacked"))?);
     }
+    // A folder for each run: two at a time are as good as one.
+    let passing = scratch.join(format!("client-{}", std::process::id()));
     if options.tasks.compile() {
         console.progress("compiling what every client needs");
-        child::warm(&scratch)?;
+        child::warm(&scratch, &passing)?;
     }
     let mut rows = Vec::new();
     for (index, document) in found.iter().enumerate() {
         console.progress(&format!("{}/{} {}", index + 1, found.len(), document.name));
         let folder = match &options.keep {
             Some(keep) => keep.join(document.name.replace('/', "__")),
-            None => scratch.join("client"),
+            None => passing.clone(),
         };
         rows.push(child::row(
             document,
@@ -85,6 +87,8 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
             &scratch,
         )?);
     }
+    // There is none where all were kept.
+    let _ = std::fs::remove_dir_all(&passing);
     console.out(&table::table(&rows));
     if let Some(path) = &options.json {
         record::write(path, &rows)?;
