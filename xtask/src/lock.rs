@@ -3,7 +3,7 @@
 use crate::exit::{Exit, Stop};
 use crate::input::why;
 use launchway_generator::config::NameLock;
-use launchway_generator::files::is_seen;
+use launchway_generator::plan::is_seen;
 use std::collections::BTreeMap;
 use std::path::Path;
 

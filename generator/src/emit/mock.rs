@@ -2,7 +2,7 @@
 
 use super::tokens::docs;
 use super::{Piece, Table};
-use crate::plan::{AnswerPlan, MockPlan};
+use crate::plan::{AnswerPlan, MockPlan, is_seen};
 use proc_macro2::Literal;
 use quote::quote;
 
@@ -40,7 +40,6 @@ fn row(plan: &AnswerPlan) -> String {
 
 /// A text as a literal: raw where that saves marks, and where every letter can be seen.
 fn text(text: &str) -> String {
-    let is_seen = |letter: char| (' '..='~').contains(&letter) || letter.is_alphanumeric();
     if !text.contains(['"', '\\']) || !text.chars().all(is_seen) {
         return Literal::string(text).to_string();
     }

@@ -11,7 +11,7 @@ mod runtime;
 mod sources;
 
 pub use package::{MANIFEST_MARK, Member, Package, dependencies, manifest, readme, several};
-pub use report::{Report, is_seen, json as report_json};
+pub use report::{Report, json as report_json};
 pub use runtime::{RuntimeFile, runtime_files};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};

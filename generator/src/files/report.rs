@@ -2,6 +2,7 @@
 
 use super::FileSet;
 use crate::diag::{Diagnostics, Keywords, Ledger};
+use crate::plan::is_seen;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -50,11 +51,6 @@ pub fn json(report: &Report<'_>) -> String {
         members.insert("links".to_owned(), count(ledger.links));
     }
     escaped(&format!("{value:#}\n"))
-}
-
-/// Whether a reader of a text sees a letter as it is.
-pub fn is_seen(letter: char) -> bool {
-    (' '..='~').contains(&letter) || letter.is_alphanumeric()
 }
 
 /// JSON text with what a reader would not see, such as a letter that turns the direction of writing, written by its

@@ -14,6 +14,7 @@ mod ty;
 pub(crate) use doc::{code, plain, prose};
 
 pub use code::{Argument, Body, CallStep, Style, Take};
+pub use doc::is_seen;
 pub use item::{
     AliasPlan, AnswerPlan, AnswerSource, ApiPlan, ByStatusPlan, ByStatusVariant, ClientPlan,
     Constant, Constructor, CredentialPlan, EnumPlan, EnumVariant, ErrorCodePlan, ExamplePlan,

@@ -88,6 +88,11 @@ pub(in crate::plan) fn shown(text: &str) -> String {
     shown
 }
 
+/// Whether a reader of a text sees a letter as it is: what is not certain is written by its number in data.
+pub fn is_seen(letter: char) -> bool {
+    (' '..='~').contains(&letter) || letter.is_alphanumeric()
+}
+
 /// Letters that do not show, end a line, or change how others show.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()

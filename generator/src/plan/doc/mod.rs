@@ -7,6 +7,7 @@ mod inline;
 mod limits;
 mod wrap;
 
+pub use clean::is_seen;
 pub(super) use clean::shown;
 pub(crate) use clean::{line as prose, plain};
 pub(crate) use inline::code;

@@ -30,18 +30,10 @@ pub(super) fn plan(
     body: usize,
 ) -> Option<ExamplePlan> {
     let krate = desk.input.config.examples.as_deref()?;
-    let mut sheet = Sheet {
-        desk,
-        krate,
-        uses: BTreeSet::new(),
-    };
+    let mut sheet = Sheet::new(desk, krate);
     let (before, call) = sheet.call(operation, names, method, body)?;
     let outcome = sheet.outcome(operation, names, &call);
-    Some(ExamplePlan {
-        client: format!("{}::Client", sheet.path(&desk.input.config.module)),
-        statements: format!("{before}{outcome}"),
-        uses: sheet.uses.into_iter().collect(),
-    })
+    Some(sheet.done(format!("{before}{outcome}")))
 }
 
 /// What stands in an expression for what a link gives there.
@@ -56,11 +48,7 @@ pub(super) fn expression(
     used: &TypeRef,
     value: &Value,
 ) -> Option<(String, Vec<RustTy>)> {
-    let mut sheet = Sheet {
-        desk,
-        krate: "crate",
-        uses: BTreeSet::new(),
-    };
+    let mut sheet = Sheet::new(desk, "crate");
     let code = sheet.value(used, value, At::Exact, DEPTH)?;
     let named = |(path, name)| match path == desk.input.config.runtime {
         true => RustTy::Path(name, Source::Runtime),
@@ -78,11 +66,7 @@ pub(super) fn follow(
     is_optional: bool,
 ) -> Option<ExamplePlan> {
     let krate = desk.input.config.examples.as_deref()?;
-    let mut sheet = Sheet {
-        desk,
-        krate,
-        uses: BTreeSet::new(),
-    };
+    let mut sheet = Sheet::new(desk, krate);
     let target = desk.api().operation(link.target)?;
     let called = desk.names().operation(link.target)?;
     let answer = names.answer.as_str();
@@ -122,13 +106,9 @@ pub(super) fn follow(
         false => (String::new(), follow, ""),
     };
     let outcome = sheet.outcome(target, called, &follow);
-    Some(ExamplePlan {
-        client: format!("{}::Client", sheet.path(&desk.input.config.module)),
-        statements: format!(
-            "{before}let {answer} = {call}.await?; {makes_body} {open} {outcome} {close}"
-        ),
-        uses: sheet.uses.into_iter().collect(),
-    })
+    Some(sheet.done(format!(
+        "{before}let {answer} = {call}.await?; {makes_body} {open} {outcome} {close}"
+    )))
 }
 
 /// Whether all that a link follows gives the very type that the link reads.
@@ -150,11 +130,7 @@ pub(super) fn call(desk: &Desk<'_>, operation: &Operation) -> Option<String> {
     let mut operations = desk.api().operations();
     let (id, _) = operations.find(|(_, each)| std::ptr::eq(*each, operation))?;
     let names = desk.names().operation(id)?;
-    let mut sheet = Sheet {
-        desk,
-        krate,
-        uses: BTreeSet::new(),
-    };
+    let mut sheet = Sheet::new(desk, krate);
     let method = names.methods.first()?.as_str();
     let (before, call) = sheet.call(operation, names, method, 0)?;
     (before.is_empty() && sheet.uses.is_empty()).then_some(call)
@@ -166,6 +142,25 @@ struct Sheet<'a> {
     krate: &'a str,
     /// What it names, by where that is.
     uses: BTreeSet<(String, String)>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(desk: &'a Desk<'a>, krate: &'a str) -> Self {
+        Self {
+            desk,
+            krate,
+            uses: BTreeSet::new(),
+        }
+    }
+
+    /// The example that these statements are.
+    fn done(self, statements: String) -> ExamplePlan {
+        ExamplePlan {
+            client: format!("{}::Client", self.path(&self.desk.input.config.module)),
+            statements,
+            uses: self.uses.into_iter().collect(),
+        }
+    }
 }
 
 impl Sheet<'_> {

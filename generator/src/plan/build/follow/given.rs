@@ -49,7 +49,7 @@ impl Given<'_, '_> {
                 Text::Made(text) | Text::Open(text) => format!("&{text}"),
             },
             (Take::Id, _) => match (&reading.ty.ty, text()) {
-                (Type::Scalar(Scalar::Uuid), _) => reading.id(),
+                (Type::Scalar(Scalar::Uuid), _) => reading.receiver().to_owned(),
                 (_, Text::Owned(text) | Text::Borrowed(text) | Text::Made(text)) => text,
                 (_, Text::Open(text)) => format!("{text}.into_owned()"),
             },

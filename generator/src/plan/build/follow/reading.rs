@@ -140,11 +140,6 @@ impl Reading {
         }
     }
 
-    /// It, of what is copied without a word, for what takes it or a reference to it.
-    pub(super) fn id(&self) -> String {
-        self.code.clone()
-    }
-
     /// It, on which a method can be called.
     pub(super) fn receiver(&self) -> &str {
         &self.code
