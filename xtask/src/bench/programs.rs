@@ -71,7 +71,7 @@ pub(super) fn compile(scratch: &Path) -> Result<Figures, Stop> {
 
 /// What calls, decoding and encoding take beside the same by hand.
 pub(super) fn runtime() -> Result<Figures, Stop> {
-    let arguments = ["bench", "--quiet", "--package", "launchway-tests"];
+    let arguments = ["bench", "--quiet", "--package", "launchway-benches"];
     let told = cargo()
         .args(arguments)
         .args(["--bench", "runtime"])
