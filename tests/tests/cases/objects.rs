@@ -29,6 +29,23 @@ fn required_and_nullable_are_two_things_when_read() {
 }
 
 #[test]
+fn names_are_what_their_escapes_stand_for() {
+    let note: additional_true::types::Note =
+        read(r#"{"te\u0078t":"a","\u0062":1,"c\"\n":2,"d\\":3}"#);
+    assert_eq!(note.text, "a");
+    assert_eq!(note.extra.keys().collect::<Vec<_>>(), ["b", "c\"\n", "d\\"]);
+}
+
+#[test]
+fn the_second_of_two_members_of_one_name_counts_as_a_whole() {
+    use recursion_self::types::Node;
+    let node: Node = read(
+        r#"{"name":"a","next":{"name":"b","next":{"name":"c"}},"next":{"name":"d"},"name":"e"}"#,
+    );
+    assert_eq!(written(&node), r#"{"name":"e","next":{"name":"d"}}"#);
+}
+
+#[test]
 fn required_and_nullable_are_two_things_when_sent() {
     use objects::types::Shelf;
     let shelves = client(objects::Client::builder().base_url("https://api.example.com")).shelves();

@@ -2,7 +2,7 @@
 
 //! JSON as the text of a JSON string.
 
-use super::{Peek, ReadError, Reader, Wire, Writer, to_string};
+use super::{Peek, ReadError, Reader, Wire, Writer, from_str, to_string};
 
 /// A value that travels as the text of a JSON string: `"{\"id\":1}"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +24,8 @@ impl<T: Wire> Wire for JsonText<T> {
 
     fn read(&mut self, peek: Peek, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         let text = reader.string(peek)?.to_owned();
-        Reader::text(&text, &mut self.0)
+        self.0 = from_str(&text)?;
+        Ok(())
     }
 
     fn write(&self, writer: &mut Writer) {

@@ -104,9 +104,7 @@ pub type Done = Result<(), ReadError>;
 ///
 /// When the text is not UTF-8, is not JSON, holds something after the value, or is not the JSON of a `T`.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
-    let mut value = T::blank();
-    Reader::document(text, &mut value)?;
-    Ok(value)
+    from_str(utf8(text)?)
 }
 
 /// Fills a value from a whole JSON text.
@@ -115,7 +113,15 @@ pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
 ///
 /// As [`from_slice`].
 pub fn fill(text: &[u8], value: &mut dyn Wire) -> Result<(), ReadError> {
-    Reader::document(text, value)
+    Reader::again(utf8(text)?).whole(value)
+}
+
+/// The text, looked into once and for all: the parser looks into no string that it passes over.
+fn utf8(text: &[u8]) -> Result<&str, ReadError> {
+    let fault = |error: std::str::Utf8Error| {
+        ReadError::new(format!("not UTF-8 (byte {})", error.valid_up_to()))
+    };
+    std::str::from_utf8(text).map_err(fault)
 }
 
 /// Reads one value from a whole JSON text.
@@ -125,7 +131,7 @@ pub fn fill(text: &[u8], value: &mut dyn Wire) -> Result<(), ReadError> {
 /// As [`from_slice`].
 pub fn from_str<T: Wire>(text: &str) -> Result<T, ReadError> {
     let mut value = T::blank();
-    Reader::text(text, &mut value)?;
+    Reader::new(text).whole(&mut value)?;
     Ok(value)
 }
 

@@ -2,6 +2,8 @@
 
 use super::reader::expect;
 use super::{Entries, Member, Peek, ReadError, Reader, Segment};
+use jiter::Jiter;
+use std::borrow::Cow;
 
 /// A member in the table of an object, by its name in JSON.
 ///
@@ -28,13 +30,6 @@ impl Field {
     pub(super) const fn is_required(&self) -> bool {
         !matches!(self, Self::optional(_))
     }
-}
-
-/// Whose a member is.
-enum Owner {
-    Field(usize),
-    Rest(String),
-    Nobody,
 }
 
 impl Reader<'_> {
@@ -68,70 +63,91 @@ impl Reader<'_> {
         let keep = rest.is_some();
         let mut seen = Seen::default();
         let mut hint = 0;
-        let mut next = self
-            .jiter
-            .known_object()?
-            .map(|key| owner(fields, hint, key, keep));
-        while let Some(found) = next {
+        // Keys as they are written: nearly none has escapes, and then there is nothing to decode.
+        let mut next = self.jiter.next_object_bytes()?;
+        while let Some(key) = next {
+            let found = match position(fields, hint, key) {
+                Some(index) => Ok(index),
+                None => stranger(fields, key, keep),
+            };
             let peek = self.jiter.peek()?;
-            match (found, rest.as_deref_mut()) {
-                (Owner::Field(index), _) => {
+            match found {
+                Ok(index) => {
+                    self.is_again |= seen.add(index);
                     if let Err(error) = values[index].read(peek, self) {
                         return Err(error.within(Segment::Member(fields[index].name().to_owned())));
                     }
-                    seen.add(index);
                     hint = index + 1;
                 }
-                (Owner::Rest(key), Some(rest)) => rest.read_entry(key, peek, self)?,
-                _ => {
-                    self.jiter.known_skip(peek)?;
-                    self.lose();
-                }
+                Err(name) => match (name, rest.as_deref_mut()) {
+                    (Some(name), Some(rest)) => rest.read_entry(name, peek, self)?,
+                    _ => {
+                        self.jiter.known_skip(peek)?;
+                        self.lose();
+                    }
+                },
             }
-            next = self
-                .jiter
-                .next_key()?
-                .map(|key| owner(fields, hint, key, keep));
+            next = self.jiter.next_key_bytes()?;
         }
         self.leave();
-        finish(fields, values, &seen)
+        require(fields, &seen)?;
+        if self.is_again {
+            empty(fields, values, &seen);
+        }
+        Ok(())
     }
 }
 
 /// The field of that name, looked for from `hint` on: servers send members in the order of their schema.
-fn owner(fields: &[Field], hint: usize, key: &str, keep: bool) -> Owner {
-    let (before, after) = fields.split_at(hint.min(fields.len()));
-    if let Some(index) = after.iter().position(|field| field.name() == key) {
-        return Owner::Field(before.len() + index);
+fn position(fields: &[Field], hint: usize, name: &[u8]) -> Option<usize> {
+    let is = |field: &Field| field.name().as_bytes() == name;
+    if fields.get(hint).is_some_and(is) {
+        return Some(hint);
     }
-    match before.iter().position(|field| field.name() == key) {
-        Some(index) => Owner::Field(index),
-        None if keep => Owner::Rest(key.to_owned()),
-        None => Owner::Nobody,
+    let (before, after) = fields.split_at(hint);
+    let found = after.iter().position(is).map(|index| hint + index);
+    found.or_else(|| before.iter().position(is))
+}
+
+/// Whose member a key is that names no field as it is written: a field's after all, for it has escapes, or nobody's,
+/// and then its name, if that is to be kept.
+fn stranger(fields: &[Field], key: &[u8], keep: bool) -> Result<usize, Option<String>> {
+    let key = unescape(key);
+    let found = match &key {
+        Cow::Owned(name) => position(fields, 0, name.as_bytes()),
+        Cow::Borrowed(_) => None,
+    };
+    found.ok_or_else(|| keep.then(|| key.into_owned()))
+}
+
+/// What a key stands for; the parser has passed over it and found no fault.
+fn unescape(key: &[u8]) -> Cow<'_, str> {
+    if !key.contains(&b'\\') {
+        return String::from_utf8_lossy(key);
+    }
+    let quoted = [b"\"", key, b"\""].concat();
+    let mut jiter = Jiter::new(&quoted);
+    Cow::Owned(jiter.next_str().unwrap_or_default().to_owned())
+}
+
+/// Refuses an object that lacks a required member.
+fn require(fields: &[Field], seen: &Seen) -> Result<(), ReadError> {
+    let mut all = fields.iter().enumerate();
+    match all.find(|(index, field)| field.is_required() && !seen.has(*index)) {
+        Some((_, field)) => Err(ReadError::new(format!("missing member {:?}", field.name()))),
+        None => Ok(()),
     }
 }
 
-/// Refuses an object that lacks a required member, and empties the optional values that it lacks.
-///
-/// They are empty already, unless the object is the second of two members of one name.
-fn finish(
-    fields: &[Field],
-    values: &mut [&mut (dyn Member + 'static)],
-    seen: &Seen,
-) -> Result<(), ReadError> {
+/// Empties the optional values that an object lacks, where they may hold what was read before.
+#[cold]
+fn empty(fields: &[Field], values: &mut [&mut (dyn Member + 'static)], seen: &Seen) {
     for (index, (field, value)) in fields.iter().zip(values).enumerate() {
-        if seen.has(index) {
-            continue;
-        }
-        if field.is_required() {
-            return Err(ReadError::new(format!("missing member {:?}", field.name())));
-        }
-        if !value.is_absent() {
+        if !field.is_required() && !seen.has(index) && !value.is_absent() {
             // Of what reads `null`, this makes what it is by default; the rest is never optional by itself.
             let _ = value.read(Peek::Null, &mut Reader::absent());
         }
     }
-    Ok(())
 }
 
 /// A set of fields, without an allocation for the first 64.
@@ -142,16 +158,20 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, index: usize) {
-        if index < 64 {
-            self.first |= 1 << index;
-            return;
-        }
-        let word = index / 64 - 1;
-        if self.more.len() <= word {
-            self.more.resize(word + 1, 0);
-        }
-        self.more[word] |= 1 << (index % 64);
+    /// Adds a field, and says whether it was there.
+    fn add(&mut self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.more.len() < word {
+                    self.more.resize(word, 0);
+                }
+                &mut self.more[word - 1]
+            }
+        };
+        let was = *word & (1 << (index % 64)) != 0;
+        *word |= 1 << (index % 64);
+        was
     }
 
     fn has(&self, index: usize) -> bool {

@@ -23,6 +23,8 @@ pub struct Reader<'s> {
     /// How many bytes may still be read in vain.
     patience: usize,
     is_absent: bool,
+    /// Whether values may hold what was read before: of two members of one name the second counts.
+    pub(super) is_again: bool,
     /// How much of what was read is not kept, or kept as something unknown: members, elements, values of enums.
     lost: usize,
     /// Where the last value of a union started that was none of its variants.
@@ -44,24 +46,11 @@ impl Mark<'_> {
 }
 
 impl<'s> Reader<'s> {
-    /// Fills `value` from the whole of `text`.
-    pub(super) fn document(text: &'s [u8], value: &mut dyn Wire) -> Result<(), ReadError> {
-        // Once and for all: the parser doesn't look inside the strings that it passes over.
-        match std::str::from_utf8(text) {
-            Ok(text) => Self::text(text, value),
-            Err(error) => Err(ReadError::new(format!(
-                "not UTF-8 (byte {})",
-                error.valid_up_to()
-            ))),
-        }
-    }
-
-    /// Fills `value` from the whole of `text`.
-    pub(super) fn text(text: &'s str, value: &mut dyn Wire) -> Result<(), ReadError> {
-        let mut reader = Self::new(text);
-        let peek = reader.jiter.peek()?;
-        value.read(peek, &mut reader)?;
-        Ok(reader.jiter.finish()?)
+    /// Fills `value` with all that is left.
+    pub(super) fn whole(mut self, value: &mut dyn Wire) -> Result<(), ReadError> {
+        let peek = self.jiter.peek()?;
+        value.read(peek, &mut self)?;
+        Ok(self.jiter.finish()?)
     }
 
     /// A reader before the first token.
@@ -74,8 +63,17 @@ impl<'s> Reader<'s> {
             depth: 0,
             patience: text.len().saturating_mul(PATIENCE),
             is_absent: false,
+            is_again: false,
             lost: 0,
             unknown: None,
+        }
+    }
+
+    /// A reader whose values may hold what was read before.
+    pub(super) fn again(text: &'s str) -> Self {
+        Self {
+            is_again: true,
+            ..Self::new(text)
         }
     }
 
