@@ -119,8 +119,7 @@ impl HeaderView {
 impl Document<'_> {
     /// The request body at that place, or that the reference there leads to.
     pub fn request_body(&self, place: &Place) -> Option<Rc<RequestBodyView>> {
-        self.bodies.get(place, || {
-            let followed = self.follow(place)?;
+        self.view(&self.bodies, place, |followed| {
             let place = followed.place;
             self.count_once(&place, followed.node, keywords::body);
             let value = self.projector().request_body(&place, followed.node)?;
@@ -136,8 +135,7 @@ impl Document<'_> {
 
     /// The response at that place, or that the reference there leads to.
     pub fn response(&self, place: &Place) -> Option<Rc<ResponseView>> {
-        self.responses.get(place, || {
-            let followed = self.follow(place)?;
+        self.view(&self.responses, place, |followed| {
             let place = followed.place;
             self.count_once(&place, followed.node, keywords::response);
             let value = self.projector().response(&place, followed.node)?;
@@ -155,8 +153,7 @@ impl Document<'_> {
 
     /// The header at that place, or that the reference there leads to.
     pub fn header(&self, place: &Place) -> Option<Rc<HeaderView>> {
-        self.headers.get(place, || {
-            let followed = self.follow(place)?;
+        self.view(&self.headers, place, |followed| {
             let place = followed.place;
             self.count_once(&place, followed.node, keywords::header);
             let value = self.projector().header(&place, followed.node)?;

@@ -46,8 +46,7 @@ impl LinkView {
 impl Document<'_> {
     /// The link at that place, or that the reference there leads to.
     pub fn link(&self, place: &Place) -> Option<Rc<LinkView>> {
-        self.links.get(place, || {
-            let followed = self.follow(place)?;
+        self.view(&self.links, place, |followed| {
             let place = followed.place;
             self.count_once(&place, followed.node, keywords::link);
             let value = self.projector().link(&place, followed.node)?;

@@ -44,11 +44,11 @@ impl<T> Default for Cache<T> {
 }
 
 impl<T> Cache<T> {
-    pub(super) fn get(&self, place: &Place, read: impl FnOnce() -> Option<T>) -> Option<Rc<T>> {
+    pub(super) fn get(&self, place: &Place, read: impl FnOnce() -> Option<Rc<T>>) -> Option<Rc<T>> {
         if let Some(known) = self.0.borrow().get(place) {
             return known.clone();
         }
-        let value = read().map(Rc::new);
+        let value = read();
         self.0.borrow_mut().insert(place.clone(), value.clone());
         value
     }

@@ -104,8 +104,7 @@ impl ParameterView {
 impl Document<'_> {
     /// The parameter at that place, or that the reference there leads to.
     pub fn parameter(&self, place: &Place) -> Option<Rc<ParameterView>> {
-        self.parameters.get(place, || {
-            let followed = self.follow(place)?;
+        self.view(&self.parameters, place, |followed| {
             let place = followed.place;
             self.count_once(&place, followed.node, keywords::parameter);
             let value = self.projector().parameter(&place, followed.node)?;

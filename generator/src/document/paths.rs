@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place};
 use crate::project::keys;
 use crate::source::Node;
 use openapiv3::{PathItem, Server};
+use std::rc::Rc;
 
 /// What a path item says for all of its operations.
 #[derive(Debug)]
@@ -93,14 +94,14 @@ impl Document<'_> {
             let value = self.projector().path_item(place, node)?;
             let value: PathItem = self.read(place, value)?;
             let parameters = value.parameters.iter();
-            Some(PathItemView {
+            Some(Rc::new(PathItemView {
                 parameters: parameters
                     .filter_map(|parameter| place_of(place, parameter))
                     .collect(),
                 operations: named_places_in(place, value.extensions.get(keys::OPERATIONS)),
                 servers: value.servers,
                 description: value.summary.or(value.description),
-            })
+            }))
         })
     }
 

@@ -1,12 +1,14 @@
 //! What every view is read with: references followed, projections turned into `openapiv3` values, problems kept.
 
 use super::Document;
+use super::open::Cache;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::project::{Projector, internal};
 use crate::source::{Node, RefProblem};
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::rc::Rc;
 
 /// How many references may follow each other.
 const HOPS: usize = 64;
@@ -50,6 +52,24 @@ impl<'s> Document<'s> {
                 None
             }
         }
+    }
+
+    /// What stands at a place, or at the end of the references there: read once, and the same for all references
+    /// that say nothing beside themselves.
+    pub(super) fn view<T>(
+        &self,
+        cache: &Cache<T>,
+        place: &Place,
+        read: impl FnOnce(Followed<'s>) -> Option<T>,
+    ) -> Option<Rc<T>> {
+        cache.get(place, || {
+            let followed = self.follow(place)?;
+            if followed.through.is_empty() || followed.description.is_some() {
+                return read(followed).map(Rc::new);
+            }
+            let end = followed.place.clone();
+            cache.get(&end, || read(followed).map(Rc::new))
+        })
     }
 
     /// Follows references from a place to something else. One that leads nowhere is reported.
