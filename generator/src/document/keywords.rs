@@ -43,9 +43,9 @@ table! { operation, "operation.":
 
 table! { parameter, "parameter.":
     modelled "name" "in" "required" "schema" "content" "style" "explode" "allowReserved" "deprecated" "type" "items"
-        "format" "enum" "collectionFormat" "$ref";
+        "format" "enum" "collectionFormat" "example" "examples" "$ref";
     documented "description";
-    dropped "allowEmptyValue" "example" "examples";
+    dropped "allowEmptyValue";
 }
 
 table! { header, "header.":
@@ -73,9 +73,9 @@ table! { link, "link.":
 }
 
 table! { media, "media.":
-    modelled "schema" "itemSchema" "encoding";
+    modelled "schema" "itemSchema" "encoding" "example" "examples";
     documented;
-    dropped "example" "examples" "itemEncoding" "prefixEncoding";
+    dropped "itemEncoding" "prefixEncoding";
 }
 
 /// What was met so far.

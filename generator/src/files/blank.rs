@@ -4,8 +4,12 @@
 pub(super) fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut before = Kind::Opening;
-    for line in text.lines() {
-        let kind = kind(line, before);
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let kind = match attributed(line, before, lines.clone()) {
+            Some(kind) => kind,
+            None => kind(line, before),
+        };
         if wants_blank(before, kind) {
             out.push('\n');
         }
@@ -29,7 +33,7 @@ enum Kind {
     InnerAttribute,
     /// `mod name;` and the attributes above it.
     Declaration,
-    /// `use` and `pub use`, all lines of it.
+    /// `use` and `pub use`, all lines of it, and the attributes above it.
     Use,
     /// A doc comment or an attribute: it belongs to what follows.
     Head,
@@ -39,6 +43,22 @@ enum Kind {
     Member,
     /// Anything else.
     Other,
+}
+
+/// What an attribute stands above, where that is a declaration or an import: it is of their kind.
+fn attributed<'t>(
+    line: &str,
+    before: Kind,
+    mut after: impl Iterator<Item = &'t str>,
+) -> Option<Kind> {
+    if before == Kind::Head || !(line.starts_with("#[cfg(") || line == "#[rustfmt::skip]") {
+        return None;
+    }
+    let item = after.find(|line| !line.starts_with("#["))?;
+    match kind(item, before) {
+        kind @ (Kind::Use | Kind::Declaration) => Some(kind),
+        _ => None,
+    }
 }
 
 fn kind(line: &str, before: Kind) -> Kind {
@@ -52,8 +72,6 @@ fn kind(line: &str, before: Kind) -> Kind {
         Kind::InnerDoc
     } else if bare.starts_with("#![") {
         Kind::InnerAttribute
-    } else if bare == "#[rustfmt::skip]" || (bare.starts_with("#[cfg(") && before != Kind::Head) {
-        Kind::Declaration
     } else if bare.starts_with("///") || bare.starts_with("#[") {
         Kind::Head
     } else if bare.starts_with("use ") || bare.starts_with("pub use ") {
@@ -105,10 +123,10 @@ mod tests {
 
     #[test]
     fn items_are_set_apart_and_what_belongs_together_is_not() {
-        let packed = "//! Docs.\nuse a::B;\nuse c::{\n    D,\n};\n/// A.\n#[derive(Debug)]\npub struct A(u8);\nimpl A {\n    \
+        let packed = "//! Docs.\nuse a::B;\n#[cfg(feature = \"c\")]\nuse c::{\n    D,\n};\n#[cfg(feature = \"m\")]\nmod m;\n/// A.\n#[derive(Debug)]\npub struct A(u8);\nimpl A {\n    \
                       /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n    /// Two.\n    \
                       pub fn two(self) {}\n}\n";
-        let loose = "//! Docs.\n\nuse a::B;\nuse c::{\n    D,\n};\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
+        let loose = "//! Docs.\n\nuse a::B;\n#[cfg(feature = \"c\")]\nuse c::{\n    D,\n};\n\n#[cfg(feature = \"m\")]\nmod m;\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
                      /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n\n    /// Two.\n    \
                      pub fn two(self) {}\n}\n";
         assert_eq!(lines(packed), loose);
