@@ -6,6 +6,10 @@
 //! executor that made them, and would die, or stand still, with it.
 
 use super::transport::{BoxFuture, TransportError};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
 
 /// Runs a future to its end, whatever thread this is.
 ///
@@ -14,13 +18,8 @@ use super::transport::{BoxFuture, TransportError};
 /// When the background thread can't be had, or the future panicked.
 #[cfg(feature = "reqwest")]
 pub(crate) fn wait<T: Send + 'static>(future: BoxFuture<'static, T>) -> Result<T, TransportError> {
-    let (sender, receiver) = std::sync::mpsc::sync_channel(1);
-    background::handle()?.spawn(async move {
-        let _ = sender.send(future.await);
-    });
-    receiver
-        .recv()
-        .map_err(|_| TransportError::new("the call panicked"))
+    let running = background::handle()?.spawn(future);
+    here(running).map_err(|_| TransportError::new("the call panicked"))
 }
 
 /// Runs a future to its end, on this thread.
@@ -29,24 +28,26 @@ pub(crate) fn wait<T: Send + 'static>(future: BoxFuture<'static, T>) -> Result<T
 ///
 /// Never; there are executors that can fail.
 #[cfg(not(feature = "reqwest"))]
-pub(crate) fn wait<T: Send + 'static>(
-    mut future: BoxFuture<'static, T>,
-) -> Result<T, TransportError> {
-    use std::task::{Context, Poll, Wake, Waker};
+pub(crate) fn wait<T: Send + 'static>(future: BoxFuture<'static, T>) -> Result<T, TransportError> {
+    Ok(here(future))
+}
 
-    struct Unpark(std::thread::Thread);
+struct Unpark(Thread);
 
-    impl Wake for Unpark {
-        fn wake(self: std::sync::Arc<Self>) {
-            self.0.unpark();
-        }
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
+}
 
-    let waker = Waker::from(std::sync::Arc::new(Unpark(std::thread::current())));
+/// Polls a future on this thread, which sleeps until it is woken.
+fn here<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
     let mut context = Context::from_waker(&waker);
     loop {
         match future.as_mut().poll(&mut context) {
-            Poll::Ready(value) => return Ok(value),
+            Poll::Ready(value) => return value,
             Poll::Pending => std::thread::park(),
         }
     }

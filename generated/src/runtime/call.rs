@@ -8,7 +8,7 @@ use super::body::{Body, Source};
 use super::draft::Draft;
 use super::style::Style;
 use super::transport::BoxFuture;
-use super::wire::{Plain, Wire};
+use super::wire::Wire;
 use super::{
     Client, Descriptor, Error, Operation, PathId, RequestError, Response, Retries, credentials,
     encode, send,
@@ -45,116 +45,127 @@ impl<O: Operation> Call<O> {
         (self.client, Self::OPERATION, self.draft)
     }
 
-    pub(crate) fn change_draft(mut self, change: impl FnOnce(&mut Draft)) -> Self {
-        change(&mut self.draft);
-        self
+    /// What the call has been told so far. Methods that tell it more are shells around those of the draft, which
+    /// are there once and not for each operation.
+    pub(crate) fn change_draft(&mut self) -> &mut Draft {
+        &mut self.draft
     }
 
     /// Whether the body was a stream and has been read.
     pub(crate) fn is_spent(&self) -> bool {
         self.draft.body.source().is_some_and(Source::is_spent)
     }
-
-    pub(crate) fn set_payload(mut self, body: Body) -> Self {
-        self.draft.body = body;
-        self
-    }
 }
 
 /// What generated methods tell a call. What can't be sent is told when it would be.
 impl<O: Operation> Call<O> {
     /// The next parameter of the path.
-    pub fn path(self, value: impl PathId) -> Self {
-        let value = Plain::Scalar(value.into_text());
-        self.change_draft(|draft| draft.path(None, Style::SIMPLE, &value))
+    pub fn path(mut self, value: impl PathId) -> Self {
+        self.draft.segment(value.into_text());
+        self
     }
 
     /// The next parameter of the path, in a style.
-    pub fn path_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.path(Some(name), style, &super::style::plain(style, value)))
+    pub fn path_as(mut self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.draft.path_as(style, name, value);
+        self
     }
 
     /// A parameter of the query, in the style `form`, exploded.
-    pub fn query(self, name: &str, value: &dyn Wire) -> Self {
-        self.query_as(Style::FORM, name, value)
+    pub fn query(mut self, name: &str, value: &dyn Wire) -> Self {
+        self.draft.query(name, Style::FORM, value);
+        self
     }
 
     /// A parameter of the query, in a style.
-    pub fn query_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.query(name, style, value))
+    pub fn query_as(mut self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.draft.query(name, style, value);
+        self
     }
 
     /// The whole query: an object's members, as a form.
-    pub fn query_form(self, value: &dyn Wire) -> Self {
-        self.query_form_with(&[], value)
+    pub fn query_form(mut self, value: &dyn Wire) -> Self {
+        self.draft.query_form(&[], value);
+        self
     }
 
     /// The whole query: an object's members, as a form, some of them in styles.
-    pub fn query_form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.query_text(&super::style::form(styles, value)))
+    pub fn query_form_with(mut self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
+        self.draft.query_form(styles, value);
+        self
     }
 
     /// The whole query: a value as JSON.
-    pub fn query_json(self, value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.query_json(value))
+    pub fn query_json(mut self, value: &dyn Wire) -> Self {
+        self.draft.query_json(value);
+        self
     }
 
     /// A header, in the style `simple`.
-    pub fn header(self, name: &str, value: &dyn Wire) -> Self {
-        self.header_as(Style::SIMPLE, name, value)
+    pub fn header(mut self, name: &str, value: &dyn Wire) -> Self {
+        self.draft.header(name, Style::SIMPLE, value);
+        self
     }
 
     /// A header, in a style.
-    pub fn header_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.header(name, style, value))
+    pub fn header_as(mut self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.draft.header(name, style, value);
+        self
     }
 
     /// A cookie, in the style `form`.
-    pub fn cookie(self, name: &str, value: &dyn Wire) -> Self {
-        self.cookie_as(Style::FORM, name, value)
+    pub fn cookie(mut self, name: &str, value: &dyn Wire) -> Self {
+        self.draft.cookie(name, Style::FORM, value);
+        self
     }
 
     /// A cookie, in a style.
-    pub fn cookie_as(self, style: Style, name: &str, value: &dyn Wire) -> Self {
-        self.change_draft(|draft| draft.cookie(name, style, value))
+    pub fn cookie_as(mut self, style: Style, name: &str, value: &dyn Wire) -> Self {
+        self.draft.cookie(name, style, value);
+        self
     }
 
     /// A body of JSON.
-    pub fn json(self, value: &dyn Wire) -> Self {
-        self.json_as("application/json", value)
+    pub fn json(mut self, value: &dyn Wire) -> Self {
+        self.draft.body(Body::json("application/json", value));
+        self
     }
 
     /// A body of JSON by another media type.
-    pub fn json_as(self, media: &str, value: &dyn Wire) -> Self {
-        match Body::json(media, value) {
-            Ok(body) => self.set_payload(body),
-            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
-        }
+    pub fn json_as(mut self, media: &str, value: &dyn Wire) -> Self {
+        self.draft.body(Body::json(media, value));
+        self
     }
 
     /// A body of JSON lines: an item each.
-    pub fn json_lines(self, media: &str, items: &dyn super::wire::Items) -> Self {
-        self.set_payload(Body::sequence(media, "", items))
+    pub fn json_lines(mut self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.draft.body(Ok(Body::sequence(media, "", items)));
+        self
     }
 
     /// A body of JSON after a record separator each (RFC 7464).
-    pub fn json_seq(self, media: &str, items: &dyn super::wire::Items) -> Self {
-        self.set_payload(Body::sequence(media, "\u{1e}", items))
+    pub fn json_seq(mut self, media: &str, items: &dyn super::wire::Items) -> Self {
+        self.draft.body(Ok(Body::sequence(media, "\u{1e}", items)));
+        self
     }
 
     /// A form of an object's members.
-    pub fn form(self, value: &dyn Wire) -> Self {
-        self.form_with(&[], value)
+    pub fn form(mut self, value: &dyn Wire) -> Self {
+        self.draft.body(Ok(Body::form(&[], value)));
+        self
     }
 
     /// A form of an object's members, some of them in styles.
-    pub fn form_with(self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
-        self.set_payload(Body::form(styles, value))
+    pub fn form_with(mut self, styles: &[(&str, Style)], value: &dyn Wire) -> Self {
+        self.draft.body(Ok(Body::form(styles, value)));
+        self
     }
 
     /// A body of text.
-    pub fn text(self, media: &str, text: impl Into<String>) -> Self {
-        self.set_payload(Body::Whole(media.to_owned(), text.into().into()))
+    pub fn text(mut self, media: &str, text: impl Into<String>) -> Self {
+        self.draft
+            .body(Ok(Body::Whole(media.to_owned(), text.into().into())));
+        self
     }
 }
 

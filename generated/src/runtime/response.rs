@@ -92,8 +92,14 @@ impl RawResponse {
     ///
     /// [`Error::Decode`] when there is no body or it is something else.
     pub fn json<T: Wire>(&self) -> Result<T, Error> {
-        let text = self.json_text()?;
-        wire::from_slice(text).map_err(|cause| self.misread(cause))
+        let mut output = T::blank();
+        self.read(&mut output)?;
+        Ok(output)
+    }
+
+    /// Fills a blank output, whatever its type.
+    fn read(&self, output: &mut dyn Wire) -> Result<(), Error> {
+        wire::fill_blank(self.json_text()?, output).map_err(|cause| self.misread(cause))
     }
 
     /// Reads the body as JSON; no body, 204 and 205 are `None`.

@@ -24,12 +24,9 @@ use std::{
 /// Bodies of bytes.
 impl<O: Operation> Call<O> {
     /// A body of bytes, from wherever they come.
-    pub fn bytes(self, media: &str, source: impl Into<ByteSource>) -> Self {
-        let source = source.into();
-        self.set_payload(match source.as_bytes() {
-            Some(bytes) => Body::Whole(media.to_owned(), bytes.clone()),
-            None => Body::Source(media.to_owned(), Arc::new(source)),
-        })
+    pub fn bytes(mut self, media: &str, source: impl Into<ByteSource>) -> Self {
+        self.change_draft().body(Ok(source.into().into_body(media)));
+        self
     }
 }
 
@@ -101,6 +98,14 @@ impl ByteSource {
         match &self.kind {
             Kind::Bytes(bytes) => Some(bytes),
             _ => None,
+        }
+    }
+
+    /// A body of it.
+    fn into_body(self, media: &str) -> Body {
+        match self.as_bytes() {
+            Some(bytes) => Body::Whole(media.to_owned(), bytes.clone()),
+            None => Body::Source(media.to_owned(), Arc::new(self)),
         }
     }
 }

@@ -72,13 +72,13 @@ impl<O: Operation> Call<O> {
     /// Sends the call once the first item is asked for; each item is read when it comes.
     ///
     /// Where an API wants to be told in the body too, as by `"stream": true`, that is for the body to say.
-    pub fn stream(self) -> ItemStream<O::Item>
+    pub fn stream(mut self) -> ItemStream<O::Item>
     where
         O: Streams,
     {
         let Sequence { media, framing, .. } = O::SEQUENCE;
-        let call = self.change_draft(|draft| draft.accept = Some(media));
-        let (client, operation, draft) = call.into_parts();
+        self.change_draft().accept = Some(media);
+        let (client, operation, draft) = self.into_parts();
         let opening = send::open(client, operation, draft, Some(framing));
         ItemStream::new(operation, framing, opening)
     }

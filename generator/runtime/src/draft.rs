@@ -37,16 +37,26 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(crate) fn path(&mut self, name: Option<&str>, style: Style, value: &Plain) {
+    /// The next value of the path, as it is.
+    pub(crate) fn segment(&mut self, text: String) {
+        self.path(None, Style::SIMPLE, &Plain::Scalar(text));
+    }
+
+    /// The next value of the path, in a style.
+    pub(crate) fn path_as(&mut self, style: Style, name: &str, value: &dyn Wire) {
+        self.path(Some(name), style, &style::plain(style, value));
+    }
+
+    fn path(&mut self, name: Option<&str>, style: Style, value: &Plain) {
         let shown = name.map(|name| format!(" `{name}`")).unwrap_or_default();
         // A value that is encoded dots already is refused too: some servers decode twice.
         let raw_dots = matches!(value, Plain::Scalar(text) if uri::is_dotted(text));
         match style::path(name.unwrap_or_default(), style, value) {
             Some(text) if !raw_dots && !uri::is_dotted(&text) => self.path.push(text),
             Some(text) if !text.is_empty() => {
-                self.fault(|| format!("path value{shown} must not be `.` or `..`"));
+                self.fault(format!("path value{shown} must not be `.` or `..`"));
             }
-            _ => self.fault(|| format!("path value{shown} must not be empty")),
+            _ => self.fault(format!("path value{shown} must not be empty")),
         }
     }
 
@@ -76,6 +86,11 @@ impl Draft {
         self.query = pairs.join("&");
     }
 
+    /// An object's members, as a form, some of them in styles.
+    pub(crate) fn query_form(&mut self, styles: &[(&str, Style)], value: &dyn Wire) {
+        self.query_text(&style::form(styles, value));
+    }
+
     pub(crate) fn query_json(&mut self, value: &dyn Wire) {
         if !value.is_absent() {
             let json = super::wire::to_string(value);
@@ -98,7 +113,7 @@ impl Draft {
                     encoded.set_sensitive(encoded.is_sensitive() || value.is_secret());
                     self.headers.insert(name, encoded);
                 }
-                Err(fault) => self.fault(|| fault),
+                Err(fault) => self.fault(fault),
             }
         }
     }
@@ -109,10 +124,17 @@ impl Draft {
         }
     }
 
-    pub(crate) fn fault(&mut self, fault: impl FnOnce() -> String) {
-        if self.fault.is_none() {
-            self.fault = Some(fault());
+    /// The body, or why there can't be one.
+    pub(crate) fn body(&mut self, body: Result<Body, String>) {
+        match body {
+            Ok(body) => self.body = body,
+            Err(fault) => self.fault(fault),
         }
+    }
+
+    /// Keeps what can't be sent, if it is the first.
+    pub(crate) fn fault(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
     }
 }
 

@@ -14,19 +14,17 @@ use std::sync::Arc;
 /// Bodies of parts.
 impl<O: Operation> Call<O> {
     /// A body of parts.
-    pub fn multipart(self, parts: Multipart) -> Self {
-        match parts.encode() {
-            Ok(body) => self.set_payload(body),
-            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
-        }
+    pub fn multipart(mut self, parts: Multipart) -> Self {
+        self.change_draft().body(parts.encode());
+        self
     }
 
     /// A body of an object's members as parts, some of them of media types that are given.
-    pub fn multipart_of(self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
-        match Multipart::of(types, value) {
-            Ok(parts) => self.multipart(parts),
-            Err(fault) => self.change_draft(|draft| draft.fault(|| fault)),
-        }
+    pub fn multipart_of(mut self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
+        let parts = Multipart::of(types, value);
+        self.change_draft()
+            .body(parts.and_then(|parts| parts.encode()));
+        self
     }
 }
 

@@ -43,9 +43,9 @@ table! { operation, "operation.":
 
 table! { parameter, "parameter.":
     modelled "name" "in" "required" "schema" "content" "style" "explode" "allowReserved" "deprecated" "type" "items"
-        "format" "enum" "collectionFormat" "example" "examples" "$ref";
+        "format" "enum" "collectionFormat" "$ref";
     documented "description";
-    dropped "allowEmptyValue";
+    dropped "allowEmptyValue" "example" "examples";
 }
 
 table! { header, "header.":

@@ -137,7 +137,6 @@ pub(super) const CALL_METHODS: &[&str] = &[
     "save_to_blocking",
     "send",
     "send_blocking",
-    "set_payload",
     "stream",
     "text",
     "timeout",

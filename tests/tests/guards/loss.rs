@@ -99,7 +99,7 @@ fn with_at(place: &str, keyword: &str) -> Files {
         false => String::new(),
     };
     let (operation, parameter, response) = (at("operation"), at("parameter"), at("response"));
-    let (header, body, link) = (at("header"), at("body"), at("link"));
+    let (header, body, link, media) = (at("header"), at("body"), at("link"), at("media"));
     Files::one(
         "loss",
         format!(
@@ -109,7 +109,7 @@ fn with_at(place: &str, keyword: &str) -> Files {
              responses: {{'200': {{description: It.,\n        \
              headers: {{X-One: {{schema: {{type: string}}{header}}}}},\n        \
              links: {{next: {{operationId: a, parameters: {{p: $response.body#/b}}{link}}}}},\n        \
-             content: {{application/json: {{schema: {{type: object, properties: {{b: {{type: string}}}}}}}}}}{response}}}}}}}\n"
+             content: {{application/json: {{schema: {{type: object, properties: {{b: {{type: string}}}}}}{media}}}}}{response}}}}}}}\n"
         ),
     )
 }
@@ -136,6 +136,7 @@ fn so_it_is_of_other_objects() {
         ("parameter.description: A text.", "documented"),
         ("parameter.allowEmptyValue: true", "dropped"),
         ("parameter.example: a", "dropped"),
+        ("media.example: {b: sent}", "modelled"),
         ("body.required: true", "modelled"),
         ("body.description: A text.", "documented"),
         ("header.description: A text.", "documented"),

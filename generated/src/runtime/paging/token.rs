@@ -49,11 +49,11 @@ impl ResumeToken {
     /// Lets a call begin where this says; what it was told of pages itself no longer counts.
     pub(crate) fn apply(&self, operation: &Descriptor, paging: &Paging, draft: &mut Draft) {
         let Some(text) = self.text() else {
-            return draft.fault(|| "this text is no resume token".to_owned());
+            return draft.fault("this text is no resume token".to_owned());
         };
         let Descriptor { method, path, .. } = operation;
         let Some((given, place)) = parts(&text, &format!("{method} {path}")) else {
-            return draft.fault(|| "the resume token is of another operation".to_owned());
+            return draft.fault("the resume token is of another operation".to_owned());
         };
         draft.skipped = given;
         match paging.turning {

@@ -4,9 +4,8 @@
 
 use super::super::draft::Draft;
 use super::super::pace::{PATIENCE, Pace, passes, told};
-use super::super::style::Style;
 use super::super::transport::BoxFuture;
-use super::super::wire::{Json, Plain};
+use super::super::wire::Json;
 use super::super::{Client, Descriptor, Error, Operation, Problem, RawResponse, WaitError, send};
 use super::rule::{Meaning, Rule, Verdict, match_location};
 use super::{Outcome, Progress};
@@ -121,7 +120,7 @@ impl Watch {
             ..Draft::default()
         };
         for value in values {
-            self.draft.path(None, Style::SIMPLE, &Plain::Scalar(value));
+            self.draft.segment(value);
         }
         self.count = 0;
         Ok(())

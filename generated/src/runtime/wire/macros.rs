@@ -18,12 +18,16 @@ macro_rules! wire {
                 Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
             }
 
-            fn members(&self, look: &mut crate::runtime::wire::Look<'_>) {
-                look.object(&[$(crate::runtime::wire::Field::$presence($member)),*], &[$(&self.$field),*]);
+            fn members(&self, look: &mut dyn crate::runtime::wire::Look) {
+                look.object(
+                    &[$(crate::runtime::wire::Field::$presence($member)),*],
+                    &[$(&self.$field),*],
+                    None,
+                );
             }
 
-            fn members_mut(&mut self, fill: &mut crate::runtime::wire::Fill<'_>) {
-                fill.object(&mut [$(&mut self.$field),*]);
+            fn members_mut(&mut self, fill: &mut dyn crate::runtime::wire::Fill) {
+                fill.object(&mut [$(&mut self.$field),*], None);
             }
         }
 
@@ -38,16 +42,16 @@ macro_rules! wire {
                 }
             }
 
-            fn members(&self, look: &mut crate::runtime::wire::Look<'_>) {
-                look.object_with_rest(
+            fn members(&self, look: &mut dyn crate::runtime::wire::Look) {
+                look.object(
                     &[$(crate::runtime::wire::Field::$presence($member)),*],
                     &[$(&self.$field),*],
-                    &self.$rest,
+                    Some(&self.$rest),
                 );
             }
 
-            fn members_mut(&mut self, fill: &mut crate::runtime::wire::Fill<'_>) {
-                fill.object_with_rest(&mut [$(&mut self.$field),*], &mut self.$rest);
+            fn members_mut(&mut self, fill: &mut dyn crate::runtime::wire::Fill) {
+                fill.object(&mut [$(&mut self.$field),*], Some(&mut self.$rest));
             }
         }
 

@@ -77,14 +77,14 @@ pub trait Wire: Send + Sync {
 
     /// Writes the value.
     fn write(&self, writer: &mut Writer) {
-        record::write(self, writer);
+        self.members(writer);
     }
 
     /// Shows the members of a struct; nothing else has any. What has, is read and written by them.
-    fn members(&self, _: &mut Look<'_>) {}
+    fn members(&self, _: &mut dyn Look) {}
 
     /// Gives the members of a struct to be changed.
-    fn members_mut(&mut self, _: &mut Fill<'_>) {}
+    fn members_mut(&mut self, _: &mut dyn Fill) {}
 
     /// Whether an optional member that holds this value is left out.
     fn is_absent(&self) -> bool {
@@ -106,7 +106,9 @@ pub type Done = Result<(), ReadError>;
 ///
 /// When the text is not UTF-8, is not JSON, holds something after the value, or is not the JSON of a `T`.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
-    from_str(utf8(text)?)
+    let mut value = T::blank();
+    fill_blank(text, &mut value)?;
+    Ok(value)
 }
 
 /// Fills a value from a whole JSON text.
@@ -116,6 +118,15 @@ pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, ReadError> {
 /// As [`from_slice`].
 pub fn fill(text: &[u8], value: &mut dyn Wire) -> Result<(), ReadError> {
     Reader::again(utf8(text)?).whole(value)
+}
+
+/// Fills a value in which there is nothing yet.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub(crate) fn fill_blank(text: &[u8], value: &mut dyn Wire) -> Result<(), ReadError> {
+    Reader::new(utf8(text)?).whole(value)
 }
 
 /// The text, looked into once and for all: the parser looks into no string that it passes over.

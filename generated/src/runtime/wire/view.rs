@@ -91,12 +91,13 @@ impl<'t> Canonical<'t> {
             },
             View::String(text) => Self::String(text),
             View::Array(items) => Self::Array(items.into_iter().map(Self::of).collect()),
-            View::Object(members) => Self::Object(
-                members
-                    .into_iter()
-                    .map(|(name, text)| (name, Self::of(text)))
-                    .collect(),
-            ),
+            View::Object(members) => {
+                let mut object = BTreeMap::new();
+                for (name, text) in members {
+                    object.insert(name, Self::of(text));
+                }
+                Self::Object(object)
+            }
         }
     }
 }

@@ -16,9 +16,11 @@ impl<O: Paged> Call<O> {
     }
 
     /// Goes on where another call of the operation, with the same parameters, stopped.
-    pub fn resume(self, token: impl Into<ResumeToken>) -> Self {
-        let token = token.into();
-        self.change_draft(|draft| token.apply(&O::DESCRIPTOR, &O::PAGING, draft))
+    pub fn resume(mut self, token: impl Into<ResumeToken>) -> Self {
+        token
+            .into()
+            .apply(&O::DESCRIPTOR, &O::PAGING, self.change_draft());
+        self
     }
 
     /// The first item, if there is one.

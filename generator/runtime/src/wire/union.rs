@@ -232,13 +232,15 @@ impl Reader<'_> {
         }
         let keys = self.keys()?;
         let has = |name: &&str| keys.iter().any(|key| key == name);
-        let mut forms: Vec<_> = forms
-            .into_iter()
-            .filter(|form| form.needs.iter().all(has))
-            .map(|form| (form.rank(&keys), form))
-            .collect();
-        forms.sort_by_key(|(rank, _)| *rank);
-        Ok(forms)
+        let mut ranked: Vec<(Rank, &Form)> = Vec::new();
+        for form in forms {
+            if form.needs.iter().all(has) {
+                let rank = form.rank(&keys);
+                let at = ranked.partition_point(|(other, _)| *other <= rank);
+                ranked.insert(at, (rank, form));
+            }
+        }
+        Ok(ranked)
     }
 
     /// The names of the members of the object before the reader.

@@ -45,11 +45,11 @@ fn read_twice<T: Wire + Member>(first: &str, second: &str) -> Result<T, ReadErro
         fn blank() -> Self {
             Self(T::blank())
         }
-        fn members(&self, look: &mut crate::wire::Look<'_>) {
-            look.object(&[crate::wire::Field::required("v")], &[&self.0]);
+        fn members(&self, look: &mut dyn crate::wire::Look) {
+            look.object(&[crate::wire::Field::required("v")], &[&self.0], None);
         }
-        fn members_mut(&mut self, fill: &mut crate::wire::Fill<'_>) {
-            fill.object(&mut [&mut self.0]);
+        fn members_mut(&mut self, fill: &mut dyn crate::wire::Fill) {
+            fill.object(&mut [&mut self.0], None);
         }
     }
     from_str::<Twice<T>>(&format!(r#"{{"v":{first},"v":{second}}}"#)).map(|twice| twice.0)
