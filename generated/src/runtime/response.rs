@@ -154,6 +154,46 @@ impl RawResponse {
         Ok(())
     }
 
+    /// With the headers that were taken from it, and not only what is in the envelope.
+    fn whole(&self, headers: &HeaderMap) -> Self {
+        Self {
+            headers: headers.clone(),
+            envelope: None,
+            ..self.clone()
+        }
+    }
+
+    /// The value of one of the headers that were taken from it.
+    fn header<T: Wire>(&self, headers: &HeaderMap, name: &str) -> Result<Option<T>, Error> {
+        let mut value = T::blank();
+        let is_there = self.read_header(headers, name, &mut value)?;
+        Ok(is_there.then_some(value))
+    }
+
+    /// Fills a blank value from a header, and says whether it is there.
+    fn read_header(
+        &self,
+        headers: &HeaderMap,
+        name: &str,
+        value: &mut dyn Wire,
+    ) -> Result<bool, Error> {
+        let values = headers.get_all(name).iter();
+        let texts: Vec<_> = values
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .collect();
+        if texts.is_empty() {
+            return Ok(false);
+        }
+        // A header that repeats means the same as its values joined by commas (RFC 9110, 5.3).
+        match wire::fill_plain(&texts.join(", "), value) {
+            Ok(()) => Ok(true),
+            Err(cause) => {
+                let cause = cause.within(Segment::Member(format!("header {name}")));
+                Err(self.whole(headers).unwrapped(cause))
+            }
+        }
+    }
+
     /// Whether there is no JSON to be read.
     pub(crate) fn is_empty(&self) -> bool {
         self.meta.is_gone
@@ -278,7 +318,7 @@ impl<O: Operation> Response<O> {
     ///
     /// [`Error::Decode`] when it is something else.
     pub fn decode<T: Wire>(&self) -> Result<T, Error> {
-        self.whole().json()
+        self.raw.whole(&self.headers).json()
     }
 
     /// The value of a header, read as that type.
@@ -287,20 +327,7 @@ impl<O: Operation> Response<O> {
     ///
     /// [`Error::Decode`] when it is something else.
     pub fn header<T: Wire>(&self, name: &str) -> Result<Option<T>, Error> {
-        let values = self.headers.get_all(name);
-        let texts: Vec<_> = values
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()))
-            .collect();
-        if texts.is_empty() {
-            return Ok(None);
-        }
-        // A header that repeats means the same as its values joined by commas (RFC 9110, 5.3).
-        let read = wire::from_plain::<T>(&texts.join(", "));
-        read.map(Some).map_err(|cause| {
-            self.whole()
-                .unwrapped(cause.within(Segment::Member(format!("header {name}"))))
-        })
+        self.raw.header(&self.headers, name)
     }
 
     /// The id that the server gave the request.
@@ -326,14 +353,6 @@ impl<O: Operation> Response<O> {
     /// What the server says of its rate limit.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         RateLimit::read(&self.headers, self.raw.meta.received)
-    }
-
-    fn whole(&self) -> RawResponse {
-        RawResponse {
-            headers: self.headers.clone(),
-            envelope: None,
-            ..self.raw.clone()
-        }
     }
 }
 

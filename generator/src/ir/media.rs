@@ -2,6 +2,7 @@
 
 use super::{Docs, Layout, TypeRef};
 use crate::diag::Place;
+use std::fmt;
 
 /// What an operation takes.
 #[derive(Clone, Debug)]
@@ -128,6 +129,16 @@ impl Response {
             .find(json)
             .or_else(|| contents().find(whole))
             .or_else(|| contents().next())
+    }
+}
+
+impl fmt::Display for StatusKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundred) => write!(f, "{hundred}XX"),
+            Self::Default => f.write_str("default"),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Access, Api, Codec, Content, Docs, Enum, Field, Layout, Limits, Literal, Operation, Origin,
     Paging, Param, Rest, Shape, Struct, Turning, Type, TypeRef, Union, Variant, Waiter,
 };
-use super::{Scalar, StatusKey, TypeId};
+use super::{Scalar, TypeId};
 use std::fmt::Write;
 
 impl Api {
@@ -142,7 +142,7 @@ impl Api {
             }
         }
         for response in &operation.responses {
-            let status = status_text(response.status);
+            let status = response.status;
             let _ = writeln!(out, "  {status}{}", docs_text(&response.docs));
             for content in &response.contents {
                 let _ = writeln!(out, "    {}", self.content_text(content));
@@ -331,14 +331,6 @@ fn layout_text(layout: Layout) -> String {
         Layout::DeepObject => "deep".to_owned(),
         Layout::Json => "json".to_owned(),
         Layout::PercentList => "percent".to_owned(),
-    }
-}
-
-fn status_text(status: StatusKey) -> String {
-    match status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(hundred) => format!("{hundred}XX"),
-        StatusKey::Default => "default".to_owned(),
     }
 }
 

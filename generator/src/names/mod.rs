@@ -3,6 +3,7 @@
 //! It knows what things are and where they come from, not how they are used or written.
 
 mod codes;
+mod errors;
 mod ident;
 mod keyword;
 mod links;
@@ -83,6 +84,8 @@ pub struct OperationNames {
     pub output: TypeIdent,
     /// What its documented errors are, where there are several.
     pub error: TypeIdent,
+    /// Whether other operations of the resource document the same errors.
+    pub shares_error: bool,
     /// The parameters as arguments, in order.
     pub arguments: Vec<ArgumentIdent>,
     /// The parameters as options of the call, in order.

@@ -72,6 +72,7 @@ pub(super) fn remember_types(
             marker: ty(given, &path),
             output: ty(derived, &format!("{path} output")),
             error: ty(derived, &format!("{path} error")),
+            shares_error: false,
             methods: Vec::new(),
             arguments: Vec::new(),
             options: Vec::new(),

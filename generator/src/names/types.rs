@@ -1,15 +1,13 @@
 //! Names of types: of components from their own names, of inline types from their owner and the way from it.
 
+use super::errors::{self, SharedErrors};
 use super::paths::Paths;
 use super::{
     Claim, Desk, FieldIdent, ModuleIdent, Names, Scope, TypeIdent, TypeNames, Words, keyword,
     members,
 };
-use crate::ir::{
-    Enum, Framing, Literal, OperationId, Origin, Owner, Response, Shape, Step, TypeDef, TypeId,
-    TypeRef,
-};
-use std::collections::BTreeMap;
+use crate::ir::{Enum, Literal, OperationId, Origin, Owner, Shape, Step, TypeDef, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who gets a contested name first.
 mod rank {
@@ -50,7 +48,8 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
             rank: rank::MARKER,
         });
     }
-    let derived_claims = derived_claims(desk, paths);
+    let shared = errors::shared(desk.api);
+    let derived_claims = derived_claims(desk, paths, &shared);
     claims.extend(kept(desk, &derived_claims));
     let mut scope = Scope::reserving(keyword::TYPES);
     for own in names.marker.iter() {
@@ -80,6 +79,7 @@ pub(super) fn allocate(desk: &mut Desk<'_>, paths: &Paths, names: &mut Names) {
         });
     }
     super::operations::remember_types(desk, names, &given, &derived);
+    errors::remember(names, &derived, &shared);
     names.derived = derived;
 }
 
@@ -303,52 +303,55 @@ pub(super) fn media_words(media: &str) -> Words {
     .or("other")
 }
 
-/// A type that follows from another: from whose path, by which word, and whether the client has it.
+/// A type that follows from others: from whose paths, that whose name it would rather have first, by which word, and
+/// whether the client has it.
 struct Derived {
-    base: String,
+    path: String,
+    bases: Vec<String>,
     suffix: &'static str,
     is_there: bool,
+    rank: u8,
 }
 
 impl Derived {
-    fn path(&self) -> String {
-        format!("{} {}", self.base, self.suffix)
+    fn of(base: String, suffix: &'static str, is_there: bool) -> Self {
+        Self {
+            path: format!("{base} {suffix}"),
+            bases: vec![base],
+            suffix,
+            is_there,
+            rank: rank::DERIVED,
+        }
     }
 }
 
 /// Types that follow from others: what is sent of a type that is split, and enums by status.
-fn derived_claims(desk: &Desk<'_>, paths: &Paths) -> Vec<Derived> {
+fn derived_claims(desk: &Desk<'_>, paths: &Paths, shared: &[SharedErrors]) -> Vec<Derived> {
     let mut all = Vec::new();
-    let mut add = |base: String, suffix, is_there| {
-        all.push(Derived {
-            base,
-            suffix,
-            is_there,
-        });
-    };
     for (id, _) in desk.api.types.iter() {
-        add(paths.get(id).to_owned(), "input", (desk.is_split)(id));
+        let path = paths.get(id).to_owned();
+        all.push(Derived::of(path, "input", (desk.is_split)(id)));
     }
-    for operation in &desk.api.operations {
+    for one in shared {
+        all.push(Derived {
+            path: one.path.clone(),
+            bases: vec![one.resource.clone(), one.operation.clone()],
+            suffix: "error",
+            is_there: true,
+            rank: rank::DERIVED + u8::from(!one.is_usual),
+        });
+    }
+    let sharing: BTreeSet<&OperationId> = shared.iter().flat_map(|it| &it.operations).collect();
+    for (id, operation) in desk.api.operations() {
         let base = format!("operation {}", operation.id);
-        let is_success = |it: &&Response| it.status.is_success();
-        let (successes, errors) = operation.responses.iter().partition(is_success);
-        add(base.clone(), "output", differ(successes));
-        add(base, "error", differ(errors));
+        let output = errors::responses_differ(operation, true);
+        all.push(Derived::of(base.clone(), "output", output));
+        if !sharing.contains(&id) {
+            let error = errors::responses_differ(operation, false);
+            all.push(Derived::of(base, "error", error));
+        }
     }
     all
-}
-
-/// Whether responses hold different things, so that they may become an enum by status. Of several contents the one
-/// that is read counts, JSON if there is any; a name too many in the lock does no harm.
-fn differ(responses: Vec<&Response>) -> bool {
-    let read = |it: &Response| -> Option<(TypeRef, Option<Framing>)> {
-        let content = it.read()?;
-        Some((content.ty.clone(), content.framing))
-    };
-    let mut held = responses.into_iter().filter_map(read);
-    held.next()
-        .is_some_and(|first| held.any(|other| other != first))
 }
 
 /// The derived names that the lock holds. They are settled with all others that it holds, before any new name, so that
@@ -356,7 +359,7 @@ fn differ(responses: Vec<&Response>) -> bool {
 fn kept(desk: &Desk<'_>, derived: &[Derived]) -> Vec<Claim> {
     let locked = |path: &str| desk.config.names.names.get(path);
     let claim = |each: &Derived| {
-        let path = each.path();
+        let path = each.path.clone();
         let wishes = vec![Words::of(locked(&path)?).or("value").and("type")];
         Some(Claim {
             path,
@@ -376,29 +379,26 @@ fn derived(
     let mut names = BTreeMap::new();
     let mut claims = Vec::new();
     for each in &all {
-        let path = each.path();
+        let path = each.path.clone();
         if let Some(name) = given.get(&path) {
             names.insert(path, name.clone());
             continue;
         }
-        let words = given
-            .get(&each.base)
-            .map(|name| Words::of(name))
-            .unwrap_or_default();
+        let words = |base: &String| given.get(base).map(|name| Words::of(name));
+        let words: Vec<Words> = each.bases.iter().filter_map(words).collect();
+        let first = words.first().cloned().unwrap_or_default();
+        let mut wishes: Vec<Words> = words.into_iter().map(|it| it.and(each.suffix)).collect();
+        wishes.push(first.and("type").and(each.suffix));
         claims.push(Claim {
             path,
-            wishes: vec![
-                words.clone().and(each.suffix),
-                words.and("type").and(each.suffix),
-            ],
-            rank: rank::DERIVED,
+            wishes,
+            rank: each.rank,
         });
     }
     names.extend(scope.settle(&claims, Words::pascal, |_| None).names);
     for each in all.iter().filter(|each| each.is_there) {
-        let path = each.path();
-        if let Some(name) = names.get(&path) {
-            desk.lock.names.insert(path, name.clone());
+        if let Some(name) = names.get(&each.path) {
+            desk.lock.names.insert(each.path.clone(), name.clone());
         }
     }
     names

@@ -92,10 +92,13 @@ impl<T: Wire> Wire for Maybe<T> {
             };
             return reader.null(peek);
         }
-        let mut value = T::blank();
-        value.read(peek, reader)?;
-        *self = Self::Value(value);
-        Ok(())
+        if !matches!(self, Self::Value(_)) {
+            *self = Self::Value(T::blank());
+        }
+        match self {
+            Self::Value(value) => value.read(peek, reader),
+            Self::Absent | Self::Null => Ok(()),
+        }
     }
 
     fn write(&self, writer: &mut Writer) {

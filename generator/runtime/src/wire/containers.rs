@@ -82,7 +82,10 @@ impl<T: Wire> Wire for Option<T> {
             *self = None;
             return reader.null(peek);
         }
-        self.get_or_insert_with(T::blank).read(peek, reader)
+        match self {
+            Some(value) => value.read(peek, reader),
+            none => none.insert(T::blank()).read(peek, reader),
+        }
     }
 
     fn write(&self, writer: &mut Writer) {

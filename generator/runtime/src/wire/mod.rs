@@ -45,6 +45,7 @@ pub(crate) use macros::{
 pub use maybe::Maybe;
 pub use object::Field;
 pub use parts::{Attachment, PartValue, parts_of};
+pub(crate) use plain::fill_plain;
 pub use plain::{Plain, from_plain};
 pub use reader::{Peek, Reader};
 pub use record::{Fill, Look, Member, Rest};

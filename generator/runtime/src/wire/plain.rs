@@ -3,7 +3,7 @@
 //! It knows how a value divides into texts, not how a parameter style joins them.
 
 use super::view::View;
-use super::{Json, ReadError, Wire, Writer, from_str};
+use super::{Json, ReadError, Wire, Writer, fill};
 
 /// A value laid out as plain texts: strings without quotes and escapes, numbers and booleans as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +60,29 @@ fn element(text: &str) -> Option<String> {
 ///
 /// When the text is not that of a `T`.
 pub fn from_plain<T: Wire>(text: &str) -> Result<T, ReadError> {
+    let mut value = T::blank();
+    fill_plain(text, &mut value)?;
+    Ok(value)
+}
+
+/// Fills a value from plain text.
+///
+/// # Errors
+///
+/// As [`from_plain`].
+pub(crate) fn fill_plain(text: &str, value: &mut dyn Wire) -> Result<(), ReadError> {
     let text = text.trim();
-    if may_be_json(text)
-        && let Ok(value) = from_str(text)
-    {
-        return Ok(value);
+    let mut fits = |json: &str| fill(json.as_bytes(), value);
+    if may_be_json(text) && fits(text).is_ok() {
+        return Ok(());
     }
-    from_str(&quoted(text)).or_else(|error| {
-        let mut lists = elements(text).into_iter();
-        lists.find_map(|list| from_str(&list).ok()).ok_or(error)
-    })
+    let Err(error) = fits(&quoted(text)) else {
+        return Ok(());
+    };
+    match elements(text).iter().any(|list| fits(list).is_ok()) {
+        true => Ok(()),
+        false => Err(error),
+    }
 }
 
 fn may_be_json(text: &str) -> bool {

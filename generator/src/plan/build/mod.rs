@@ -223,7 +223,9 @@ fn resource_module(desk: &Desk<'_>, resource: ResourceId) -> Option<ModulePlan> 
     }
     let mut roots = Vec::new();
     for (id, operation) in &operations {
-        items.extend(operations::items(desk, *id, operation));
+        for item in operations::items(desk, *id, operation) {
+            outputs::add(&mut items, item);
+        }
         roots.extend(operations::named_inside(operation));
     }
     let inline = desk

@@ -5,7 +5,7 @@ use super::types::Side;
 use crate::ir::{Codec, Content, Framing, Operation, Response, StatusKey, TypeRef};
 use crate::names::{OperationNames, TypeIdent};
 use crate::plan::{
-    ByStatusPlan, ByStatusVariant, OutputPlan, Payload, RustTy, Source, StreamPlan, doc,
+    ByStatusPlan, ByStatusVariant, Item, OutputPlan, Payload, RustTy, Source, StreamPlan, doc,
 };
 
 /// The success of an operation.
@@ -104,10 +104,12 @@ pub(super) fn error(desk: &Desk<'_>, operation: &Operation, names: &OperationNam
             by_status: None,
         };
     }
-    let docs = format!(
-        "The errors that [`{}`] documents, by status.",
-        names.marker.as_str()
-    );
+    let docs = if names.shares_error {
+        "The errors that several operations document, by status.".to_owned()
+    } else {
+        let marker = names.marker.as_str();
+        format!("The errors that [`{marker}`] documents, by status.")
+    };
     let by_status = by_status(desk, &names.error, docs, &failures, None);
     ErrorOutput {
         ty: Some(own(desk, operation, &names.error)),
@@ -240,6 +242,26 @@ fn own(desk: &Desk<'_>, operation: &Operation, name: &TypeIdent) -> RustTy {
     )
 }
 
+/// Adds an item to those of a module. What several operations share is there once, and says of a status what all of
+/// them say.
+pub(super) fn add(items: &mut Vec<Item>, item: Item) {
+    let Item::ByStatus(plan) = &item else {
+        return items.push(item);
+    };
+    let known = items.iter_mut().find_map(|item| match item {
+        Item::ByStatus(known) if known.name == plan.name => Some(known),
+        _ => None,
+    });
+    let Some(known) = known else {
+        return items.push(item);
+    };
+    for (variant, other) in known.variants.iter_mut().zip(&plan.variants) {
+        if variant.docs != other.docs {
+            variant.docs = vec![doc::code(&variant.status)];
+        }
+    }
+}
+
 fn by_status(
     desk: &Desk<'_>,
     name: &TypeIdent,
@@ -254,11 +276,11 @@ fn by_status(
             ByStatusVariant {
                 name: status_name(response.status),
                 docs: if docs.is_empty() {
-                    vec![doc::code(&status_text(response.status))]
+                    vec![doc::code(&response.status.to_string())]
                 } else {
                     docs
                 },
-                status: status_text(response.status),
+                status: response.status.to_string(),
                 payload: payload(desk, response, stream),
             }
         })
@@ -267,14 +289,6 @@ fn by_status(
         name: name.as_str().to_owned(),
         docs: vec![docs],
         variants,
-    }
-}
-
-fn status_text(status: StatusKey) -> String {
-    match status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(hundred) => format!("{hundred}XX"),
-        StatusKey::Default => "default".to_owned(),
     }
 }
 
