@@ -106,6 +106,28 @@ fn errors_go_by_status() {
 }
 
 #[test]
+fn operations_that_document_the_same_errors_share_their_type() {
+    use errors_shared::{parts::GetPartError, things::CreateThingError, things::ThingsError};
+    let client = |status, text| of(errors_shared::Client::builder(), status, text);
+    // One function for the errors of three operations.
+    let is_gone = |error: Error| match error.body::<ThingsError>() {
+        Some(Ok(ThingsError::NotFound(gone))) => gone.id == "a",
+        _ => false,
+    };
+    let things = || client(404, r#"{"id":"a"}"#).things();
+    assert!(is_gone(things().get("a").send_blocking().unwrap_err()));
+    assert!(is_gone(things().replace("a").send_blocking().unwrap_err()));
+    assert!(is_gone(things().delete("a").send_blocking().unwrap_err()));
+
+    let clash = client(409, r#"{"with":"b"}"#).things().create();
+    let clash = clash.send_blocking().unwrap_err().body();
+    assert!(matches!(clash, Some(Ok(CreateThingError::Conflict(clash))) if clash.with == "b"));
+    let refused = client(400, r#"{"reason":"no"}"#).parts().get("a");
+    let refused = refused.send_blocking().unwrap_err().body();
+    assert!(matches!(refused, Some(Ok(GetPartError::BadRequest(said))) if said.reason == "no"));
+}
+
+#[test]
 fn texts_are_texts() {
     let client = of(answer_text::Client::builder(), 200, "a\n\"é\"");
     assert_eq!(
