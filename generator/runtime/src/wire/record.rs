@@ -128,6 +128,7 @@ impl Look for Writer {
 
 /// A copy, for `wire!` alone.
 #[allow(dead_code, reason = "an API may have no struct")]
+#[inline(never)]
 pub(crate) fn copy<T: Wire>(record: &T) -> T {
     let mut made = T::blank();
     made.members_mut(&mut Copying(record));
@@ -166,6 +167,7 @@ impl Look for Onto<'_, '_, '_> {
 
 /// Whether two structs of one type are equal, for `wire!` alone.
 #[allow(dead_code, reason = "an API may have no struct")]
+#[inline(never)]
 pub(crate) fn same(one: &dyn Wire, other: &dyn Wire) -> bool {
     let mut comparing = Comparing {
         other,
@@ -225,6 +227,7 @@ impl Look for Beside<'_> {
 ///
 /// When the formatter has one.
 #[allow(dead_code, reason = "an API may have no struct")]
+#[inline(never)]
 pub(crate) fn show(record: &dyn Wire, names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut names = names.split_whitespace();
     let mut showing = Showing {
