@@ -53,9 +53,9 @@ pub(super) fn shared(api: &Api) -> Vec<SharedErrors> {
         let mut own: Vec<SharedErrors> = several
             .map(|(errors, operations)| group(api, &resource, &errors, operations))
             .collect();
-        own.sort_by(|a, b| {
-            let key = |it: &SharedErrors| Reverse(it.operations.len());
-            (key(a), &a.path, &a.operation).cmp(&(key(b), &b.path, &b.operation))
+        own.sort_by_cached_key(|it| {
+            let count = Reverse(it.operations.len());
+            (count, it.path.clone(), it.operation.clone())
         });
         if let Some(first) = own.first_mut() {
             first.is_usual = true;
