@@ -6,6 +6,9 @@ const WIDTH: usize = 100;
 /// How many letters before the marked ones are shown where a line is cut.
 const LEAD: usize = 30;
 
+/// How many letters before and after the place are looked at: what is further away is not shown.
+const REACH: usize = 4096;
+
 /// A line and the part of it that is marked, in letters.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {
@@ -16,10 +19,18 @@ pub(super) struct Marked {
 
 /// Marks what starts at that column, counted from 1: a scalar, or a member whose value is a scalar on the same line.
 pub(super) fn mark(line: &str, column: usize) -> Marked {
-    let letters: Vec<char> = line.trim_end().chars().map(visible).collect();
-    let start = column.saturating_sub(1).min(letters.len());
+    let at = column.saturating_sub(1);
+    let skipped = at.saturating_sub(REACH);
+    let mut near = line.trim_end().chars();
+    if let Some(last) = skipped.checked_sub(1) {
+        near.nth(last);
+    }
+    let letters: Vec<char> = near.take(2 * REACH).map(visible).collect();
+    let start = (at - skipped).min(letters.len());
     let (before, rest) = letters.split_at(start);
-    let length = token(before, rest).max(1);
+    // A line of which this much goes before is no line of a block.
+    let flow = skipped > 0 || before.iter().any(|letter| matches!(letter, '{' | '['));
+    let length = token(flow, rest).max(1);
     cut(&letters, start, length)
 }
 
@@ -58,8 +69,7 @@ fn cut(letters: &[char], start: usize, length: usize) -> Marked {
 }
 
 /// How long the token is that starts the rest: with its value, if it is a key.
-fn token(before: &[char], rest: &[char]) -> usize {
-    let flow = before.iter().any(|letter| matches!(letter, '{' | '['));
+fn token(flow: bool, rest: &[char]) -> usize {
     let key = scalar(rest, flow, Role::Key);
     let after = rest.get(key..).unwrap_or_default();
     let [':', value @ ..] = after else {
@@ -78,11 +88,14 @@ fn token(before: &[char], rest: &[char]) -> usize {
     }
 }
 
-/// How long the list or map is that starts the letters, if it ends on the line.
+/// How long the list or map is that starts the letters, if it ends on the line, or is longer than what is looked at.
 fn collection(letters: &[char]) -> Option<usize> {
     let (mut depth, mut index) = (0_usize, 0);
     loop {
-        match letters.get(index)? {
+        let Some(letter) = letters.get(index) else {
+            return (index > WIDTH).then_some(index);
+        };
+        match letter {
             '"' | '\'' => index += scalar(letters.get(index..)?, true, Role::Value),
             '{' | '[' => (depth, index) = (depth + 1, index + 1),
             '}' | ']' => (depth, index) = (depth.checked_sub(1)?, index + 1),
