@@ -47,7 +47,7 @@ impl<O: Operation> Call<O> {
 
     /// What the call has been told so far. Methods that tell it more are shells around those of the draft, which
     /// are there once and not for each operation.
-    pub(crate) fn change_draft(&mut self) -> &mut Draft {
+    pub(crate) fn draft_mut(&mut self) -> &mut Draft {
         &mut self.draft
     }
 

@@ -25,7 +25,7 @@ use std::{
 impl<O: Operation> Call<O> {
     /// A body of bytes, from wherever they come.
     pub fn bytes(mut self, media: &str, source: impl Into<ByteSource>) -> Self {
-        self.change_draft().body(Ok(source.into().into_body(media)));
+        self.draft_mut().body(Ok(source.into().into_body(media)));
         self
     }
 }

@@ -77,7 +77,7 @@ impl<O: Operation> Call<O> {
         O: Streams,
     {
         let Sequence { media, framing, .. } = O::SEQUENCE;
-        self.change_draft().accept = Some(media);
+        self.draft_mut().accept = Some(media);
         let (client, operation, draft) = self.into_parts();
         let opening = send::open(client, operation, draft, Some(framing));
         ItemStream::new(operation, framing, opening)

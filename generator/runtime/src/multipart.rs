@@ -15,15 +15,14 @@ use std::sync::Arc;
 impl<O: Operation> Call<O> {
     /// A body of parts.
     pub fn multipart(mut self, parts: Multipart) -> Self {
-        self.change_draft().body(parts.encode());
+        self.draft_mut().body(parts.encode());
         self
     }
 
     /// A body of an object's members as parts, some of them of media types that are given.
     pub fn multipart_of(mut self, types: &[(&str, &str)], value: &dyn Wire) -> Self {
-        let parts = Multipart::of(types, value);
-        self.change_draft()
-            .body(parts.and_then(|parts| parts.encode()));
+        let body = Multipart::of(types, value).and_then(Multipart::encode);
+        self.draft_mut().body(body);
         self
     }
 }

@@ -312,7 +312,7 @@ fn without_answers(mut node: Node) -> Node {
 
 /// An answer, without the envelope that ours has around it.
 fn answer(api: &Api, ours: &Api, our: &Operation, of: &Operation, response: &Response) -> Node {
-    let status = words::status(response.status);
+    let status = response.status;
     let route = super::describe::route(our);
     let body = response.read().map(|content| {
         let inner = unwrapped(ours, api, our, content);
@@ -328,7 +328,7 @@ fn answer(api: &Api, ours: &Api, our: &Operation, of: &Operation, response: &Res
         (false, false) => (Class::Patch, Class::Minor),
     };
     let mut node = Node::new(Kind::Response, format!("{route} {status}"))
-        .keys([status])
+        .keys([status.to_string()])
         .at(&response.place);
     node.followed = Some(alone);
     let body = body.unwrap_or_else(|| "nothing".to_owned());

@@ -2,7 +2,7 @@
 
 use crate::ir::{
     Api, Content, Framing, IntWidth, Layout, Limits, Literal, Method, ParamLocation, Requirement,
-    Scalar, SchemeKind, Shape, StatusKey, Type, TypeId, TypeRef,
+    Scalar, SchemeKind, Shape, Type, TypeId, TypeRef,
 };
 
 /// A type in words. What has a name is told by its kind: what is inside of it is a matter of its own.
@@ -138,14 +138,6 @@ pub(super) fn method(method: &Method) -> String {
     match method {
         Method::Other(text) => text.clone(),
         known => format!("{known:?}").to_uppercase(),
-    }
-}
-
-pub(super) fn status(status: StatusKey) -> String {
-    match status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(hundred) => format!("{hundred}XX"),
-        StatusKey::Default => "default".to_owned(),
     }
 }
 

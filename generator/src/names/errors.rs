@@ -134,7 +134,7 @@ fn read(response: &Response) -> Read<'_> {
 
 /// Whether responses hold different things, so that they may become an enum by status. A name too many in the lock
 /// does no harm.
-pub(super) fn differ<'a>(read: impl Iterator<Item = Read<'a>>) -> bool {
+fn differ<'a>(read: impl Iterator<Item = Read<'a>>) -> bool {
     let mut held = read.flatten().map(|(ty, _, framing, _)| (ty, framing));
     held.next()
         .is_some_and(|first| held.any(|other| other != first))

@@ -92,6 +92,7 @@ impl<'t> Canonical<'t> {
             View::String(text) => Self::String(text),
             View::Array(items) => Self::Array(items.into_iter().map(Self::of).collect()),
             View::Object(members) => {
+                // Collecting would sort them first, by code that each client would have for this alone.
                 let mut object = BTreeMap::new();
                 for (name, text) in members {
                     object.insert(name, Self::of(text));

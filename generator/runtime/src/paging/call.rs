@@ -19,7 +19,7 @@ impl<O: Paged> Call<O> {
     pub fn resume(mut self, token: impl Into<ResumeToken>) -> Self {
         token
             .into()
-            .apply(&O::DESCRIPTOR, &O::PAGING, self.change_draft());
+            .apply(&O::DESCRIPTOR, &O::PAGING, self.draft_mut());
         self
     }
 

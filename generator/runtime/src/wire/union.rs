@@ -236,6 +236,7 @@ impl Reader<'_> {
         for form in forms {
             if form.needs.iter().all(has) {
                 let rank = form.rank(&keys);
+                // A handful each: a sort would be more to compile than all of this file.
                 let at = ranked.partition_point(|(other, _)| *other <= rank);
                 ranked.insert(at, (rank, form));
             }

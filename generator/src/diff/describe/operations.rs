@@ -217,7 +217,7 @@ impl Desk<'_> {
 
     fn response(&self, route: &str, operation: &Operation, response: &Response) -> Node {
         let api = self.side.api;
-        let status = words::status(response.status);
+        let status = response.status;
         let held = |it: &Response| it.read().map(|content| words::content(api, content));
         let others = operation.responses.iter();
         let mut others = others.filter(|it| it.status.is_success() && it.status != response.status);
@@ -228,7 +228,7 @@ impl Desk<'_> {
             false => Class::Patch,
         };
         let mut node = Node::new(Kind::Response, format!("{route} {status}"))
-            .keys([status])
+            .keys([status.to_string()])
             .at(&response.place)
             .weigh(Class::Patch, Class::Patch);
         node.followed = Some(follow);
