@@ -45,6 +45,7 @@ impl WorkerAssets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_upload_session(
         &self,
         account_id: &str,

@@ -37,6 +37,7 @@ impl WorkerDeployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListDeployments> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -82,6 +83,7 @@ impl WorkerDeployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(
         &self,
         account_id: &str,
@@ -188,6 +190,7 @@ impl WorkerDeployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn detail(
         &self,
         deployment: &Deployment,
@@ -214,6 +217,7 @@ impl Call<ListDeployments> {
     /// Number of the page to return, counted from 1.
     ///
     /// At least 1.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -221,16 +225,19 @@ impl Call<ListDeployments> {
     /// How many deployments a page holds.
     ///
     /// 1 to 100.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Returns only deployments created at this time or later.
+    #[inline]
     pub fn since(self, since: Timestamp) -> Self {
         self.query("since", &since)
     }
 
     /// Returns only deployments created at this time or earlier.
+    #[inline]
     pub fn until(self, until: Timestamp) -> Self {
         self.query("until", &until)
     }
@@ -252,6 +259,7 @@ impl Call<CreateDeployment> {
     /// Skips the checks that would block the deployment, such as that for a changed secret.
     ///
     /// Default `false`.
+    #[inline]
     pub fn force(self, force: bool) -> Self {
         self.query("force", &force)
     }

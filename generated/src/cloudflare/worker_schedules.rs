@@ -31,6 +31,7 @@ impl WorkerSchedules {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(
         &self,
         account_id: &str,
@@ -59,6 +60,7 @@ impl WorkerSchedules {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(
         &self,
         account_id: &str,

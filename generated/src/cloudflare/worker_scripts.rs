@@ -34,6 +34,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self, account_id: &str) -> Call<ListWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -57,6 +58,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn search(&self, account_id: &str) -> Call<SearchWorkers> {
         Call::new(&self.0).path(account_id)
     }
@@ -75,6 +77,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download(&self, account_id: &str, script_name: &str) -> Call<DownloadWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -105,6 +108,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(
         &self,
         account_id: &str,
@@ -134,6 +138,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, account_id: &str, script_name: &str) -> Call<DeleteWorker> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -157,6 +162,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put_content(
         &self,
         account_id: &str,
@@ -183,6 +189,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_content(
         &self,
         account_id: &str,
@@ -205,6 +212,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_script_settings(
         &self,
         account_id: &str,
@@ -238,6 +246,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn patch_script_settings(
         &self,
         account_id: &str,
@@ -261,6 +270,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_settings(
         &self,
         account_id: &str,
@@ -288,6 +298,7 @@ impl WorkerScripts {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn patch_settings(
         &self,
         account_id: &str,
@@ -313,6 +324,7 @@ operation! {
 impl Call<ListWorkers> {
     /// Returns only Workers that match these tags: a comma list of `name:yes` (has the tag) and `name:no`
     /// (has it not).
+    #[inline]
     pub fn tags(self, tags: &str) -> Self {
         self.query("tags", &tags.to_owned())
     }
@@ -332,16 +344,19 @@ operation! {
 
 impl Call<SearchWorkers> {
     /// Returns only Workers whose name contains this text.
+    #[inline]
     pub fn name(self, name: &str) -> Self {
         self.query("name", &name.to_owned())
     }
 
     /// Returns only the Worker with exactly this id.
+    #[inline]
     pub fn id(self, id: &str) -> Self {
         self.query("id", &id.to_owned())
     }
 
     /// The property to sort by, in ascending order.
+    #[inline]
     pub fn order_by(self, order_by: ScriptOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -349,6 +364,7 @@ impl Call<SearchWorkers> {
     /// Number of the page to return, counted from 1.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -356,6 +372,7 @@ impl Call<SearchWorkers> {
     /// How many Workers a page holds.
     ///
     /// 1 to 100; default `10`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
@@ -380,6 +397,7 @@ operation! {
 impl Call<UploadWorkerModule> {
     /// How to treat an `inherit` binding that cannot be resolved: `strict` fails the upload; otherwise the
     /// binding is dropped without notice.
+    #[inline]
     pub fn bindings_inherit(self, bindings_inherit: BindingsInherit) -> Self {
         self.query("bindings_inherit", &bindings_inherit)
     }
@@ -399,6 +417,7 @@ impl Call<DeleteWorker> {
     /// with it.
     ///
     /// Default `false`.
+    #[inline]
     pub fn force(self, force: bool) -> Self {
         self.query("force", &force)
     }
@@ -414,11 +433,13 @@ operation! {
 
 impl Call<WorkerScriptPutContent> {
     /// Name of the part with the code in service worker syntax, instead of `body_part`.
+    #[inline]
     pub fn cf_worker_body_part(self, cf_worker_body_part: &str) -> Self {
         self.header("CF-WORKER-BODY-PART", &cf_worker_body_part.to_owned())
     }
 
     /// Name of the part with the entry module, instead of `main_module`.
+    #[inline]
     pub fn cf_worker_main_module_part(self, cf_worker_main_module_part: &str) -> Self {
         self.header("CF-WORKER-MAIN-MODULE-PART", &cf_worker_main_module_part.to_owned())
     }
@@ -434,6 +455,7 @@ operation! {
 
 impl Call<WorkerScriptGetContent> {
     /// Id of the version whose code to return; the deployed one if not given.
+    #[inline]
     pub fn version(self, version: Uuid) -> Self {
         self.query("version", &version)
     }
@@ -441,6 +463,7 @@ impl Call<WorkerScriptGetContent> {
 
 impl Response<WorkerScriptGetContent> {
     /// Name of the part that holds the entry module.
+    #[inline]
     pub fn cf_entrypoint(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("cf-entrypoint")
     }

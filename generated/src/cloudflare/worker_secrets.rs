@@ -32,6 +32,7 @@ impl WorkerSecrets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(
         &self,
         account_id: &str,
@@ -62,6 +63,7 @@ impl WorkerSecrets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn put(
         &self,
         account_id: &str,
@@ -100,6 +102,7 @@ impl WorkerSecrets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn bulk_update(
         &self,
         account_id: &str,
@@ -123,6 +126,7 @@ impl WorkerSecrets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(
         &self,
         account_id: &str,
@@ -148,6 +152,7 @@ impl WorkerSecrets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(
         &self,
         account_id: &str,
@@ -193,6 +198,7 @@ operation! {
 
 impl Call<WorkerGetScriptSecret> {
     /// Says that `secret_name` is percent-encoded, as a name with a slash must be.
+    #[inline]
     pub fn url_encoded(self, url_encoded: bool) -> Self {
         self.query("url_encoded", &url_encoded)
     }
@@ -209,6 +215,7 @@ operation! {
 
 impl Call<WorkerDeleteScriptSecret> {
     /// Says that `secret_name` is percent-encoded, as a name with a slash must be.
+    #[inline]
     pub fn url_encoded(self, url_encoded: bool) -> Self {
         self.query("url_encoded", &url_encoded)
     }

@@ -26,6 +26,7 @@ impl WorkerSubdomain {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(
         &self,
         account_id: &str,
@@ -51,6 +52,7 @@ impl WorkerSubdomain {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set(
         &self,
         account_id: &str,
@@ -74,6 +76,7 @@ impl WorkerSubdomain {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(
         &self,
         account_id: &str,

@@ -35,6 +35,7 @@ impl WorkerVersions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self, account_id: &str, script_name: &str) -> Call<ListVersions> {
         Call::new(&self.0).path(account_id).path(script_name)
     }
@@ -67,6 +68,7 @@ impl WorkerVersions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(
         &self,
         account_id: &str,
@@ -139,6 +141,7 @@ impl WorkerVersions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn deploy(
         &self,
         version: &Version,
@@ -188,6 +191,7 @@ impl WorkerVersions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn detail(
         &self,
         version: &Version,
@@ -214,6 +218,7 @@ impl Call<ListVersions> {
     /// Returns all versions that a deployment can use, and no others; paging is then ignored.
     ///
     /// Default `false`.
+    #[inline]
     pub fn deployable(self, deployable: bool) -> Self {
         self.query("deployable", &deployable)
     }
@@ -221,11 +226,13 @@ impl Call<ListVersions> {
     /// Number of the page to return, counted from 1.
     ///
     /// Default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
 
     /// How many versions a page holds.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
@@ -242,6 +249,7 @@ operation! {
 impl Call<UploadVersion> {
     /// How to treat an `inherit` binding that cannot be resolved: `strict` fails the upload; otherwise the
     /// binding is dropped without notice.
+    #[inline]
     pub fn bindings_inherit(self, bindings_inherit: BindingsInherit) -> Self {
         self.query("bindings_inherit", &bindings_inherit)
     }

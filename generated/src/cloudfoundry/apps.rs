@@ -39,6 +39,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListApps> {
         Call::new(&self.0)
     }
@@ -84,6 +85,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewApp) -> Call<CreateApp> {
         Call::new(&self.0).json(&body)
     }
@@ -99,6 +101,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetApp> {
         Call::new(&self.0).path(guid)
     }
@@ -118,6 +121,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, guid: &str) -> Call<DeleteApp> {
         Call::new(&self.0).path(guid)
     }
@@ -152,6 +156,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: AppUpdate) -> Call<UpdateApp> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -168,6 +173,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn clear_buildpack_cache(
         &self,
         guid: &str,
@@ -188,6 +194,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn restart(&self, guid: &str) -> Call<RestartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -207,6 +214,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn start(&self, guid: &str) -> Call<StartApp> {
         Call::new(&self.0).path(guid)
     }
@@ -224,6 +232,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn stop(&self, guid: &str) -> Call<StopApp> {
         Call::new(&self.0).path(guid)
     }
@@ -244,6 +253,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_builds(&self, guid: &str) -> Call<ListAppBuilds> {
         Call::new(&self.0).path(guid)
     }
@@ -264,6 +274,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_droplets(&self, guid: &str) -> Call<ListAppDroplets> {
         Call::new(&self.0).path(guid)
     }
@@ -281,6 +292,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_current_droplet(&self, guid: &str) -> Call<GetCurrentDropletForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -298,6 +310,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_environment(&self, guid: &str) -> Call<GetEnvForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -313,6 +326,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_environment_variables(
         &self,
         guid: &str,
@@ -345,6 +359,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_environment_variables(
         &self,
         guid: &str,
@@ -371,6 +386,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_features(&self, guid: &str) -> Call<ListAppFeatures> {
         Call::new(&self.0).path(guid)
     }
@@ -386,6 +402,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_feature(&self, guid: &str, name: &str) -> Call<GetAppFeature> {
         Call::new(&self.0).path(guid).path(name)
     }
@@ -406,6 +423,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_feature(
         &self,
         guid: &str,
@@ -431,6 +449,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_packages(&self, guid: &str) -> Call<ListAppPackages> {
         Call::new(&self.0).path(guid)
     }
@@ -453,6 +472,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_processes(&self, guid: &str) -> Call<ListAppProcesses> {
         Call::new(&self.0).path(guid)
     }
@@ -470,6 +490,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_process(&self, guid: &str, r#type: &str) -> Call<GetProcessForApp> {
         Call::new(&self.0).path(guid).path(r#type)
     }
@@ -502,6 +523,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_process(
         &self,
         guid: &str,
@@ -530,6 +552,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn scale_process(
         &self,
         guid: &str,
@@ -553,6 +576,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn terminate_process_instance(
         &self,
         guid: &str,
@@ -581,6 +605,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_process_stats(
         &self,
         guid: &str,
@@ -602,6 +627,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_current_droplet_association(
         &self,
         guid: &str,
@@ -630,6 +656,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn set_current_droplet(
         &self,
         guid: &str,
@@ -654,6 +681,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_revisions(&self, guid: &str) -> Call<ListRevisionsForApp> {
         Call::new(&self.0).path(guid)
     }
@@ -676,6 +704,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_deployed_revisions(
         &self,
         guid: &str,
@@ -699,6 +728,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_tasks(&self, guid: &str) -> Call<ListAppTasks> {
         Call::new(&self.0).path(guid)
     }
@@ -715,6 +745,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn current_droplet(&self, app: &App) -> Call<GetCurrentDropletForApp> {
         self.get_current_droplet(&app.guid)
     }
@@ -731,6 +762,7 @@ impl Apps {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn space(&self, app: &App) -> Call<GetSpace> {
         Spaces(self.0.clone()).get(&app.relationships.space.data.guid)
     }
@@ -748,6 +780,7 @@ impl Call<ListApps> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -755,11 +788,13 @@ impl Call<ListApps> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: AppOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -800,6 +835,7 @@ impl Call<ListApps> {
     }
 
     /// Only apps of this lifecycle.
+    #[inline]
     pub fn lifecycle_type(self, lifecycle_type: LifecycleType) -> Self {
         self.query("lifecycle_type", &lifecycle_type)
     }
@@ -814,6 +850,7 @@ impl Call<ListApps> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -892,6 +929,7 @@ operation! {
 
 impl Response<CreateApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -924,11 +962,13 @@ operation! {
 
 impl Response<DeleteApp> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -950,6 +990,7 @@ operation! {
 
 impl Response<UpdateApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -964,11 +1005,13 @@ operation! {
 
 impl Response<ClearBuildpackCacheForApplication> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -989,6 +1032,7 @@ operation! {
 
 impl Response<RestartApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1004,6 +1048,7 @@ operation! {
 
 impl Response<StartApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1019,6 +1064,7 @@ operation! {
 
 impl Response<StopApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1036,6 +1082,7 @@ impl Call<ListAppBuilds> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1043,11 +1090,13 @@ impl Call<ListAppBuilds> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1067,6 +1116,7 @@ impl Call<ListAppBuilds> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -1148,6 +1198,7 @@ impl Call<ListAppDroplets> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1155,11 +1206,13 @@ impl Call<ListAppDroplets> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1178,12 +1231,14 @@ impl Call<ListAppDroplets> {
     }
 
     /// With `true`, only the app's current droplet.
+    #[inline]
     pub fn current(self, current: bool) -> Self {
         self.query("current", &current)
     }
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -1284,6 +1339,7 @@ operation! {
 
 impl Response<UpdateEnvironmentVariablesForApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1314,6 +1370,7 @@ operation! {
 
 impl Response<UpdateAppFeature> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1331,6 +1388,7 @@ impl Call<ListAppPackages> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1338,11 +1396,13 @@ impl Call<ListAppPackages> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1367,6 +1427,7 @@ impl Call<ListAppPackages> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -1448,6 +1509,7 @@ impl Call<ListAppProcesses> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1455,11 +1517,13 @@ impl Call<ListAppProcesses> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1484,6 +1548,7 @@ impl Call<ListAppProcesses> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -1580,6 +1645,7 @@ operation! {
 
 impl Response<UpdateProcessForApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1595,6 +1661,7 @@ operation! {
 
 impl Response<ScaleProcessForApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1610,6 +1677,7 @@ operation! {
 
 impl Response<TerminateProcessInstanceForApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1640,6 +1708,7 @@ operation! {
 
 impl Response<SetCurrentDropletForApp> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -1657,6 +1726,7 @@ impl Call<ListRevisionsForApp> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1664,11 +1734,13 @@ impl Call<ListRevisionsForApp> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1684,12 +1756,14 @@ impl Call<ListRevisionsForApp> {
     }
 
     /// With `true`, only revisions whose droplet still exists.
+    #[inline]
     pub fn deployable(self, deployable: bool) -> Self {
         self.query("deployable", &deployable)
     }
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -1771,6 +1845,7 @@ impl Call<ListDeployedRevisionsForApp> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1778,11 +1853,13 @@ impl Call<ListDeployedRevisionsForApp> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1800,6 +1877,7 @@ impl Call<ListAppTasks> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -1807,11 +1885,13 @@ impl Call<ListAppTasks> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -1841,6 +1921,7 @@ impl Call<ListAppTasks> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }

@@ -34,6 +34,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListBuilds> {
         Call::new(&self.0)
     }
@@ -68,6 +69,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewBuild) -> Call<CreateBuild> {
         Call::new(&self.0).json(&body)
     }
@@ -85,6 +87,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetBuild> {
         Call::new(&self.0).path(guid)
     }
@@ -109,6 +112,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: BuildUpdate) -> Call<UpdateBuild> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -125,6 +129,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn app(&self, build: &Build) -> Call<GetApp> {
         Apps(self.0.clone()).get(&build.relationships.app.data.guid)
     }
@@ -145,6 +150,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn droplet(&self, build: &Build) -> Option<Call<GetDroplet>> {
         Some(Droplets(self.0.clone()).get(&build.droplet.as_ref()?.guid))
     }
@@ -177,6 +183,7 @@ impl Builds {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn progress(&self, build: &Build) -> Call<GetBuild> {
         self.get(&build.guid)
     }
@@ -194,6 +201,7 @@ impl Call<ListBuilds> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -201,11 +209,13 @@ impl Call<ListBuilds> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -245,6 +255,7 @@ impl Call<ListBuilds> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -323,6 +334,7 @@ operation! {
 
 impl Response<CreateBuild> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -352,6 +364,7 @@ operation! {
 
 impl Response<UpdateBuild> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

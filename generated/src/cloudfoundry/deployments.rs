@@ -38,6 +38,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListDeployments> {
         Call::new(&self.0)
     }
@@ -95,6 +96,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewDeployment) -> Call<CreateDeployment> {
         Call::new(&self.0).json(&body)
     }
@@ -116,6 +118,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -143,6 +146,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: DeploymentUpdate) -> Call<UpdateDeployment> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -164,6 +168,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn cancel(&self, guid: &str) -> Call<CancelDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -182,6 +187,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn continue_deployment(&self, guid: &str) -> Call<ContinueDeployment> {
         Call::new(&self.0).path(guid)
     }
@@ -198,6 +204,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn app(&self, deployment: &Deployment) -> Call<GetApp> {
         Apps(self.0.clone()).get(&deployment.relationships.app.data.guid)
     }
@@ -213,6 +220,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn cancel_this(&self, deployment: &Deployment) -> Call<CancelDeployment> {
         self.cancel(&deployment.guid)
     }
@@ -229,6 +237,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn continue_this(&self, deployment: &Deployment) -> Call<ContinueDeployment> {
         self.continue_deployment(&deployment.guid)
     }
@@ -249,6 +258,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn droplet(&self, deployment: &Deployment) -> Option<Call<GetDroplet>> {
         Some(Droplets(self.0.clone()).get(deployment.droplet.guid.as_ref()?))
     }
@@ -294,6 +304,7 @@ impl Deployments {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn progress(&self, deployment: &Deployment) -> Call<GetDeployment> {
         self.get(&deployment.guid)
     }
@@ -311,6 +322,7 @@ impl Call<ListDeployments> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -318,11 +330,13 @@ impl Call<ListDeployments> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -375,6 +389,7 @@ impl Call<ListDeployments> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -453,6 +468,7 @@ operation! {
 
 impl Response<CreateDeployment> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -487,6 +503,7 @@ operation! {
 
 impl Response<UpdateDeployment> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -502,6 +519,7 @@ operation! {
 
 impl Response<CancelDeployment> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -516,6 +534,7 @@ operation! {
 
 impl Response<ContinueDeployment> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

@@ -34,6 +34,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListDroplets> {
         Call::new(&self.0)
     }
@@ -66,6 +67,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewDroplet) -> Call<CreateDroplet> {
         Call::new(&self.0).json(&body)
     }
@@ -84,6 +86,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -105,6 +108,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, guid: &str) -> Call<DeleteDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -129,6 +133,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: DropletUpdate) -> Call<UpdateDroplet> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -146,6 +151,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download(&self, guid: &str) -> Call<DownloadDroplet> {
         Call::new(&self.0).path(guid)
     }
@@ -169,6 +175,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(&self, guid: &str, body: DropletUpload) -> Call<UploadDroplet> {
         Call::new(&self.0)
             .path(guid)
@@ -187,6 +194,7 @@ impl Droplets {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn app(&self, droplet: &Droplet) -> Call<GetApp> {
         Apps(self.0.clone()).get(&droplet.relationships.app.data.guid)
     }
@@ -204,6 +212,7 @@ impl Call<ListDroplets> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -211,11 +220,13 @@ impl Call<ListDroplets> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -263,6 +274,7 @@ impl Call<ListDroplets> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -341,6 +353,7 @@ operation! {
 
 impl Response<CreateDroplet> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -372,11 +385,13 @@ operation! {
 
 impl Response<DeleteDroplet> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -398,6 +413,7 @@ operation! {
 
 impl Response<UpdateDroplet> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -413,6 +429,7 @@ operation! {
 
 impl Response<DownloadDroplet> {
     /// Signed address of the bits.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
@@ -427,11 +444,13 @@ operation! {
 
 impl Response<UploadDroplet> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

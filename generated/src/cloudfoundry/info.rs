@@ -25,6 +25,7 @@ impl Info {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_api_root(&self) -> Call<GetApiRoot> {
         Call::new(&self.0)
     }
@@ -42,6 +43,7 @@ impl Info {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_v3_api_root(&self) -> Call<GetV3ApiRoot> {
         Call::new(&self.0)
     }
@@ -59,6 +61,7 @@ impl Info {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_platform_info(&self) -> Call<GetPlatformInfo> {
         Call::new(&self.0)
     }

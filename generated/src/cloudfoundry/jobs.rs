@@ -27,6 +27,7 @@ impl Jobs {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetJob> {
         Call::new(&self.0).path(guid)
     }

@@ -50,11 +50,13 @@ operation! {
 
 impl Response<ApplyManifest> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

@@ -35,6 +35,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListPackages> {
         Call::new(&self.0)
     }
@@ -66,6 +67,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewPackage) -> Call<CreatePackage> {
         Call::new(&self.0).json(&body)
     }
@@ -86,6 +88,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetPackage> {
         Call::new(&self.0).path(guid)
     }
@@ -105,6 +108,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, guid: &str) -> Call<DeletePackage> {
         Call::new(&self.0).path(guid)
     }
@@ -130,6 +134,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: PackageUpdate) -> Call<UpdatePackage> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -147,6 +152,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn download(&self, guid: &str) -> Call<DownloadPackageBits> {
         Call::new(&self.0).path(guid)
     }
@@ -171,6 +177,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(&self, guid: &str, body: PackageUpload) -> Call<UploadPackageBits> {
         Call::new(&self.0).path(guid).multipart_of(&[("bits", "application/zip")], &body)
     }
@@ -187,6 +194,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn app(&self, package: &Package) -> Call<GetApp> {
         Apps(self.0.clone()).get(&package.relationships.app.data.guid)
     }
@@ -203,6 +211,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn stage(&self, package: &Package) -> Call<CreateBuild> {
         Builds(self.0.clone()).create(NewBuild::new(GuidRef::new(package.guid.clone())))
     }
@@ -223,6 +232,7 @@ impl Packages {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_to(
         &self,
         package: &Package,
@@ -244,6 +254,7 @@ impl Call<ListPackages> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -251,11 +262,13 @@ impl Call<ListPackages> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -308,6 +321,7 @@ impl Call<ListPackages> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -386,6 +400,7 @@ operation! {
 
 impl Call<CreatePackage> {
     /// GUID of the package to copy.
+    #[inline]
     pub fn source_guid(self, source_guid: &str) -> Self {
         self.query("source_guid", &source_guid.to_owned())
     }
@@ -393,6 +408,7 @@ impl Call<CreatePackage> {
 
 impl Response<CreatePackage> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -424,11 +440,13 @@ operation! {
 
 impl Response<DeletePackage> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -450,6 +468,7 @@ operation! {
 
 impl Response<UpdatePackage> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -465,6 +484,7 @@ operation! {
 
 impl Response<DownloadPackageBits> {
     /// Signed address of the bits.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
@@ -479,6 +499,7 @@ operation! {
 
 impl Response<UploadPackageBits> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

@@ -33,6 +33,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListProcesses> {
         Call::new(&self.0)
     }
@@ -48,6 +49,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetProcess> {
         Call::new(&self.0).path(guid)
     }
@@ -80,6 +82,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: ProcessUpdate) -> Call<UpdateProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -103,6 +106,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn scale(&self, guid: &str, body: ProcessScale) -> Call<ScaleProcess> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -121,6 +125,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn terminate_instance(
         &self,
         guid: &str,
@@ -147,6 +152,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_instances(&self, guid: &str) -> Call<ListProcessInstances> {
         Call::new(&self.0).path(guid)
     }
@@ -167,6 +173,7 @@ impl Processes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_stats(&self, guid: &str) -> Call<GetProcessStats> {
         Call::new(&self.0).path(guid)
     }
@@ -184,6 +191,7 @@ impl Call<ListProcesses> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -191,11 +199,13 @@ impl Call<ListProcesses> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -248,6 +258,7 @@ impl Call<ListProcesses> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -344,6 +355,7 @@ operation! {
 
 impl Response<UpdateProcess> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -359,6 +371,7 @@ operation! {
 
 impl Response<ScaleProcess> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -374,6 +387,7 @@ operation! {
 
 impl Response<TerminateProcessInstance> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

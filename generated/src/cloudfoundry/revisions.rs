@@ -25,6 +25,7 @@ impl Revisions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetRevision> {
         Call::new(&self.0).path(guid)
     }
@@ -49,6 +50,7 @@ impl Revisions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: RevisionUpdate) -> Call<UpdateRevision> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -67,6 +69,7 @@ impl Revisions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_environment_variables(
         &self,
         guid: &str,
@@ -86,6 +89,7 @@ impl Revisions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn app(&self, revision: &Revision) -> Call<GetApp> {
         Apps(self.0.clone()).get(&revision.relationships.app.data.guid)
     }
@@ -102,6 +106,7 @@ impl Revisions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn droplet(&self, revision: &Revision) -> Call<GetDroplet> {
         Droplets(self.0.clone()).get(&revision.droplet.guid)
     }
@@ -124,6 +129,7 @@ operation! {
 
 impl Response<UpdateRevision> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

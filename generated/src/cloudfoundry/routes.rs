@@ -33,6 +33,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListRoutes> {
         Call::new(&self.0)
     }
@@ -67,6 +68,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, body: NewRoute) -> Call<CreateRoute> {
         Call::new(&self.0).json(&body)
     }
@@ -82,6 +84,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -101,6 +104,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, guid: &str) -> Call<DeleteRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -126,6 +130,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: RouteUpdate) -> Call<UpdateRoute> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -148,6 +153,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list_destinations(&self, guid: &str) -> Call<ListDestinationsForRoute> {
         Call::new(&self.0).path(guid)
     }
@@ -183,6 +189,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn insert_destinations(
         &self,
         guid: &str,
@@ -222,6 +229,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn replace_destinations(
         &self,
         guid: &str,
@@ -245,6 +253,7 @@ impl Routes {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn remove_destination(
         &self,
         guid: &str,
@@ -266,6 +275,7 @@ impl Call<ListRoutes> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -273,11 +283,13 @@ impl Call<ListRoutes> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -352,6 +364,7 @@ impl Call<ListRoutes> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -430,6 +443,7 @@ operation! {
 
 impl Response<CreateRoute> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -452,11 +466,13 @@ operation! {
 
 impl Response<DeleteRoute> {
     /// Address of the job; its last path segment is the job's guid.
+    #[inline]
     pub fn location(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("Location")
     }
 
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -478,6 +494,7 @@ operation! {
 
 impl Response<UpdateRoute> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -515,6 +532,7 @@ operation! {
 
 impl Response<InsertDestinationsForRoute> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -529,6 +547,7 @@ operation! {
 
 impl Response<ReplaceDestinationsForRouteWithPatch> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -544,6 +563,7 @@ operation! {
 
 impl Response<RemoveDestinationForRoute> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

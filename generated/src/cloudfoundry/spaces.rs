@@ -28,6 +28,7 @@ impl Spaces {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListSpaces> {
         Call::new(&self.0)
     }
@@ -43,6 +44,7 @@ impl Spaces {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetSpace> {
         Call::new(&self.0).path(guid)
     }
@@ -60,6 +62,7 @@ impl Call<ListSpaces> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -67,11 +70,13 @@ impl Call<ListSpaces> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: NameOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -108,6 +113,7 @@ impl Call<ListSpaces> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }

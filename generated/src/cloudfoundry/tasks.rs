@@ -33,6 +33,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, guid: &str, body: NewTask) -> Call<CreateTask> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -53,6 +54,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn list(&self) -> Call<ListTasks> {
         Call::new(&self.0)
     }
@@ -70,6 +72,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, guid: &str) -> Call<GetTask> {
         Call::new(&self.0).path(guid)
     }
@@ -94,6 +97,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, guid: &str, body: TaskUpdate) -> Call<UpdateTask> {
         Call::new(&self.0).path(guid).json(&body)
     }
@@ -111,6 +115,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn cancel(&self, guid: &str) -> Call<CancelTask> {
         Call::new(&self.0).path(guid)
     }
@@ -127,6 +132,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn cancel_this(&self, task: &Task) -> Call<CancelTask> {
         self.cancel(&task.guid)
     }
@@ -146,6 +152,7 @@ impl Tasks {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn progress(&self, task: &Task) -> Call<GetTask> {
         self.get(&task.guid)
     }
@@ -160,6 +167,7 @@ operation! {
 
 impl Response<CreateTask> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -177,6 +185,7 @@ impl Call<ListTasks> {
     /// Number of the page, from 1. A page after the last one is empty.
     ///
     /// At least 1; default `1`.
+    #[inline]
     pub fn page(self, page: i32) -> Self {
         self.query("page", &page)
     }
@@ -184,11 +193,13 @@ impl Call<ListTasks> {
     /// Results on a page, 1 to 5000. An operator can set a lower bound for `page` times `per_page`.
     ///
     /// 1 to 5000; default `50`.
+    #[inline]
     pub fn per_page(self, per_page: i32) -> Self {
         self.query("per_page", &per_page)
     }
 
     /// Sort order; a leading `-` sorts descending. By default the oldest comes first.
+    #[inline]
     pub fn order_by(self, order_by: TimestampOrder) -> Self {
         self.query("order_by", &order_by)
     }
@@ -238,6 +249,7 @@ impl Call<ListTasks> {
 
     /// Label requirements joined by commas, at most 50, all of which must hold: `key`, `!key`, `key=value`,
     /// `key!=value`, `key in (a,b)`, `key notin (a,b)`.
+    #[inline]
     pub fn label_selector(self, label_selector: &str) -> Self {
         self.query("label_selector", &label_selector.to_owned())
     }
@@ -332,6 +344,7 @@ operation! {
 
 impl Response<UpdateTask> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }
@@ -346,6 +359,7 @@ operation! {
 
 impl Response<CancelTask> {
     /// Id of the request, by which the operator finds it in the logs.
+    #[inline]
     pub fn x_vcap_request_id(&self) -> Result<Option<String>, crate::runtime::Error> {
         self.header("X-Vcap-Request-Id")
     }

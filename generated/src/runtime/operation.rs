@@ -266,6 +266,7 @@ macro_rules! operation {
                 $(.retry(crate::runtime::Repeats::$repeats))?
                 $(.sequence(crate::runtime::Sequence::new($media, crate::runtime::Framing::$framing)))?;
 
+            #[inline]
             fn decode(
                 response: &crate::runtime::RawResponse,
             ) -> Result<$output, crate::runtime::Error> {

@@ -137,6 +137,7 @@ macro_rules! by_status {
     (@read $response:ident $variant:ident ($body:ty) $kind:ident) => { $response.$kind().map(Self::$variant) };
     ($name:ident { $($variant:ident $(($body:ty))?: $($status:tt)|+ $($kind:ident)?),* $(,)? }) => {
         impl crate::runtime::FromResponse for $name {
+            #[inline]
             fn from_response(
                 response: &crate::runtime::RawResponse,
             ) -> Result<Self, crate::runtime::Error> {

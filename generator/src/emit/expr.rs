@@ -1,6 +1,6 @@
 //! Expressions, arguments and methods as a syntax tree, built as such: see [`syntax`](super::syntax).
 
-use super::syntax::{named, segments, ty};
+use super::syntax::{self, named, segments, ty};
 use super::tokens::ident;
 use crate::plan::{Argument, RustTy, Take};
 use proc_macro2::Span;
@@ -256,7 +256,10 @@ pub(super) struct Method<'m> {
 }
 
 impl Method<'_> {
-    fn item(self) -> ImplItem {
+    fn item(mut self) -> ImplItem {
+        if !self.is_generic() {
+            self.attrs.push(syntax::word("inline"));
+        }
         let inputs = self.taken.receiver().into_iter().chain(self.arguments);
         ImplItem::Fn(ImplItemFn {
             attrs: self.attrs,
@@ -279,6 +282,18 @@ impl Method<'_> {
                 brace_token: Default::default(),
                 stmts: vec![Stmt::Expr(self.body, None)],
             },
+        })
+    }
+}
+
+impl Method<'_> {
+    /// Whether it takes an `impl Trait`. What does, becomes machine code in the program that calls it, and nowhere
+    /// else; what does not is `#[inline]` for the same to hold. Methods bring along all types that they take and
+    /// give: those of every operation in the library are what most of its release build would be.
+    fn is_generic(&self) -> bool {
+        self.arguments.iter().any(|argument| match argument {
+            FnArg::Typed(typed) => matches!(*typed.ty, Type::ImplTrait(_)),
+            FnArg::Receiver(_) => false,
         })
     }
 }

@@ -38,6 +38,7 @@ wire! { AssetsConfig {
 
 impl AssetsConfig {
     /// A blank [`AssetsConfig`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

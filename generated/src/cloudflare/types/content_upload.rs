@@ -22,6 +22,7 @@ wire! { ContentUpload {
 
 impl ContentUpload {
     /// A [`ContentUpload`] of its required member; setters add others.
+    #[inline]
     pub fn new(metadata: ContentUploadMetadata) -> Self {
         Self { metadata, ..Wire::blank() }
     }

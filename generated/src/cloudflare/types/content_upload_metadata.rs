@@ -21,6 +21,7 @@ wire! { ContentUploadMetadata {
 
 impl ContentUploadMetadata {
     /// A blank [`ContentUploadMetadata`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

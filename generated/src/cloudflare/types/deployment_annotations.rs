@@ -25,6 +25,7 @@ wire! { DeploymentAnnotations {
 
 impl DeploymentAnnotations {
     /// A blank [`DeploymentAnnotations`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

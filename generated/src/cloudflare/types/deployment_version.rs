@@ -22,6 +22,7 @@ wire! { DeploymentVersion {
 
 impl DeploymentVersion {
     /// A [`DeploymentVersion`] of its members.
+    #[inline]
     pub fn new(version_id: Uuid, percentage: f64) -> Self {
         Self { version_id, percentage }
     }

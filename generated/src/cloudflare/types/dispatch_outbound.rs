@@ -22,6 +22,7 @@ wire! { DispatchOutbound {
 
 impl DispatchOutbound {
     /// A blank [`DispatchOutbound`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

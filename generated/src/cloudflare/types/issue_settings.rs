@@ -18,6 +18,7 @@ wire! { IssueSettings {
 
 impl IssueSettings {
     /// A blank [`IssueSettings`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

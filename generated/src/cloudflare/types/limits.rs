@@ -21,6 +21,7 @@ wire! { Limits {
 
 impl Limits {
     /// A blank [`Limits`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -31,6 +31,7 @@ wire! { LogSettings {
 
 impl LogSettings {
     /// A [`LogSettings`] of its required members; setters add others.
+    #[inline]
     pub fn new(enabled: bool, invocation_logs: bool) -> Self {
         Self {
             enabled,

@@ -31,6 +31,7 @@ wire! { MigrationStep {
 
 impl MigrationStep {
     /// A blank [`MigrationStep`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -40,6 +40,7 @@ wire! { Migrations {
 
 impl Migrations {
     /// A blank [`Migrations`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -19,6 +19,7 @@ wire! { NewAssetUploadSession {
 
 impl NewAssetUploadSession {
     /// A [`NewAssetUploadSession`] of its members.
+    #[inline]
     pub fn new(manifest: BTreeMap<String, AssetManifestEntry>) -> Self {
         Self { manifest }
     }

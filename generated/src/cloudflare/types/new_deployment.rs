@@ -29,6 +29,7 @@ wire! { NewDeployment {
 
 impl NewDeployment {
     /// A [`NewDeployment`] of its required member; setters add others.
+    #[inline]
     pub fn new(versions: Vec<DeploymentVersion>) -> Self {
         Self { versions, ..Wire::blank() }
     }

@@ -22,6 +22,7 @@ wire! { NewSubdomain {
 
 impl NewSubdomain {
     /// A [`NewSubdomain`] of its required member; setters add others.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled, ..Wire::blank() }
     }

@@ -35,6 +35,7 @@ wire! { Observability {
 
 impl Observability {
     /// A [`Observability`] of its required member; setters add others.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled, ..Wire::blank() }
     }

@@ -24,6 +24,7 @@ wire! { OutboundWorker {
 
 impl OutboundWorker {
     /// A blank [`OutboundWorker`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

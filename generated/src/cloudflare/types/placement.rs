@@ -37,6 +37,7 @@ wire! { Placement {
 
 impl Placement {
     /// A blank [`Placement`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -24,6 +24,7 @@ wire! { PlacementTarget {
 
 impl PlacementTarget {
     /// A blank [`PlacementTarget`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

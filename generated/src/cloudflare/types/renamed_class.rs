@@ -21,6 +21,7 @@ wire! { RenamedClass {
 
 impl RenamedClass {
     /// A blank [`RenamedClass`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -22,6 +22,7 @@ wire! { ScriptAssets {
 
 impl ScriptAssets {
     /// A blank [`ScriptAssets`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

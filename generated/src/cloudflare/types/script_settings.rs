@@ -28,6 +28,7 @@ wire! { ScriptSettings {
 
 impl ScriptSettings {
     /// A blank [`ScriptSettings`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

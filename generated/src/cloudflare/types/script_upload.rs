@@ -24,6 +24,7 @@ wire! { ScriptUpload {
 
 impl ScriptUpload {
     /// A [`ScriptUpload`] of its required member; setters add others.
+    #[inline]
     pub fn new(metadata: ScriptUploadMetadata) -> Self {
         Self { metadata, ..Wire::blank() }
     }

@@ -80,6 +80,7 @@ wire! { ScriptUploadMetadata {
 
 impl ScriptUploadMetadata {
     /// A blank [`ScriptUploadMetadata`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -23,6 +23,7 @@ wire! { SecretsPatch {
 
 impl SecretsPatch {
     /// A blank [`SecretsPatch`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -23,6 +23,7 @@ wire! { SimpleRatelimit {
 
 impl SimpleRatelimit {
     /// A [`SimpleRatelimit`] of its required members; setters add others.
+    #[inline]
     pub fn new(limit: f64, period: f64) -> Self {
         Self {
             limit,

@@ -32,6 +32,7 @@ wire! { TraceSettings {
 
 impl TraceSettings {
     /// A blank [`TraceSettings`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

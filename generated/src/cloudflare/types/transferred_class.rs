@@ -24,6 +24,7 @@ wire! { TransferredClass {
 
 impl TransferredClass {
     /// A blank [`TransferredClass`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -46,6 +46,7 @@ wire! { VersionAnnotations {
 
 impl VersionAnnotations {
     /// A blank [`VersionAnnotations`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -24,6 +24,7 @@ wire! { VersionUpload {
 
 impl VersionUpload {
     /// A [`VersionUpload`] of its required member; setters add others.
+    #[inline]
     pub fn new(metadata: VersionUploadMetadata) -> Self {
         Self { metadata, ..Wire::blank() }
     }

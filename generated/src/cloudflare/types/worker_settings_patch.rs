@@ -18,6 +18,7 @@ wire! { WorkerSettingsPatch {
 
 impl WorkerSettingsPatch {
     /// A [`WorkerSettingsPatch`] of its members.
+    #[inline]
     pub fn new(settings: WorkerSettingsUpdate) -> Self {
         Self { settings }
     }

@@ -62,6 +62,7 @@ wire! { WorkerSettingsUpdate {
 
 impl WorkerSettingsUpdate {
     /// A blank [`WorkerSettingsUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

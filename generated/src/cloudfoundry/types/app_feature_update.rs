@@ -17,6 +17,7 @@ wire! { AppFeatureUpdate {
 
 impl AppFeatureUpdate {
     /// A [`AppFeatureUpdate`] of its members.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
     }

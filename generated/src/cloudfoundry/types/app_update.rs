@@ -27,6 +27,7 @@ wire! { AppUpdate {
 
 impl AppUpdate {
     /// A blank [`AppUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

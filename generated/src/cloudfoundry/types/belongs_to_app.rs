@@ -18,6 +18,7 @@ wire! { BelongsToApp {
 
 impl BelongsToApp {
     /// A [`BelongsToApp`] of its members.
+    #[inline]
     pub fn new(app: ToOneRelationship) -> Self {
         Self { app }
     }

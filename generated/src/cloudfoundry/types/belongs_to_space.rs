@@ -18,6 +18,7 @@ wire! { BelongsToSpace {
 
 impl BelongsToSpace {
     /// A [`BelongsToSpace`] of its members.
+    #[inline]
     pub fn new(space: ToOneRelationship) -> Self {
         Self { space }
     }

@@ -28,6 +28,7 @@ wire! { BuildUpdate {
 
 impl BuildUpdate {
     /// A blank [`BuildUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -23,6 +23,7 @@ wire! { BuildpackLifecycle {
 
 impl BuildpackLifecycle {
     /// A [`BuildpackLifecycle`] of its members.
+    #[inline]
     pub fn new(data: BuildpackLifecycleData) -> Self {
         Self { data, ..Wire::blank() }
     }

@@ -21,6 +21,7 @@ wire! { BuildpackLifecycleData {
 
 impl BuildpackLifecycleData {
     /// A blank [`BuildpackLifecycleData`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

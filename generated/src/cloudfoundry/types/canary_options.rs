@@ -19,6 +19,7 @@ wire! { CanaryOptions {
 
 impl CanaryOptions {
     /// A [`CanaryOptions`] of its members.
+    #[inline]
     pub fn new(steps: Vec<CanaryStep>) -> Self {
         Self { steps }
     }

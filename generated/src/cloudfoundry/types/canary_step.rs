@@ -19,6 +19,7 @@ wire! { CanaryStep {
 
 impl CanaryStep {
     /// A [`CanaryStep`] of its members.
+    #[inline]
     pub fn new(instance_weight: i32) -> Self {
         Self { instance_weight }
     }

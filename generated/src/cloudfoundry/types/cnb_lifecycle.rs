@@ -23,6 +23,7 @@ wire! { CnbLifecycle {
 
 impl CnbLifecycle {
     /// A [`CnbLifecycle`] of its members.
+    #[inline]
     pub fn new(data: CnbLifecycleData) -> Self {
         Self { data, ..Wire::blank() }
     }

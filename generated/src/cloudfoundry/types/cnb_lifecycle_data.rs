@@ -25,6 +25,7 @@ wire! { CnbLifecycleData {
 
 impl CnbLifecycleData {
     /// A blank [`CnbLifecycleData`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

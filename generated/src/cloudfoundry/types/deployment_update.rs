@@ -19,6 +19,7 @@ wire! { DeploymentUpdate {
 
 impl DeploymentUpdate {
     /// A blank [`DeploymentUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

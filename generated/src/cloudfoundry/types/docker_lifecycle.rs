@@ -23,6 +23,7 @@ wire! { DockerLifecycle {
 
 impl DockerLifecycle {
     /// A [`DockerLifecycle`] of its members.
+    #[inline]
     pub fn new(data: DockerLifecycleData) -> Self {
         Self { data, ..Wire::blank() }
     }

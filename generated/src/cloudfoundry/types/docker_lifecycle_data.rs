@@ -13,6 +13,7 @@ wire! { DockerLifecycleData { } }
 
 impl DockerLifecycleData {
     /// A blank [`DockerLifecycleData`].
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }

@@ -22,6 +22,7 @@ wire! { DropletUpdate {
 
 impl DropletUpdate {
     /// A blank [`DropletUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -17,6 +17,7 @@ wire! { DropletUpload {
 
 impl DropletUpload {
     /// A [`DropletUpload`] of its members.
+    #[inline]
     pub fn new(bits: Part) -> Self {
         Self { bits }
     }

@@ -18,6 +18,7 @@ wire! { EnvironmentVariablesUpdate {
 
 impl EnvironmentVariablesUpdate {
     /// A [`EnvironmentVariablesUpdate`] of its members.
+    #[inline]
     pub fn new(var: BTreeMap<String, Option<String>>) -> Self {
         Self { var }
     }

@@ -33,6 +33,7 @@ wire! { HealthCheckData {
 
 impl HealthCheckData {
     /// A blank [`HealthCheckData`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -22,6 +22,7 @@ wire! { HealthCheckUpdate {
 
 impl HealthCheckUpdate {
     /// A blank [`HealthCheckUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

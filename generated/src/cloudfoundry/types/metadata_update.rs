@@ -22,6 +22,7 @@ wire! { MetadataUpdate {
 
 impl MetadataUpdate {
     /// A blank [`MetadataUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -43,6 +43,7 @@ wire! { NewBuild {
 
 impl NewBuild {
     /// A [`NewBuild`] of its required member; setters add others.
+    #[inline]
     pub fn new(package: GuidRef) -> Self {
         Self { package, ..Wire::blank() }
     }

@@ -37,6 +37,7 @@ wire! { NewDeployment {
 
 impl NewDeployment {
     /// A [`NewDeployment`] of its required member; setters add others.
+    #[inline]
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,

@@ -44,6 +44,7 @@ wire! { NewDeploymentOptions {
 
 impl NewDeploymentOptions {
     /// A blank [`NewDeploymentOptions`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

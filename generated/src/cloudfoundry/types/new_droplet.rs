@@ -25,6 +25,7 @@ wire! { NewDroplet {
 
 impl NewDroplet {
     /// A [`NewDroplet`] of its required member; setters add others.
+    #[inline]
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,

@@ -23,6 +23,7 @@ wire! { NewMetadata {
 
 impl NewMetadata {
     /// A blank [`NewMetadata`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -29,6 +29,7 @@ wire! { NewPackage {
 
 impl NewPackage {
     /// A [`NewPackage`] of its required member; setters add others.
+    #[inline]
     pub fn new(relationships: BelongsToApp) -> Self {
         Self {
             relationships,

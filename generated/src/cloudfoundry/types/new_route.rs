@@ -35,6 +35,7 @@ wire! { NewRoute {
 
 impl NewRoute {
     /// A [`NewRoute`] of its required member; setters add others.
+    #[inline]
     pub fn new(relationships: RouteRelationships) -> Self {
         Self {
             relationships,

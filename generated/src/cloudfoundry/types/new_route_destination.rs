@@ -31,6 +31,7 @@ wire! { NewRouteDestination {
 
 impl NewRouteDestination {
     /// A [`NewRouteDestination`] of its required member; setters add others.
+    #[inline]
     pub fn new(app: NewDestinationApp) -> Self {
         Self { app, ..Wire::blank() }
     }

@@ -46,6 +46,7 @@ wire! { NewTask {
 
 impl NewTask {
     /// A blank [`NewTask`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -25,6 +25,7 @@ wire! { PackageUpdate {
 
 impl PackageUpdate {
     /// A blank [`PackageUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -22,6 +22,7 @@ wire! { PackageUpload {
 
 impl PackageUpload {
     /// A blank [`PackageUpload`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

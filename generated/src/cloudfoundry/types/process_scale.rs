@@ -35,6 +35,7 @@ wire! { ProcessScale {
 
 impl ProcessScale {
     /// A blank [`ProcessScale`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

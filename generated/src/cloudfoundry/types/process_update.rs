@@ -33,6 +33,7 @@ wire! { ProcessUpdate {
 
 impl ProcessUpdate {
     /// A blank [`ProcessUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

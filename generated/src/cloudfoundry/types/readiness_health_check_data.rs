@@ -28,6 +28,7 @@ wire! { ReadinessHealthCheckData {
 
 impl ReadinessHealthCheckData {
     /// A blank [`ReadinessHealthCheckData`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

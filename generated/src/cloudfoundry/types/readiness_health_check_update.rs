@@ -22,6 +22,7 @@ wire! { ReadinessHealthCheckUpdate {
 
 impl ReadinessHealthCheckUpdate {
     /// A blank [`ReadinessHealthCheckUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -24,6 +24,7 @@ wire! { RegistryCredentials {
 
 impl RegistryCredentials {
     /// A blank [`RegistryCredentials`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

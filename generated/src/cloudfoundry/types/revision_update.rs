@@ -19,6 +19,7 @@ wire! { RevisionUpdate {
 
 impl RevisionUpdate {
     /// A blank [`RevisionUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

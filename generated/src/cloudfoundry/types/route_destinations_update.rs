@@ -18,6 +18,7 @@ wire! { RouteDestinationsUpdate {
 
 impl RouteDestinationsUpdate {
     /// A [`RouteDestinationsUpdate`] of its members.
+    #[inline]
     pub fn new(destinations: Vec<NewRouteDestination>) -> Self {
         Self { destinations }
     }

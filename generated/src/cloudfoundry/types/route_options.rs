@@ -25,6 +25,7 @@ wire! { RouteOptions {
 
 impl RouteOptions {
     /// A blank [`RouteOptions`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

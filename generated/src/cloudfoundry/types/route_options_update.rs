@@ -27,6 +27,7 @@ wire! { RouteOptionsUpdate {
 
 impl RouteOptionsUpdate {
     /// A blank [`RouteOptionsUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

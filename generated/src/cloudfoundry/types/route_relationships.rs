@@ -21,6 +21,7 @@ wire! { RouteRelationships {
 
 impl RouteRelationships {
     /// A [`RouteRelationships`] of its members.
+    #[inline]
     pub fn new(space: ToOneRelationship, domain: ToOneRelationship) -> Self {
         Self { space, domain }
     }

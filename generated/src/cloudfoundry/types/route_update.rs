@@ -22,6 +22,7 @@ wire! { RouteUpdate {
 
 impl RouteUpdate {
     /// A blank [`RouteUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

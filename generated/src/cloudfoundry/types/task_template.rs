@@ -18,6 +18,7 @@ wire! { TaskTemplate {
 
 impl TaskTemplate {
     /// A [`TaskTemplate`] of its members.
+    #[inline]
     pub fn new(process: GuidRef) -> Self {
         Self { process }
     }

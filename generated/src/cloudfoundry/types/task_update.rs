@@ -19,6 +19,7 @@ wire! { TaskUpdate {
 
 impl TaskUpdate {
     /// A blank [`TaskUpdate`].
+    #[inline]
     pub fn new() -> Self {
         Self { ..Wire::blank() }
     }

@@ -18,6 +18,7 @@ wire! { ToOneRelationship {
 
 impl ToOneRelationship {
     /// A [`ToOneRelationship`] of its members.
+    #[inline]
     pub fn new(data: GuidRef) -> Self {
         Self { data }
     }

@@ -1,6 +1,8 @@
 //! The macros that list a type's wire form: a line a field, a variant or a value.
 //!
-//! What they expand to is small and generic over nothing: tables for the reader and the writer.
+//! What they expand to is small and generic over nothing: tables for the reader and the writer. All of it is
+//! `#[inline]`: a type costs a program that uses it, and nobody else. The library would have machine code for every
+//! type otherwise, which is most of what a release build of it takes.
 #![allow(
     unused_imports,
     unused_macros,
@@ -8,16 +10,16 @@
 )]
 
 /// The wire form of a struct, a line a field; see the tests for each form. By the same table the struct is `Clone`,
-/// `Debug` and `PartialEq`. What shows the members is never inlined: reading, writing and copying would each have the
-/// tables again, which is a tenth of the time and the size of a release build.
+/// `Debug` and `PartialEq`.
 macro_rules! wire {
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?),* $(,)? }) => {
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self { $($field: crate::runtime::wire::initial::$presence($($value)?)),* }
             }
 
-            #[inline(never)]
+            #[inline]
             fn members(&self, look: &mut dyn crate::runtime::wire::Look) {
                 look.object(
                     &[$(crate::runtime::wire::Field::$presence($member)),*],
@@ -26,7 +28,7 @@ macro_rules! wire {
                 );
             }
 
-            #[inline(never)]
+            #[inline]
             fn members_mut(&mut self, fill: &mut dyn crate::runtime::wire::Fill) {
                 fill.object(&mut [$(&mut self.$field),*], None);
             }
@@ -36,6 +38,7 @@ macro_rules! wire {
     };
     ($name:ident { $($field:ident: $presence:ident $member:literal $(= $value:literal)?,)* ..$rest:ident $(,)? }) => {
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self {
                     $($field: crate::runtime::wire::initial::$presence($($value)?),)*
@@ -43,7 +46,7 @@ macro_rules! wire {
                 }
             }
 
-            #[inline(never)]
+            #[inline]
             fn members(&self, look: &mut dyn crate::runtime::wire::Look) {
                 look.object(
                     &[$(crate::runtime::wire::Field::$presence($member)),*],
@@ -52,7 +55,7 @@ macro_rules! wire {
                 );
             }
 
-            #[inline(never)]
+            #[inline]
             fn members_mut(&mut self, fill: &mut dyn crate::runtime::wire::Fill) {
                 fill.object(&mut [$(&mut self.$field),*], Some(&mut self.$rest));
             }
@@ -67,18 +70,21 @@ macro_rules! wire {
 macro_rules! wire_record {
     ($name:ident $($field:ident)*) => {
         impl ::std::clone::Clone for $name {
+            #[inline]
             fn clone(&self) -> Self {
                 crate::runtime::wire::record::copy(self)
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 crate::runtime::wire::record::same(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 crate::runtime::wire::record::show(self, stringify!($name $($field)*), f)
             }
@@ -92,6 +98,7 @@ macro_rules! wire_record {
 macro_rules! wire_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -107,6 +114,7 @@ macro_rules! wire_enum {
 
         impl $name {
             /// The text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -116,6 +124,7 @@ macro_rules! wire_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -125,22 +134,26 @@ macro_rules! wire_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::Unrecognized(crate::runtime::wire::Unrecognized::new(""))
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
@@ -153,6 +166,7 @@ macro_rules! wire_enum {
                 Ok(())
             }
 
+            #[inline]
             fn write(&self, writer: &mut crate::runtime::wire::Writer) {
                 writer.string(self.as_str());
             }
@@ -162,6 +176,7 @@ macro_rules! wire_enum {
     };
     ($name:ident: i64 { $($variant:ident = $number:literal),* $(,)? }) => {
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_i64() == other.as_i64()
             }
@@ -177,6 +192,7 @@ macro_rules! wire_enum {
 
         impl $name {
             /// The number on the wire.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $number,)*
@@ -186,6 +202,7 @@ macro_rules! wire_enum {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(number: i64) -> Self {
                 match number {
                     $($number => Self::$variant,)*
@@ -195,16 +212,19 @@ macro_rules! wire_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::Unrecognized(0)
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
@@ -219,6 +239,7 @@ macro_rules! wire_enum {
                 Ok(())
             }
 
+            #[inline]
             fn write(&self, writer: &mut crate::runtime::wire::Writer) {
                 crate::runtime::wire::Wire::write(&self.as_i64(), writer);
             }
@@ -236,10 +257,12 @@ macro_rules! wire_union {
         crate::runtime::wire::wire_payloads! { $name { $($variant)+ } }
 
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::Unrecognized(crate::runtime::wire::Wire::blank())
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
@@ -250,6 +273,7 @@ macro_rules! wire_union {
                 ),+] })
             }
 
+            #[inline]
             fn write(&self, writer: &mut crate::runtime::wire::Writer) {
                 match self {
                     $(Self::$variant(payload) => writer.tagged($tag, $first, payload),)+
@@ -269,10 +293,12 @@ macro_rules! wire_union {
         crate::runtime::wire::wire_payloads! { $name { $($variant)+ } }
 
         impl crate::runtime::wire::Wire for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::Unrecognized(crate::runtime::wire::Wire::blank())
             }
 
+            #[inline]
             fn read(
                 &mut self,
                 peek: crate::runtime::wire::Peek,
@@ -286,6 +312,7 @@ macro_rules! wire_union {
                 ),+] })
             }
 
+            #[inline]
             fn write(&self, writer: &mut crate::runtime::wire::Writer) {
                 match self {
                     $(Self::$variant(payload) => payload.write(writer),)+
@@ -302,6 +329,7 @@ macro_rules! wire_union {
 macro_rules! wire_payloads {
     ($name:ident { $($variant:ident)+ }) => {
         impl crate::runtime::wire::Union for $name {
+            #[inline]
             fn assume(&mut self, variant: &str) -> &mut dyn crate::runtime::wire::Wire {
                 *self = match variant {
                     $(stringify!($variant) => Self::$variant(crate::runtime::wire::Wire::blank()),)+
