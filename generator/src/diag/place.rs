@@ -154,6 +154,10 @@ impl fmt::Debug for Pointer {
 
 /// A token as it is meant. Paths are full of escapes and are looked up often, so one pass does.
 fn unescape(token: &str) -> Cow<'_, str> {
+    // Looked for among bytes: tokens are short, and nearly none has one.
+    if !token.as_bytes().contains(&b'~') {
+        return Cow::Borrowed(token);
+    }
     let Some((before, mut rest)) = token.split_once('~') else {
         return Cow::Borrowed(token);
     };

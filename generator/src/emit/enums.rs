@@ -1,26 +1,34 @@
 //! Open enums: the type and its table.
 
 use super::tokens::text;
-use super::{Piece, Table, syntax};
+use super::{Docs, Piece, Table, syntax};
 use crate::plan::EnumPlan;
 
 pub(super) fn render(plan: &EnumPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::item(definition(plan)));
+    pieces.push(Piece::item(|docs| definition(plan, docs)));
     pieces.push(Piece::Table(wire(plan)));
 }
 
-fn definition(plan: &EnumPlan) -> syn::Item {
-    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+fn definition(plan: &EnumPlan, docs: &mut Docs) -> syn::Item {
+    let mut attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     attrs.push(syntax::derive(["Clone", "Debug"]));
     attrs.push(syntax::word("non_exhaustive"));
-    let known = plan
+    let mut variant = |lines: &[String], name: &str, held| {
+        syntax::variant(Vec::from_iter(docs.keep(lines)), name, held)
+    };
+    let mut variants: Vec<_> = plan
         .variants
         .iter()
-        .map(|variant| syntax::variant(&variant.docs, &variant.name, None));
-    let docs = ["A value that this version of the client does not know.".to_owned()];
+        .map(|it| variant(&it.docs, &it.name, None))
+        .collect();
+    let unknown = ["A value that this version of the client does not know.".to_owned()];
     let held = if plan.integers { "i64" } else { "Unrecognized" };
-    let unknown = syntax::variant(&docs, "Unrecognized", Some(syntax::named(held, [])));
-    syntax::enumeration(attrs, &plan.name, known.chain([unknown]))
+    variants.push(variant(
+        &unknown,
+        "Unrecognized",
+        Some(syntax::named(held, [])),
+    ));
+    syntax::enumeration(attrs, &plan.name, variants.into_iter())
 }
 
 fn wire(plan: &EnumPlan) -> Table {

@@ -3,6 +3,9 @@
 use crate::plan::ExamplePlan;
 use std::collections::BTreeMap;
 
+/// How long a line may be that the formatter leaves as it is.
+const SURELY_ONE_LINE: usize = 80;
+
 /// The lines; none where the statements are no Rust, which is a defect of the plan that a reader need not see.
 pub(super) fn lines(plan: &ExamplePlan) -> Vec<String> {
     let Some(code) = pretty(&plan.statements) else {
@@ -36,6 +39,10 @@ fn imports(plan: &ExamplePlan) -> Vec<String> {
             format!("{{{list}}}")
         };
         let text = format!("use {path}::{list};");
+        if text.len() <= SURELY_ONE_LINE {
+            lines.push(text);
+            continue;
+        }
         let file = syn::parse_file(&text).map(|file| prettyplease::unparse(&file));
         lines.extend(file.unwrap_or(text).lines().map(str::to_owned));
     }

@@ -3,7 +3,7 @@
 use super::expr::{Method, Taken, argument, block, method, name, path, reference, text, value};
 use super::syntax::{named, ty};
 use super::tokens::{docs, ident};
-use super::{Piece, example, expr, syntax};
+use super::{Docs, Piece, example, expr, syntax};
 use crate::plan::{
     Argument, Body, CallStep, ExamplePlan, FollowPlan, HandlePlan, HeadersPlan, MethodPlan,
     OptionPlan, OptionsPlan, Style, Take,
@@ -19,13 +19,15 @@ pub(super) fn render(plan: &HandlePlan, pieces: &mut Vec<Piece>) {
         #[derive(Clone, Debug)]
         pub struct #name(pub(crate) Client);
     }));
-    let methods = plan.methods.iter().map(call);
-    let methods = methods.chain(plan.follows.iter().map(follow));
-    pieces.push(Piece::item(block(named(&plan.name, []), methods)));
+    pieces.push(Piece::item(|docs| {
+        let mut methods: Vec<_> = plan.methods.iter().map(|it| call(it, docs)).collect();
+        methods.extend(plan.follows.iter().map(|it| follow(it, docs)));
+        block(named(&plan.name, []), methods.into_iter())
+    }));
 }
 
-fn follow(plan: &FollowPlan) -> Method<'_> {
-    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+fn follow<'p>(plan: &'p FollowPlan, docs: &mut Docs) -> Method<'p> {
+    let mut attrs = documented(docs, &plan.docs, plan.example.as_ref());
     attrs.extend(syntax::behind(&plan.features));
     attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
     let call = named("Call", [ty(&plan.marker)]);
@@ -45,16 +47,13 @@ fn follow(plan: &FollowPlan) -> Method<'_> {
 }
 
 /// Documentation, and the lines of an example.
-fn documented(docs: &[String], example: Option<&ExamplePlan>) -> Vec<Attribute> {
-    let mut all = syntax::docs(docs);
-    if let Some(example) = example {
-        all.extend(syntax::docs(&example::lines(example)));
-    }
-    all
+fn documented(docs: &mut Docs, lines: &[String], example: Option<&ExamplePlan>) -> Vec<Attribute> {
+    let example = example.map(example::lines).unwrap_or_default();
+    Vec::from_iter(docs.keep_both(lines, &example))
 }
 
-fn call(plan: &MethodPlan) -> Method<'_> {
-    let mut attrs = documented(&plan.docs, plan.example.as_ref());
+fn call<'p>(plan: &'p MethodPlan, docs: &mut Docs) -> Method<'p> {
+    let mut attrs = documented(docs, &plan.docs, plan.example.as_ref());
     attrs.extend(plan.deprecated.then(|| syntax::word("deprecated")));
     let client = reference(expr::inside_self());
     let start = expr::call(path(["Call", "new"]), [client]);
@@ -69,14 +68,14 @@ fn call(plan: &MethodPlan) -> Method<'_> {
     }
 }
 
-pub(super) fn options(plan: &OptionsPlan) -> Item {
+pub(super) fn options(plan: &OptionsPlan, docs: &mut Docs) -> Item {
     let call = named("Call", [named(&plan.marker, [])]);
-    block(call, plan.options.iter().map(option))
+    block(call, plan.options.iter().map(|it| option(it, docs)))
 }
 
-fn option(plan: &OptionPlan) -> Method<'_> {
+fn option<'p>(plan: &'p OptionPlan, docs: &mut Docs) -> Method<'p> {
     Method {
-        attrs: syntax::attributes(&plan.docs, plan.deprecated),
+        attrs: syntax::attributes(docs, &plan.docs, plan.deprecated),
         name: &plan.name,
         taken: Taken::Whole,
         arguments: vec![argument(plan.step.argument())],
@@ -85,12 +84,12 @@ fn option(plan: &OptionPlan) -> Method<'_> {
     }
 }
 
-pub(super) fn headers(plan: &HeadersPlan, runtime: &str) -> Item {
+pub(super) fn headers(plan: &HeadersPlan, runtime: &str, docs: &mut Docs) -> Item {
     let error = format!("{runtime}::Error");
     let headers = plan.headers.iter().map(|header| {
         let held = named("Option", [ty(&header.ty)]);
         Method {
-            attrs: syntax::docs(&header.docs),
+            attrs: Vec::from_iter(docs.keep(&header.docs)),
             name: &header.name,
             taken: Taken::Reference,
             arguments: Vec::new(),

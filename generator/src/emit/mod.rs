@@ -2,6 +2,7 @@
 
 mod by_status;
 mod client;
+mod docs;
 mod enums;
 mod example;
 mod expr;
@@ -16,6 +17,7 @@ mod tokens;
 mod unions;
 mod waits;
 
+pub use docs::Docs;
 pub use table::{Row, Table};
 
 use crate::plan::{Item, ModulePlan};
@@ -33,21 +35,33 @@ pub struct RenderedModule {
 pub enum Piece {
     /// Rust code.
     Tokens(TokenStream),
-    /// An item, as a syntax tree already.
-    Item(Box<syn::Item>),
+    /// A syntax tree already, and its documentation.
+    Tree(Box<syn::File>, Docs),
     /// A call of one of the run time's macros, which no formatter knows how to lay out.
     Table(Table),
 }
 
 impl Piece {
-    fn item(item: syn::Item) -> Self {
-        Self::Item(Box::new(item))
+    /// What is made of a syntax tree and what it keeps its documentation in.
+    fn item(make: impl FnOnce(&mut Docs) -> syn::Item) -> Self {
+        Self::tree(|docs| syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![make(docs)],
+        })
+    }
+
+    fn tree(make: impl FnOnce(&mut Docs) -> syn::File) -> Self {
+        let mut docs = Docs::default();
+        let tree = make(&mut docs);
+        Self::Tree(Box::new(tree), docs)
     }
 }
 
 /// Renders a module, with the run time at that path.
 pub fn render(module: &ModulePlan, runtime: &str) -> RenderedModule {
-    let mut pieces = vec![Piece::Tokens(module::head(module))];
+    let mut pieces = vec![head(module)];
     for item in &module.items {
         render_item(item, runtime, &mut pieces);
     }
@@ -66,8 +80,10 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
         Item::ByStatus(plan) => by_status::render(plan, pieces),
         Item::Handle(plan) => handle::render(plan, pieces),
         Item::Operation(plan) => pieces.push(Piece::Table(operation::marker(plan))),
-        Item::Options(plan) => pieces.push(Piece::item(handle::options(plan))),
-        Item::Headers(plan) => pieces.push(Piece::item(handle::headers(plan, runtime))),
+        Item::Options(plan) => pieces.push(Piece::item(|docs| handle::options(plan, docs))),
+        Item::Headers(plan) => {
+            pieces.push(Piece::item(|docs| handle::headers(plan, runtime, docs)))
+        }
         Item::Waiter(plan) => pieces.push(Piece::Tokens(waits::waiter(plan))),
         Item::Api(plan) => pieces.push(Piece::Tokens(client::api(plan, runtime))),
         Item::ErrorCodes(plans) => pieces.push(Piece::Table(client::error_codes(plans))),
@@ -76,7 +92,7 @@ fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// The root of a crate that holds nothing but modules.
-pub fn crate_root(module: &ModulePlan) -> TokenStream {
-    module::head(module)
+/// What stands above a file's items: all there is in one that holds nothing but modules.
+pub fn head(module: &ModulePlan) -> Piece {
+    Piece::tree(|docs| module::head(module, docs))
 }

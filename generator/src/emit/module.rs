@@ -1,56 +1,89 @@
 //! The head of a file: what it is, what is below it, what it imports and gives on.
 
-use super::tokens::{behind, ident, inner_docs, path};
-use crate::plan::{Import, ModulePlan, Visibility};
-use proc_macro2::TokenStream;
+use super::tokens::{ident, path, segment};
+use super::{Docs, syntax};
+use crate::plan::{Declaration, Import, Lint, ModulePlan, Visibility};
 use quote::quote;
+use syn::{
+    AttrStyle, Attribute, File, Item, ItemMod, ItemUse, UseGroup, UseName, UsePath, UseTree,
+};
 
 /// Everything above a file's items.
-pub(super) fn head(module: &ModulePlan) -> TokenStream {
-    let docs = inner_docs(&module.docs);
-    let declarations = module.declarations.iter().map(|declaration| {
-        let name = ident(&declaration.name);
-        let visibility = match declaration.visibility {
-            Visibility::Public => quote!(pub),
-            Visibility::Private => quote!(),
-        };
-        let feature = behind(&declaration.features);
-        // Below a crate's root, so that its maker's layout stays whatever `cargo fmt` thinks.
-        let skip = (!module.lints.is_empty()).then(|| quote!(#[rustfmt::skip]));
-        quote!(#feature #skip #visibility mod #name;)
-    });
-    let lints = module.lints.iter().map(|lint| {
-        let names = lint.names.iter().map(|name| path(name));
-        let reason = lint.reason;
-        quote!(#![allow(#(#names,)* reason = #reason)])
-    });
-    let imports = module.imports.iter().map(|import| {
-        let feature = behind(&import.features);
-        let tree = tree(import);
-        quote!(#feature use #tree;)
-    });
-    let exports = module.exports.iter().map(|import| {
-        let feature = behind(&import.features);
-        let tree = tree(import);
-        quote!(#feature pub use #tree;)
-    });
-    quote! {
-        #docs
-        #(#lints)*
-        #(#declarations)*
-        #(#imports)*
-        #(#exports)*
+pub(super) fn head(module: &ModulePlan, docs: &mut Docs) -> File {
+    let inner = |attribute: Attribute| Attribute {
+        style: AttrStyle::Inner(Default::default()),
+        ..attribute
+    };
+    let about = docs.keep(&module.docs);
+    let lints = module.lints.iter().map(allowed);
+    // Below a crate's root, so that its maker's layout stays whatever `cargo fmt` thinks.
+    let skips = !module.lints.is_empty();
+    let declarations = module.declarations.iter().map(|it| declared(it, skips));
+    let imports = module.imports.iter().map(|it| used(it, false));
+    let exports = module.exports.iter().map(|it| used(it, true));
+    File {
+        shebang: None,
+        frontmatter: None,
+        attrs: about.into_iter().chain(lints).map(inner).collect(),
+        items: declarations.chain(imports).chain(exports).collect(),
     }
 }
 
-fn tree(import: &Import) -> TokenStream {
-    let names: Vec<_> = import.names.iter().map(|name| ident(name)).collect();
-    let prefix = (!import.path.is_empty()).then(|| {
-        let path = path(&import.path);
-        quote!(#path::)
+/// `allow(lint, reason = "")`
+fn allowed(lint: &Lint) -> Attribute {
+    let names = lint.names.iter().map(|name| path(name));
+    let reason = lint.reason;
+    syntax::list("allow", quote!(#(#names,)* reason = #reason))
+}
+
+/// `mod name;`
+fn declared(plan: &Declaration, skips: bool) -> Item {
+    let skip = skips.then(syntax::skip);
+    Item::Mod(ItemMod {
+        attrs: syntax::behind(&plan.features)
+            .into_iter()
+            .chain(skip)
+            .collect(),
+        vis: visibility(plan.visibility == Visibility::Public),
+        unsafety: None,
+        mod_token: Default::default(),
+        ident: ident(&plan.name),
+        content: None,
+        semi: Some(Default::default()),
+    })
+}
+
+/// `use path::name;`, or `use path::{name, name};`
+fn used(import: &Import, is_public: bool) -> Item {
+    let name = |name: &String| UseTree::Name(UseName { ident: ident(name) });
+    let names = match import.names.as_slice() {
+        [one] => name(one),
+        several => UseTree::Group(UseGroup {
+            brace_token: Default::default(),
+            items: several.iter().map(name).collect(),
+        }),
+    };
+    let outer = import.path.rsplit("::").filter(|it| !it.is_empty());
+    let tree = outer.fold(names, |inner, outer| {
+        UseTree::Path(UsePath {
+            ident: segment(outer),
+            colon2_token: Default::default(),
+            tree: Box::new(inner),
+        })
     });
-    match names.as_slice() {
-        [one] => quote!(#prefix #one),
-        _ => quote!(#prefix {#(#names),*}),
+    Item::Use(ItemUse {
+        attrs: Vec::from_iter(syntax::behind(&import.features)),
+        vis: visibility(is_public),
+        use_token: Default::default(),
+        leading_colon: None,
+        tree,
+        semi_token: Default::default(),
+    })
+}
+
+fn visibility(is_public: bool) -> syn::Visibility {
+    match is_public {
+        true => syn::Visibility::Public(Default::default()),
+        false => syn::Visibility::Inherited,
     }
 }

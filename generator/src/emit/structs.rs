@@ -2,17 +2,17 @@
 
 use super::expr::{Method, Taken, block, method, name, path};
 use super::tokens::{docs, ident, text, ty};
-use super::{Piece, Row, Table, expr, syntax};
+use super::{Docs, Piece, Row, Table, expr, syntax};
 use crate::plan::{AliasPlan, Constant, Constructor, FieldPlan, RustTy, StructPlan, Take};
 use proc_macro2::Literal;
 use quote::quote;
 use syn::{Expr, ExprLit, ExprStruct, FieldValue, Lit, Member};
 
 pub(super) fn render(plan: &StructPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::item(definition(plan)));
+    pieces.push(Piece::item(|docs| definition(plan, docs)));
     pieces.push(Piece::Table(wire(plan)));
     if let Some(constructor) = &plan.constructor {
-        pieces.push(Piece::item(new(plan, constructor)));
+        pieces.push(Piece::item(|docs| new(plan, constructor, docs)));
     }
     if !plan.setters.is_empty() {
         pieces.push(Piece::Table(setters(plan)));
@@ -29,19 +29,20 @@ pub(super) fn alias(plan: &AliasPlan) -> Piece {
     Piece::Tokens(quote!(#docs pub type #name = #ty;))
 }
 
-fn definition(plan: &StructPlan) -> syn::Item {
-    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+fn definition(plan: &StructPlan, docs: &mut Docs) -> syn::Item {
+    let mut attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     // What every struct is besides, its table says.
     if plan.has_default {
         attrs.push(syntax::derive(["Default"]));
     }
     attrs.push(syntax::word("non_exhaustive"));
-    let fields = plan.fields.iter().chain(&plan.rest).map(field);
+    let fields = plan.fields.iter().chain(&plan.rest);
+    let fields = fields.map(|it| field(it, docs));
     syntax::structure(attrs, &plan.name, fields)
 }
 
-fn field(plan: &FieldPlan) -> syn::Field {
-    let attrs = syntax::attributes(&plan.docs, plan.deprecated);
+fn field(plan: &FieldPlan, docs: &mut Docs) -> syn::Field {
+    let attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     syntax::field(attrs, &plan.name, syntax::ty(&plan.ty))
 }
 
@@ -58,7 +59,7 @@ fn wire(plan: &StructPlan) -> Table {
     Table::new(format!("wire! {{ {} {{", plan.name), rows.chain(rest))
 }
 
-fn new(plan: &StructPlan, constructor: &Constructor) -> syn::Item {
+fn new(plan: &StructPlan, constructor: &Constructor, docs: &mut Docs) -> syn::Item {
     let given = constructor.arguments.iter().map(|argument| {
         let given = name(&argument.name);
         match argument.take {
@@ -81,7 +82,7 @@ fn new(plan: &StructPlan, constructor: &Constructor) -> syn::Item {
         rest: constructor.has_blank.then(blank),
     });
     let new = Method {
-        attrs: syntax::docs(&constructor.docs),
+        attrs: Vec::from_iter(docs.keep(&constructor.docs)),
         name: "new",
         taken: Taken::Not,
         arguments: constructor.arguments.iter().map(expr::argument).collect(),

@@ -3,9 +3,10 @@
 //! Most of a client is definitions of types and documentation. Made of tokens, these would be parsed back for the
 //! formatter, which costs more than everything else that is done with them.
 
+use super::Docs;
 use super::tokens::ident;
 use crate::plan::RustTy;
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -16,31 +17,24 @@ use syn::{
 };
 
 /// What stands above an item: its documentation, `#[deprecated]`, and attributes that are the same for all of a kind.
-pub(super) fn attributes(docs: &[String], deprecated: bool) -> Vec<Attribute> {
-    let mut all = self::docs(docs);
+pub(super) fn attributes(docs: &mut Docs, lines: &[String], deprecated: bool) -> Vec<Attribute> {
+    let mut all = Vec::from_iter(docs.keep(lines));
     if deprecated {
         all.push(word("deprecated"));
     }
     all
 }
 
-/// Lines of documentation.
-pub(super) fn docs(lines: &[String]) -> Vec<Attribute> {
-    let line = |line: &String| {
-        let text = match line.as_str() {
-            "" => String::new(),
-            line => format!(" {line}"),
-        };
-        attribute(Meta::NameValue(MetaNameValue {
-            path: ident("doc").into(),
-            eq_token: Default::default(),
-            value: Expr::Lit(ExprLit {
-                attrs: Vec::new(),
-                lit: Lit::Str(LitStr::new(&text, Span::call_site())),
-            }),
-        }))
-    };
-    lines.iter().map(line).collect()
+/// `#[doc = ""]`
+pub(super) fn no_text() -> Attribute {
+    attribute(Meta::NameValue(MetaNameValue {
+        path: ident("doc").into(),
+        eq_token: Default::default(),
+        value: Expr::Lit(ExprLit {
+            attrs: Vec::new(),
+            lit: Lit::Str(LitStr::new("", Span::call_site())),
+        }),
+    }))
 }
 
 /// `#[name]`
@@ -48,14 +42,25 @@ pub(super) fn word(name: &str) -> Attribute {
     attribute(Meta::Path(ident(name).into()))
 }
 
+/// `#[rustfmt::skip]`
+pub(super) fn skip() -> Attribute {
+    let skip = ["rustfmt", "skip"].map(|name| PathSegment::from(ident(name)));
+    attribute(Meta::Path(segments(skip)))
+}
+
+/// `#[name(tokens)]`
+pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
+    attribute(Meta::List(MetaList {
+        path: ident(name).into(),
+        delimiter: MacroDelimiter::Paren(Default::default()),
+        tokens,
+    }))
+}
+
 /// `#[derive(A, B)]`
 pub(super) fn derive<'n>(names: impl IntoIterator<Item = &'n str>) -> Attribute {
     let names = names.into_iter().map(ident);
-    attribute(Meta::List(MetaList {
-        path: ident("derive").into(),
-        delimiter: MacroDelimiter::Paren(Default::default()),
-        tokens: quote!(#(#names),*),
-    }))
+    list("derive", quote!(#(#names),*))
 }
 
 /// The condition under which something is there: any of some features, if there are some.
@@ -65,11 +70,7 @@ pub(super) fn behind(features: &[String]) -> Option<Attribute> {
         [one] => quote!(feature = #one),
         several => quote!(any(#(feature = #several),*)),
     };
-    Some(attribute(Meta::List(MetaList {
-        path: ident("cfg").into(),
-        delimiter: MacroDelimiter::Paren(Default::default()),
-        tokens,
-    })))
+    Some(list("cfg", tokens))
 }
 
 fn attribute(meta: Meta) -> Attribute {
@@ -132,7 +133,7 @@ pub(super) fn enumeration(
 }
 
 /// `Name`, or `Name(Type)`
-pub(super) fn variant(docs: &[String], name: &str, held: Option<Type>) -> Variant {
+pub(super) fn variant(attrs: Vec<Attribute>, name: &str, held: Option<Type>) -> Variant {
     let fields = match held {
         None => Fields::Unit,
         Some(ty) => Fields::Unnamed(FieldsUnnamed {
@@ -150,7 +151,7 @@ pub(super) fn variant(docs: &[String], name: &str, held: Option<Type>) -> Varian
         }),
     };
     Variant {
-        attrs: self::docs(docs),
+        attrs,
         ident: ident(name),
         fields,
         discriminant: None,

@@ -42,7 +42,12 @@ pub(super) fn segment(text: &str) -> Ident {
 
 /// A text as Rust writes it.
 pub(super) fn text(value: &str) -> String {
-    Literal::string(value).to_string()
+    let is_plain = |letter: u8| matches!(letter, b' '..=b'~') && !matches!(letter, b'"' | b'\\');
+    match value.bytes().all(is_plain) {
+        // As nearly all are: nothing to escape.
+        true => format!("\"{value}\""),
+        false => Literal::string(value).to_string(),
+    }
 }
 
 /// Lines of documentation.
@@ -55,18 +60,6 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
         }
     });
     quote!(#(#[doc = #lines])*)
-}
-
-/// Lines of documentation of the module around.
-pub(super) fn inner_docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote!(#(#![doc = #lines])*)
 }
 
 /// A type.

@@ -1,25 +1,29 @@
 //! Unions: the type and the table of tests.
 
 use super::tokens::text;
-use super::{Piece, Table, syntax};
+use super::{Docs, Piece, Table, syntax};
 use crate::plan::{UnionPlan, UnionVariant};
 
 pub(super) fn render(plan: &UnionPlan, pieces: &mut Vec<Piece>) {
-    pieces.push(Piece::item(definition(plan)));
+    pieces.push(Piece::item(|docs| definition(plan, docs)));
     pieces.push(Piece::Table(wire(plan)));
 }
 
-fn definition(plan: &UnionPlan) -> syn::Item {
-    let mut attrs = syntax::attributes(&plan.docs, plan.deprecated);
+fn definition(plan: &UnionPlan, docs: &mut Docs) -> syn::Item {
+    let mut attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     attrs.push(syntax::derive(["Clone", "Debug", "PartialEq"]));
     attrs.push(syntax::word("non_exhaustive"));
-    let known = plan.variants.iter().map(|variant| {
-        let held = syntax::ty(&variant.ty);
-        syntax::variant(&variant.docs, &variant.name, Some(held))
-    });
-    let docs = ["A value that is none of these, as its JSON text.".to_owned()];
-    let unknown = syntax::variant(&docs, "Unrecognized", Some(syntax::named("Json", [])));
-    syntax::enumeration(attrs, &plan.name, known.chain([unknown]))
+    let mut variant = |lines: &[String], name: &str, held| {
+        syntax::variant(Vec::from_iter(docs.keep(lines)), name, Some(held))
+    };
+    let mut variants: Vec<_> = plan
+        .variants
+        .iter()
+        .map(|it| variant(&it.docs, &it.name, syntax::ty(&it.ty)))
+        .collect();
+    let unknown = ["A value that is none of these, as its JSON text.".to_owned()];
+    variants.push(variant(&unknown, "Unrecognized", syntax::named("Json", [])));
+    syntax::enumeration(attrs, &plan.name, variants.into_iter())
 }
 
 fn wire(plan: &UnionPlan) -> Table {

@@ -1,8 +1,11 @@
-//! Puts blank lines back between items, which tokens cannot carry.
+//! Puts in what syntax trees do not carry: blank lines between items, and the text of documentation.
 
-/// The text with a blank line before each item that follows another one, and before each documented method.
-pub(super) fn lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
+/// The text with a blank line before each item that follows another one, and before each documented method; and with
+/// blocks of documentation where an empty line stands for each.
+pub(super) fn lines(text: &str, docs: &[String]) -> String {
+    let more: usize = docs.iter().map(String::len).sum();
+    let mut out = String::with_capacity(text.len() + text.len() / 16 + more * 5 / 4);
+    let mut docs = docs.iter();
     let mut before = Kind::Opening;
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -13,11 +16,29 @@ pub(super) fn lines(text: &str) -> String {
         if wants_blank(before, kind) {
             out.push('\n');
         }
-        out.push_str(line);
-        out.push('\n');
+        let is_empty = matches!(line.trim_start(), "///" | "//!");
+        match is_empty.then(|| docs.next()).flatten() {
+            Some(block) => document(line, block, &mut out),
+            None => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
         before = kind;
     }
     out
+}
+
+fn document(start: &str, block: &str, out: &mut String) {
+    for line in block.lines() {
+        out.push_str(start);
+        let line = line.trim_end();
+        if !line.is_empty() {
+            out.push(' ');
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
 }
 
 /// What a line is, as far as blank lines go.
@@ -129,6 +150,14 @@ mod tests {
         let loose = "//! Docs.\n\nuse a::B;\n#[cfg(feature = \"c\")]\nuse c::{\n    D,\n};\n\n#[cfg(feature = \"m\")]\nmod m;\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
                      /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n\n    /// Two.\n    \
                      pub fn two(self) {}\n}\n";
-        assert_eq!(lines(packed), loose);
+        assert_eq!(lines(packed, &[]), loose);
+    }
+
+    #[test]
+    fn an_empty_line_of_documentation_stands_for_a_block() {
+        let packed = "///\npub struct A {\n    ///\n    pub b: u8,\n    pub c: u8,\n}\n";
+        let docs = ["One.\n\nTwo.\n", "Three.\n"].map(str::to_owned);
+        let whole = "/// One.\n///\n/// Two.\npub struct A {\n    /// Three.\n    pub b: u8,\n    pub c: u8,\n}\n";
+        assert_eq!(lines(packed, &docs), whole);
     }
 }

@@ -8,24 +8,13 @@ pub(super) fn piece(piece: Piece) -> Result<String, String> {
     match piece {
         Piece::Tokens(tokens) => {
             let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-            Ok(code(&file))
+            Ok(blank::lines(&prettyplease::unparse(&file), &[]))
         }
-        Piece::Item(item) => Ok(code(&alone(*item))),
+        Piece::Tree(tree, docs) => {
+            let text = prettyplease::unparse(&tree);
+            Ok(blank::lines(&text, docs.blocks()))
+        }
         Piece::Table(each) => Ok(table(&each)),
-    }
-}
-
-fn code(file: &syn::File) -> String {
-    blank::lines(&prettyplease::unparse(file))
-}
-
-/// A file of one item.
-fn alone(item: syn::Item) -> syn::File {
-    syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
     }
 }
 

@@ -1,7 +1,7 @@
 //! What makes modules a crate: `Cargo.toml`, `README.md`, and the root of a crate that holds several APIs.
 
 use super::{FileSet, format, header};
-use crate::emit::{Piece, crate_root};
+use crate::emit::head;
 use crate::plan::{Declaration, FeaturePlan, LINTS, ModulePlan, code, plain, prose};
 
 /// The run time's own manifest: a generated crate needs what it needs.
@@ -187,7 +187,7 @@ pub fn several(docs: &[String], members: &[Member<'_>], command: &str) -> Result
     module.declarations.push(Declaration::public("runtime"));
     Declaration::sort(&mut module.declarations);
     let mut set = FileSet::default();
-    let text = format::piece(Piece::Tokens(crate_root(&module)))?;
+    let text = format::piece(head(&module))?;
     set.insert("lib.rs", format!("{}\n\n{text}", header::line(command)));
     Ok(set)
 }

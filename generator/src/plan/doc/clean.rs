@@ -2,6 +2,7 @@
 
 use super::inline::inline;
 use super::wrap::is_list;
+use std::borrow::Cow;
 
 /// CommonMark of the document to CommonMark that rustdoc takes as text; empty lines separate paragraphs.
 pub(super) fn clean(text: &str) -> Vec<String> {
@@ -63,16 +64,18 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// Only letters that show, as they show: no control letters, nothing that turns the direction of writing.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .filter_map(|letter| match letter {
-            // What ends a line elsewhere: words must not grow together.
-            '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-            '\n' => Some('\n'),
-            _ if is_hidden(letter) => None,
-            _ => Some(letter),
-        })
-        .collect()
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
+    let letters = text.chars().filter_map(|letter| match letter {
+        // What ends a line elsewhere: words must not grow together.
+        '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\n' => Some('\n'),
+        _ if is_hidden(letter) => None,
+        _ => Some(letter),
+    });
+    letters.collect()
 }
 
 /// A text on one line in which every letter shows: those that do not are escaped as Rust escapes them.

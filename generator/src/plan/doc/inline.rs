@@ -28,7 +28,15 @@ pub(crate) fn code(text: &str) -> String {
 pub(super) fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    while let Some(letter) = rest.chars().next() {
+    loop {
+        // Words that are words are most of a line.
+        let plain = rest.find(['[', ']', '<', '>', '\\', '`', 'h']);
+        let (words, marked) = rest.split_at(plain.unwrap_or(rest.len()));
+        out.push_str(words);
+        rest = marked;
+        let Some(letter) = rest.chars().next() else {
+            return out;
+        };
         if let Some((text, after)) = code_span(rest)
             .or_else(|| web_link(rest))
             .or_else(|| bare_link(rest))
@@ -49,7 +57,6 @@ pub(super) fn inline(line: &str) -> String {
         }
         rest = rest.get(letter.len_utf8()..).unwrap_or_default();
     }
-    out
 }
 
 /// Inline code at the start of `text`.
