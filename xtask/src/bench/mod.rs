@@ -19,13 +19,14 @@ Measures the generator and what it generates, in processor seconds.
 
 usage: cargo xtask bench [WHAT]... [--document FILE]... [--rounds N] [--json FILE]
 
-  documents    whole documents through `generate`, step by step: those of specs/, and those named by --document
+  documents    whole documents through `generate`, step by step
   growth       one document at 1, 2, 4 and 8 times its size: seconds per operation stay the same
-  compile      `cargo check` of the clients of specs/, in crates of their own
+  compile      `cargo check` and a release build of their clients, in crates of their own
   runtime      calls, decoding and encoding, each beside the same by hand with reqwest and serde's derive
                (tests/benches/runtime)
 
-  Without WHAT, all of them. It builds and runs this program in the release profile.
+  Without WHAT, all of them. It builds and runs this program in the release profile. The documents are those of
+  specs/, and those named by --document.
 
   --document FILE    another document; may be given more than once
   --rounds N         how often each document is done, of which the quickest counts; 5, if it is left out
@@ -62,7 +63,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
         let figures = match part.as_str() {
             "documents" => documents::of(&documents(&options), options.rounds, &scratch)?,
             "growth" => documents::growth(options.rounds, &scratch)?,
-            "compile" => programs::compile(&scratch)?,
+            "compile" => programs::compile(&documents(&options), &scratch)?,
             _ => programs::runtime()?,
         };
         console.out(&format!("{part}\n{}\n", table(&figures)));

@@ -1,11 +1,11 @@
 //! What other programs measure: the compiler, and the benchmarks of the clients.
 
-use super::{Figures, own_documents};
+use super::Figures;
 use crate::exit::{Exit, Stop};
 use crate::input::why;
 use crate::workspace;
 use serde_json::{Map, Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 fn cargo() -> Command {
@@ -35,13 +35,13 @@ pub(super) fn released(mut parser: lexopt::Parser) -> Result<Exit, Stop> {
     })
 }
 
-/// What `cargo check` of each client takes, as `corpus` measures it.
-pub(super) fn compile(scratch: &Path) -> Result<Figures, Stop> {
+/// What `cargo check` and a release build of each client take, as `corpus` measures it.
+pub(super) fn compile(documents: &[PathBuf], scratch: &Path) -> Result<Figures, Stop> {
     let told = scratch.join("compile.json");
     let status = Command::new(std::env::current_exe().map_err(cannot)?)
         .arg("corpus")
-        .args(own_documents())
-        .arg("--compile")
+        .args(documents)
+        .args(["--compile", "--release"])
         .arg("--json")
         .arg(&told)
         .stdout(Stdio::null())
@@ -54,18 +54,23 @@ pub(super) fn compile(scratch: &Path) -> Result<Figures, Stop> {
     let rows: Vec<Value> =
         serde_json::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
     let figure = |(row, document): (&Value, String)| {
-        let used = |key: &str| row.pointer(&format!("/check/took/{key}")).cloned();
         let mut figures = Map::new();
         figures.insert("name".to_owned(), json!(document));
         figures.insert("lines".to_owned(), json!(row.get("lines")));
-        for key in ["cpu_seconds", "peak_mb"] {
-            figures.insert(key.to_owned(), used(key).unwrap_or_default());
+        for (name, at) in [
+            ("check_cpu_seconds", "/check/took/cpu_seconds"),
+            ("check_peak_mb", "/check/took/peak_mb"),
+            ("release_cpu_seconds", "/release/took/cpu_seconds"),
+            ("library_mb", "/release/library_mb"),
+        ] {
+            figures.insert(
+                name.to_owned(),
+                row.pointer(at).cloned().unwrap_or_default(),
+            );
         }
         figures
     };
-    let names = own_documents()
-        .into_iter()
-        .map(|path| super::name_of(&path));
+    let names = documents.iter().map(|path| super::name_of(path));
     Ok(rows.iter().zip(names).map(figure).collect())
 }
 

@@ -26,12 +26,14 @@ pub(super) struct Tasks {
     pub(super) check: bool,
     /// Document it.
     pub(super) docs: bool,
+    /// Build it for a release.
+    pub(super) release: bool,
 }
 
 impl Tasks {
     /// Whether the compiler is needed at all.
     pub(super) fn compile(self) -> bool {
-        self.check || self.docs
+        self.check || self.docs || self.release
     }
 }
 
@@ -44,7 +46,7 @@ pub(super) struct Child {
     tasks: Tasks,
 }
 
-/// What this process is to do, if it is a child: `--only-row-of NAME PATH FOLDER TARGET [check] [docs]`.
+/// What this process is to do, if it is a child: `--only-row-of NAME PATH FOLDER TARGET [check] [docs] [release]`.
 pub(super) fn asked(parser: &mut lexopt::Parser) -> Result<Option<Child>, Stop> {
     let flag = format!("--{FLAG}");
     let Some(mut raw) = parser
@@ -68,6 +70,7 @@ pub(super) fn asked(parser: &mut lexopt::Parser) -> Result<Option<Child>, Stop> 
         tasks: Tasks {
             check: rest.iter().any(|word| word == "check"),
             docs: rest.iter().any(|word| word == "docs"),
+            release: rest.iter().any(|word| word == "release"),
         },
     }))
 }
@@ -82,6 +85,9 @@ pub(super) fn run(child: &Child, console: &mut Console<'_>) -> Result<Exit, Stop
         }
         if child.tasks.docs {
             row.docs = Some(cargo(Task::Doc, &child.folder, &child.target)?);
+        }
+        if child.tasks.release {
+            row.release = Some(cargo(Task::Release, &child.folder, &child.target)?);
         }
     }
     let text = serde_json::to_string(&row).map_err(|error| Stop::refused(error.to_string()))?;
@@ -105,6 +111,7 @@ pub(super) fn row(
         .args([&document.path, folder, &scratch.join("target")])
         .args(tasks.check.then_some("check"))
         .args(tasks.docs.then_some("docs"))
+        .args(tasks.release.then_some("release"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -161,7 +168,7 @@ fn listen<R: Read + Send + 'static>(pipe: Option<R>) -> std::thread::JoinHandle<
 }
 
 /// Compiles what every client needs, so that no document pays for it.
-pub(super) fn warm(scratch: &Path, folder: &Path) -> Result<(), Stop> {
+pub(super) fn warm(tasks: Tasks, scratch: &Path, folder: &Path) -> Result<(), Stop> {
     let mut wanted = crate::sync::Wanted::new();
     for (path, text) in runtime_files("crate::runtime", COMMAND, &Part::ALL.into()).iter() {
         wanted.insert(format!("src/runtime/{path}"), text.to_owned());
@@ -181,14 +188,20 @@ pub(super) fn warm(scratch: &Path, folder: &Path) -> Result<(), Stop> {
     wanted.insert("Cargo.toml".to_owned(), manifest(&package));
     crate::generate::write(folder, &wanted)?;
     lock(folder)?;
-    let compiled = cargo(Task::Check, folder, &scratch.join("target"))?;
-    match compiled.errors {
-        0 => Ok(()),
-        _ => Err(Stop::refused(format!(
-            "the run time does not compile: {}",
-            compiled.first.join("\n")
-        ))),
+    let checked = (tasks.check || tasks.docs).then_some(Task::Check);
+    for task in checked
+        .into_iter()
+        .chain(tasks.release.then_some(Task::Release))
+    {
+        let compiled = cargo(task, folder, &scratch.join("target"))?;
+        if compiled.errors > 0 {
+            return Err(Stop::refused(format!(
+                "the run time does not compile: {}",
+                compiled.first.join("\n")
+            )));
+        }
     }
+    Ok(())
 }
 
 /// The same versions of dependencies as this project has, so that nothing need be fetched.

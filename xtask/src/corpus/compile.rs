@@ -1,5 +1,6 @@
 //! Compiling a generated crate, and what the compiler says. It knows how to call Cargo.
 
+use super::row::CRATE;
 use super::usage::{Usage, Who};
 use crate::exit::Stop;
 use crate::input::why;
@@ -20,6 +21,9 @@ pub struct Compiled {
     /// What it took, the dependencies not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub took: Option<Usage>,
+    /// How large the library is, in MB of a million bytes, where one is built.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library_mb: Option<f64>,
 }
 
 /// What to do with a crate.
@@ -29,6 +33,8 @@ pub(super) enum Task {
     Check,
     /// `cargo doc`, where a link that leads nowhere is a warning too.
     Doc,
+    /// `cargo build --release`
+    Release,
 }
 
 /// How many messages are kept.
@@ -40,6 +46,7 @@ pub(super) fn cargo(task: Task, folder: &Path, target: &Path) -> Result<Compiled
     let arguments: &[&str] = match task {
         Task::Check => &["check"],
         Task::Doc => &["doc", "--no-deps"],
+        Task::Release => &["build", "--release"],
     };
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments)
@@ -60,6 +67,11 @@ pub(super) fn cargo(task: Task, folder: &Path, target: &Path) -> Result<Compiled
     compiled.took = before
         .zip(Usage::of(Who::Children))
         .map(|(before, after)| after.since(before));
+    if task == Task::Release && compiled.errors == 0 {
+        let library = target.join("release").join(format!("lib{CRATE}.rlib"));
+        let size = std::fs::metadata(library).map(|found| found.len() as f64 / 1e6);
+        compiled.library_mb = size.ok();
+    }
     Ok(compiled)
 }
 

@@ -27,12 +27,13 @@ use std::time::Duration;
 const HELP: &str = "\
 Generates a client of every OpenAPI document below the folders, and tells what came of each.
 
-usage: cargo xtask corpus DIR... [--compile] [--docs] [--json FILE] [--against FILE] [--keep DIR]
-                          [--timeout SECONDS]
+usage: cargo xtask corpus DIR... [--compile] [--docs] [--release] [--json FILE] [--against FILE]
+                          [--keep DIR] [--timeout SECONDS]
 
   DIR                a folder, or one document; .tar.gz archives are unpacked
   --compile          compiles each client, too (cargo check)
   --docs             makes the documentation of each, too (cargo doc)
+  --release          builds each for a release, too (cargo build --release)
   --json FILE        writes the table as JSON
   --against FILE     says what differs from a table that was written before
   --keep DIR         leaves the clients there, each in a folder
@@ -42,7 +43,7 @@ exit codes: 0 done; 1 something is worse than on record, did not compile, or cra
 ";
 
 const FLAGS: &[&str] = &[
-    "compile", "docs", "json", "against", "keep", "timeout", "help",
+    "compile", "docs", "release", "json", "against", "keep", "timeout", "help",
 ];
 
 #[derive(Debug)]
@@ -70,7 +71,7 @@ pub(crate) fn command(parser: lexopt::Parser, console: &mut Console<'_>) -> Resu
     let passing = scratch.join(format!("client-{}", std::process::id()));
     if options.tasks.compile() {
         console.progress("compiling what every client needs");
-        child::warm(&scratch, &passing)?;
+        child::warm(options.tasks, &scratch, &passing)?;
     }
     let mut rows = Vec::new();
     for (index, document) in found.iter().enumerate() {
@@ -110,6 +111,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, Stop> {
             Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
             Arg::Long("compile") => options.tasks.check = true,
             Arg::Long("docs") => options.tasks.docs = true,
+            Arg::Long("release") => options.tasks.release = true,
             Arg::Long("json") => {
                 args::once(&mut options.json, args::path(&mut parser)?, "`--json`")?
             }
@@ -147,10 +149,6 @@ fn scratch() -> PathBuf {
 fn verdict(rows: &[Row], options: &Options, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let mut worse = false;
     for row in rows {
-        let failed = |done: &Option<Compiled>| {
-            done.as_ref()
-                .is_some_and(|done| done.errors + done.warnings > 0)
-        };
         let problem = match &row.outcome {
             Outcome::Generated => None,
             Outcome::Refused(why) => Some(format!("refused: {why}")),
@@ -159,13 +157,13 @@ fn verdict(rows: &[Row], options: &Options, console: &mut Console<'_>) -> Result
         if let Some(problem) = problem {
             console.err(&format!("{}: {problem}\n", row.document));
         }
-        for done in row.check.iter().chain(&row.docs) {
+        worse |= matches!(row.outcome, Outcome::Crashed(_));
+        for done in row.check.iter().chain(&row.docs).chain(&row.release) {
+            worse |= done.errors + done.warnings > 0;
             for line in &done.first {
                 console.err(&format!("{}: {line}\n", row.document));
             }
         }
-        worse |=
-            matches!(row.outcome, Outcome::Crashed(_)) || failed(&row.check) || failed(&row.docs);
     }
     if let Some(path) = &options.against {
         let record = read(path)?;

@@ -42,6 +42,9 @@ pub struct Row {
     /// What documenting it took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub docs: Option<Compiled>,
+    /// What building it for a release took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Compiled>,
 }
 
 /// Whether a client was generated.
@@ -136,6 +139,7 @@ pub fn measure(document: &Found, out: Option<&Path>) -> Result<Row, Stop> {
         generation: before.zip(after).map(|(before, after)| after.since(before)),
         check: None,
         docs: None,
+        release: None,
     })
 }
 

@@ -4,7 +4,7 @@ use super::compile::Compiled;
 use super::row::{Counts, Outcome, Row};
 use super::usage::Usage;
 
-const TITLES: [&str; 12] = [
+const TITLES: [&str; 13] = [
     "document",
     "operations",
     "left out",
@@ -17,16 +17,17 @@ const TITLES: [&str; 12] = [
     "gen MB",
     "check",
     "docs",
+    "release",
 ];
 
 /// The table, a line a row, and a line that sums up.
 pub(super) fn table(rows: &[Row]) -> String {
-    let cells: Vec<[String; 12]> = rows.iter().map(cells).collect();
+    let cells: Vec<[String; 13]> = rows.iter().map(cells).collect();
     let width = |column: usize| {
         let own = cells.iter().map(|row| row[column].chars().count()).max();
         own.unwrap_or(0).max(TITLES[column].len())
     };
-    let widths: [usize; 12] = std::array::from_fn(width);
+    let widths: [usize; 13] = std::array::from_fn(width);
     let mut text = line(&TITLES.map(str::to_owned), &widths);
     for row in &cells {
         text.push_str(&line(row, &widths));
@@ -35,7 +36,7 @@ pub(super) fn table(rows: &[Row]) -> String {
     text
 }
 
-fn line(cells: &[String; 12], widths: &[usize; 12]) -> String {
+fn line(cells: &[String; 13], widths: &[usize; 13]) -> String {
     let mut text = format!("{:<width$}", cells[0], width = widths[0]);
     for (cell, width) in cells.iter().zip(widths).skip(1) {
         text.push_str(&format!("  {cell:>width$}"));
@@ -43,7 +44,7 @@ fn line(cells: &[String; 12], widths: &[usize; 12]) -> String {
     text.trim_end().to_owned() + "\n"
 }
 
-fn cells(row: &Row) -> [String; 12] {
+fn cells(row: &Row) -> [String; 13] {
     let share = |part: usize| match row.untyped.positions {
         0 => "-".to_owned(),
         whole => format!("{:.1} %", part as f64 * 100.0 / whole as f64),
@@ -67,6 +68,7 @@ fn cells(row: &Row) -> [String; 12] {
         used(|usage| format!("{:.0}", usage.peak_mb)),
         compiled(row.check.as_ref()),
         compiled(row.docs.as_ref()),
+        compiled(row.release.as_ref()),
     ]
 }
 
@@ -85,11 +87,15 @@ fn compiled(compiled: Option<&Compiled>) -> String {
             errors: 0,
             warnings: 0,
             took,
+            library_mb,
             ..
-        }) => took.map_or_else(
-            || "ok".to_owned(),
-            |took| format!("{:.1} s {:.0} MB", took.cpu_seconds, took.peak_mb),
-        ),
+        }) => {
+            let took = took.map_or_else(
+                || "ok".to_owned(),
+                |took| format!("{:.1} s {:.0} MB", took.cpu_seconds, took.peak_mb),
+            );
+            library_mb.map_or(took.clone(), |size| format!("{took}, {size:.1} MB large"))
+        }
         Some(Compiled {
             errors: 0,
             warnings,
