@@ -9,11 +9,11 @@ use super::client::{Client, Inner};
 use super::credentials::{Credential, Credentials, Given};
 use super::draft;
 use super::limiter::Limiter;
+use super::named::Named;
 use super::wire::Secret;
 use super::{Clock, Error, Middleware, RequestError, Retries, SystemClock, Transport, uri};
 use http::HeaderMap;
 use http::header::USER_AGENT;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 pub struct Builder<A> {
     base_url: Option<String>,
     server: usize,
-    variables: BTreeMap<&'static str, String>,
+    variables: Named<String>,
     credentials: Credentials,
     headers: HeaderMap,
     timeout: Duration,
@@ -47,7 +47,7 @@ impl<A: Api> Builder<A> {
         Self {
             base_url: None,
             server: 0,
-            variables: BTreeMap::new(),
+            variables: Named::new(),
             credentials: Credentials::new(),
             headers: HeaderMap::new(),
             timeout: TIMEOUT,
@@ -158,14 +158,14 @@ impl<A: Api> Builder<A> {
     /// Gives a variable of the server's URL a value.
     #[must_use]
     pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.variables.insert(name, value.into());
+        self.variables.set(name, value.into());
         self
     }
 
     /// Gives the credential of that scheme.
     #[must_use]
     pub fn credential(mut self, scheme: &'static str, credential: impl Into<Credential>) -> Self {
-        self.credentials.insert(scheme, credential.into().0);
+        self.credentials.set(scheme, credential.into().0);
         self
     }
 
@@ -178,7 +178,7 @@ impl<A: Api> Builder<A> {
         password: impl Into<Secret>,
     ) -> Self {
         self.credentials
-            .insert(scheme, Given::Basic(user.into(), password.into()));
+            .set(scheme, Given::Basic(user.into(), password.into()));
         self
     }
 
@@ -230,11 +230,7 @@ impl<A: Api> Builder<A> {
 }
 
 /// The URL of one of the API's servers.
-fn server(
-    api: &ApiInfo,
-    index: usize,
-    values: &BTreeMap<&'static str, String>,
-) -> Result<String, String> {
+fn server(api: &ApiInfo, index: usize, values: &Named<String>) -> Result<String, String> {
     let Some(server) = api.servers.get(index) else {
         return Err(format!(
             "{} has no server {index}: give a base URL",
@@ -286,7 +282,7 @@ impl<A: Api> fmt::Debug for Builder<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("api", &A::NAME)
-            .field("credentials", &self.credentials.keys().collect::<Vec<_>>())
+            .field("credentials", &self.credentials.names())
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }

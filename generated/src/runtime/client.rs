@@ -54,10 +54,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("api", &self.0.api.name)
             .field("base_url", &self.0.base)
-            .field(
-                "credentials",
-                &self.0.credentials.keys().collect::<Vec<_>>(),
-            )
+            .field("credentials", &self.0.credentials.names())
             .field("timeout", &self.0.timeout)
             .finish_non_exhaustive()
     }

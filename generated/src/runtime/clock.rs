@@ -166,11 +166,15 @@ mod timer {
         let mut held = queue();
         loop {
             let now = Instant::now();
-            let later = held.sleepers.split_off(&(now, u64::MAX));
-            let due = std::mem::replace(&mut held.sleepers, later);
+            let mut due = Vec::new();
+            while let Some(first) = held.sleepers.first_entry()
+                && first.key().0 <= now
+            {
+                due.push(first.remove());
+            }
             if !due.is_empty() {
                 drop(held);
-                due.into_values().for_each(Waker::wake);
+                due.into_iter().for_each(Waker::wake);
                 held = queue();
                 continue;
             }

@@ -8,12 +8,12 @@ use super::api::{ApiInfo, SchemeKind};
 use super::client::Inner;
 use super::draft::{append, header};
 use super::failure::CredentialsError;
+use super::named::Named;
 use super::token::{Source, TokenProvider};
 use super::uri::{self, Keep};
 use super::wire::{self, Base64, Secret};
 use super::{Descriptor, Error, RequestError};
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION, header::COOKIE};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -48,16 +48,10 @@ impl fmt::Debug for Credential {
 }
 
 /// The tokens that were fetched for a request, by the names of the schemes.
-pub(crate) type Tokens = Vec<(&'static str, Secret)>;
-
-/// The token of that scheme.
-pub(crate) fn token<'t>(tokens: &'t Tokens, name: &str) -> Option<&'t Secret> {
-    let found = tokens.iter().find(|(scheme, _)| *scheme == name);
-    found.map(|(_, token)| token)
-}
+pub(crate) type Tokens = Named<Secret>;
 
 /// What a client was given, by the names of the schemes.
-pub(crate) type Credentials = BTreeMap<&'static str, Given>;
+pub(crate) type Credentials = Named<Given>;
 
 /// Where credentials go on a request.
 pub(crate) struct Target<'r> {
@@ -82,7 +76,7 @@ pub(crate) fn choose(
 ) -> Result<&'static [&'static str], CredentialsError> {
     let wanted = operation.security.unwrap_or(api.security);
     let is_there = |name: &&'static str| {
-        given.contains_key(name) || api.scheme(name).and_then(header_of).is_some_and(has_header)
+        given.get(name).is_some() || api.scheme(name).and_then(header_of).is_some_and(has_header)
     };
     let mut met = wanted.iter().filter(|set| set.iter().all(is_there));
     match met
@@ -185,7 +179,7 @@ pub(crate) fn apply(
         if header_of(kind).is_some_and(|header| target.headers.contains_key(header)) {
             continue;
         }
-        put(kind, credential, token(tokens, name), &mut target).map_err(|fault| {
+        put(kind, credential, tokens.get(name), &mut target).map_err(|fault| {
             RequestError::call(operation, format!("credential `{name}`: {fault}"))
         })?;
     }
@@ -195,13 +189,15 @@ pub(crate) fn apply(
 /// The tokens at hand, without fetching any.
 pub(crate) fn held(client: &Inner) -> Tokens {
     let now = client.clock.now();
-    let held = client.credentials.iter().filter_map(|(name, given)| {
-        let Given::Provided(source) = given else {
-            return None;
-        };
-        Some((*name, source.held(now)?))
-    });
-    held.collect()
+    let mut tokens = Tokens::new();
+    for (name, given) in client.credentials.iter() {
+        if let Given::Provided(source) = given
+            && let Some(token) = source.held(now)
+        {
+            tokens.set(name, token);
+        }
+    }
+    tokens
 }
 
 /// The tokens that an operation needs, fetched where they are to be had; `refused` are those that are no good.
@@ -216,21 +212,21 @@ pub(crate) async fn fetch(
     refused: &Tokens,
 ) -> Result<Tokens, CredentialsError> {
     let mut tokens = Tokens::new();
-    let mut given = client.credentials.values();
-    if !given.any(|given| matches!(given, Given::Provided(_))) {
+    let mut given = client.credentials.iter();
+    if !given.any(|(_, given)| matches!(given, Given::Provided(_))) {
         return Ok(tokens);
     }
     let has_header = |name: &str| headers.contains_key(name) || client.headers.contains_key(name);
     for name in choose(&client.api, operation, &client.credentials, &has_header)? {
         if let Some(Given::Provided(source)) = client.credentials.get(name) {
-            let fetched = source.token(client, token(refused, name)).await;
+            let fetched = source.token(client, refused.get(name)).await;
             let failed = |cause| CredentialsError {
                 operation,
                 wanted: operation.security.unwrap_or(client.api.security),
                 attempts: 0,
                 cause: Some(cause),
             };
-            tokens.push((name, fetched.map_err(failed)?));
+            tokens.set(name, fetched.map_err(failed)?);
         }
     }
     Ok(tokens)

@@ -31,6 +31,7 @@ mod method;
 mod middleware;
 mod mock;
 mod multipart;
+mod named;
 mod oauth;
 mod once;
 mod operation;

@@ -43,6 +43,7 @@ pub(super) const SOURCES: &[RuntimeFile] = sources![
     "mock/server.rs"
     "mock/table.rs"
     "multipart.rs"
+    "named.rs"
     "oauth.rs"
     "once.rs"
     "operation.rs"
