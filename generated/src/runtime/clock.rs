@@ -96,11 +96,14 @@ mod timer {
     struct Queue {
         sleepers: BTreeMap<Key, Waker>,
         next: u64,
+        /// When the thread looks again without being told to: not at all where there is none.
+        looks: Option<Instant>,
     }
 
     static QUEUE: Mutex<Queue> = Mutex::new(Queue {
         sleepers: BTreeMap::new(),
         next: 0,
+        looks: None,
     });
     static CHANGED: Condvar = Condvar::new();
     static THREAD: Once = Once::new();
@@ -113,12 +116,41 @@ mod timer {
     /// Is done at an instant.
     pub(super) struct Sleep {
         end: Instant,
-        key: Option<Key>,
+        /// Where it is in the queue, and whom it wakes there.
+        asleep: Option<(Key, Waker)>,
     }
 
     impl Sleep {
         pub(super) fn until(end: Instant) -> Self {
-            Self { end, key: None }
+            Self { end, asleep: None }
+        }
+
+        /// Puts itself into the queue.
+        fn sleep(&mut self, waker: &Waker) {
+            let mut queue = queue();
+            let key = match &self.asleep {
+                Some((key, _)) => *key,
+                None => {
+                    queue.next += 1;
+                    (self.end, queue.next)
+                }
+            };
+            // The waker before is dropped without the lock: with it may go a task that holds a sleeper.
+            let before = queue.sleepers.insert(key, waker.clone());
+            // Most sleepers are timeouts, which nobody lives to see: the thread need not wake up for each.
+            let is_late = queue.looks.is_none_or(|looks| self.end < looks);
+            drop(queue);
+            drop(before);
+            self.asleep = Some((key, waker.clone()));
+            if is_late {
+                CHANGED.notify_one();
+            }
+            THREAD.call_once(|| {
+                // Without a thread to be had, nothing wakes: the same as no timeout at all.
+                let _ = std::thread::Builder::new()
+                    .name("launchway-clock".into())
+                    .spawn(run);
+            });
         }
     }
 
@@ -129,34 +161,19 @@ mod timer {
             if Instant::now() >= self.end {
                 return Poll::Ready(());
             }
-            let mut queue = queue();
-            let key = match self.key {
-                Some(key) => key,
-                None => {
-                    queue.next += 1;
-                    (self.end, queue.next)
-                }
-            };
-            self.key = Some(key);
-            // The waker before is dropped without the lock: with it may go a task that holds a sleeper.
-            let before = queue.sleepers.insert(key, context.waker().clone());
-            drop(queue);
-            drop(before);
-            CHANGED.notify_one();
-            THREAD.call_once(|| {
-                // Without a thread to be had, nothing wakes: the same as no timeout at all.
-                let _ = std::thread::Builder::new()
-                    .name("launchway-clock".into())
-                    .spawn(run);
-            });
+            let waker = context.waker();
+            let asleep = self.asleep.as_ref();
+            if !asleep.is_some_and(|(_, asleep)| asleep.will_wake(waker)) {
+                self.sleep(waker);
+            }
             Poll::Pending
         }
     }
 
     impl Drop for Sleep {
         fn drop(&mut self) {
-            if let Some(key) = self.key {
-                let waker = queue().sleepers.remove(&key);
+            if let Some((key, _)) = &self.asleep {
+                let waker = queue().sleepers.remove(key);
                 drop(waker);
             }
         }
@@ -178,17 +195,12 @@ mod timer {
                 held = queue();
                 continue;
             }
-            let first = held
-                .sleepers
-                .keys()
-                .next()
-                .map(|(end, _)| end.saturating_duration_since(now));
-            held = match first {
-                Some(wait) => {
-                    CHANGED
-                        .wait_timeout(held, wait)
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .0
+            held.looks = held.sleepers.keys().next().map(|(end, _)| *end);
+            held = match held.looks {
+                Some(end) => {
+                    let wait = end.saturating_duration_since(now);
+                    let woken = CHANGED.wait_timeout(held, wait);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
                 }
                 None => CHANGED.wait(held).unwrap_or_else(PoisonError::into_inner),
             };

@@ -4,9 +4,10 @@
 //!
 //! Whether a response is a success was decided before (`decode`); here it is only read.
 
+use super::envelope::{self, Inside};
 use super::failure::{ApiError, DecodeError};
 use super::wire::{self, ReadError, Segment, Wire};
-use super::{Descriptor, Error, FromResponse, Operation, RateLimit, envelope};
+use super::{Descriptor, Error, FromResponse, Operation, RateLimit};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -39,8 +40,8 @@ pub struct RawResponse {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) operation: &'static Descriptor,
-    /// The member that is read in the body's stead.
-    pub(crate) envelope: Option<&'static str>,
+    /// What is read in the body's stead.
+    pub(crate) inside: Option<Inside>,
     pub(crate) meta: Meta,
 }
 
@@ -158,7 +159,7 @@ impl RawResponse {
     fn whole(&self, headers: &HeaderMap) -> Self {
         Self {
             headers: headers.clone(),
-            envelope: None,
+            inside: None,
             ..self.clone()
         }
     }
@@ -213,19 +214,26 @@ impl RawResponse {
             return Err(self.unreadable("an empty body"));
         }
         let body = without_mark(&self.body);
-        let Some(member) = self.envelope else {
-            return Ok(body);
-        };
-        let members =
-            envelope::look(body, None, Some(member)).map_err(|cause| self.unwrapped(cause))?;
-        Ok(members.wanted.unwrap_or(b"null"))
+        match &self.inside {
+            None => Ok(body),
+            Some(Inside {
+                text: Some(text), ..
+            }) => Ok(text),
+            Some(Inside { member, text: None }) => {
+                let members = envelope::look(body, None, Some(member));
+                let wanted = members.map_err(|cause| self.unwrapped(cause))?.wanted;
+                Ok(wanted
+                    .and_then(|wanted| body.get(wanted))
+                    .unwrap_or(b"null"))
+            }
+        }
     }
 
     /// The error that a success is which no output can be read of.
     #[cold]
     pub(crate) fn refused(&self) -> Error {
         let response = Self {
-            envelope: None,
+            inside: None,
             ..self.clone()
         };
         Error::Api(Box::new(ApiError {
@@ -236,8 +244,8 @@ impl RawResponse {
 
     #[cold]
     pub(crate) fn misread(&self, cause: ReadError) -> Error {
-        self.unwrapped(match self.envelope {
-            Some(member) => cause.within(Segment::Member(member.to_owned())),
+        self.unwrapped(match &self.inside {
+            Some(inside) => cause.within(Segment::Member(inside.member.to_owned())),
             None => cause,
         })
     }

@@ -277,7 +277,7 @@ impl<'c> Trip<'c> {
                 headers: head.headers,
                 body: Bytes::new(),
                 operation: self.operation,
-                envelope: None,
+                inside: None,
                 meta: self.meta(),
             },
             most: self.most().unwrap_or_default(),

@@ -98,7 +98,7 @@ impl Opened {
                 headers: head.headers,
                 body: Bytes::new(),
                 operation,
-                envelope: None,
+                inside: None,
                 meta,
             },
             pieces,
