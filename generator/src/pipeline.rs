@@ -289,7 +289,11 @@ impl Run<'_> {
     }
 
     fn through(&mut self, request: &Request<'_>) -> Option<Client> {
-        let Planned { api, names, plan } = self.planned(request)?;
+        let Planned {
+            api,
+            names,
+            mut plan,
+        } = self.planned(request)?;
         let (title, version) = (plan::plain(&api.title), plan::plain(&api.version));
         let names = lock(&plan, &names);
         // The plan is all that the files are made from, and they are as large as everything before them.
@@ -299,7 +303,7 @@ impl Run<'_> {
             ledger,
             ..
         } = &mut self.outcome;
-        let mut files = files::files(&plan, request.config.threads, found);
+        let mut files = files::files(&mut plan, request.config.threads, found);
         if !ledger.balances() {
             found.push(Diagnostic::nowhere(
                 Code::LedgerOff,

@@ -19,7 +19,7 @@ use crate::emit::{RenderedModule, render};
 use crate::plan::{ModulePlan, RustPlan};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Files by their path below the output folder, with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,26 +79,28 @@ impl FileSet {
     }
 }
 
-/// The files of a plan, made by so many threads: no file knows of another.
-pub fn files(plan: &RustPlan, threads: NonZeroUsize, found: &mut Diagnostics) -> FileSet {
+/// The files of a plan, made by so many threads: no file knows of another. The modules are taken out of it, and each is
+/// gone once it is a file, so that there never are all of both.
+pub fn files(plan: &mut RustPlan, threads: NonZeroUsize, found: &mut Diagnostics) -> FileSet {
     let mut set = FileSet::default();
     let header = header::line(&plan.command);
-    let make = |module: &ModulePlan| text(&header, render(module, &plan.runtime));
-    for (module, made) in each(&plan.modules, threads, make) {
+    let runtime = &plan.runtime;
+    let make = |module: ModulePlan| {
+        let made = text(&header, render(&module, runtime));
+        (module.file, made)
+    };
+    for (file, made) in each(std::mem::take(&mut plan.modules), threads, make) {
         match made {
-            Ok(text) => set.insert(&module.file, text),
+            Ok(text) => set.insert(file, text),
             Err(problem) => found.push(Diagnostic::nowhere(
                 Code::Defect,
-                format!(
-                    "the generated file `{}` is not Rust: {problem}",
-                    module.file
-                ),
+                format!("the generated file `{file}` is not Rust: {problem}"),
             )),
         }
     }
     let mut surface = String::new();
-    for line in &plan.surface {
-        surface.push_str(line);
+    for line in std::mem::take(&mut plan.surface) {
+        surface.push_str(&line);
         surface.push('\n');
     }
     set.insert("surface.txt", surface);
@@ -106,23 +108,24 @@ pub fn files(plan: &RustPlan, threads: NonZeroUsize, found: &mut Diagnostics) ->
 }
 
 /// What is made of each, in their order whoever made it.
-fn each<'p, T: Sync, U: Send>(
-    all: &'p [T],
+fn each<T: Send, U: Send>(
+    all: Vec<T>,
     threads: NonZeroUsize,
-    make: impl Fn(&'p T) -> U + Sync,
-) -> impl Iterator<Item = (&'p T, U)> {
-    let next = AtomicUsize::new(0);
+    make: impl Fn(T) -> U + Sync,
+) -> impl Iterator<Item = U> {
+    let most = threads.get().min(all.len());
+    let left = Mutex::new(all.into_iter().enumerate());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     // Whoever is done takes the next: a file may be a hundred times as long as another.
     let work = || {
         let mut done = Vec::new();
-        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((one, make(one)));
+        while let Some((index, one)) = next() {
+            done.push((index, make(one)));
         }
         done
     };
     let mut done = std::thread::scope(|scope| {
-        let others = threads.get().min(all.len()).saturating_sub(1);
-        let others: Vec<_> = (0..others)
+        let others: Vec<_> = (1..most)
             .map_while(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();
         let mut done = work();
@@ -134,8 +137,8 @@ fn each<'p, T: Sync, U: Send>(
         }
         done
     });
-    done.sort_by_key(|(one, _)| std::ptr::from_ref(*one));
-    done.into_iter()
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, made)| made)
 }
 
 fn text(header: &str, module: RenderedModule) -> Result<String, String> {

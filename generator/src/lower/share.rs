@@ -10,6 +10,7 @@ use crate::ir::{
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Makes the inline types of each file that say the same one type.
 pub(super) fn share(lowering: &mut Lowering<'_, '_>) {
@@ -75,15 +76,25 @@ fn groups(api: &Api) -> Vec<Vec<TypeId>> {
     // What is written inside a schema has more steps than the schema: it is known by then.
     inline.sort_by_key(|(_, _, steps)| Reverse(*steps));
     let mut class: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-    let mut first: BTreeMap<(File<'_>, String), TypeId> = BTreeMap::new();
+    // By a number made of what they say: the texts of all together would be as large as the document.
+    let mut first: BTreeMap<(File<'_>, u64), Vec<TypeId>> = BTreeMap::new();
     let mut members: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     for (id, owner, _) in inline {
         let Some(def) = api.types.get(id) else {
             continue;
         };
-        let known = *first
-            .entry((file_of(api, owner), content(def, &class)))
-            .or_insert(id);
+        let said = content(def, &class);
+        let alike = first
+            .entry((file_of(api, owner), number(&said)))
+            .or_default();
+        let says_it = |id: &&TypeId| {
+            let def = api.types.get(**id);
+            def.is_some_and(|def| content(def, &class) == said)
+        };
+        let known = alike.iter().find(says_it).copied().unwrap_or(id);
+        if known == id {
+            alike.push(id);
+        }
         if let Some(slot) = class.get_mut(id.0 as usize) {
             *slot = known;
         }
@@ -93,6 +104,13 @@ fn groups(api: &Api) -> Vec<Vec<TypeId>> {
     }
     members.retain(|group| group.len() > 1);
     members
+}
+
+/// A number that texts share which are the same, and hardly any others.
+fn number(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether it is all that an operation takes or answers: one looks for that by the operation's name. Errors are mostly

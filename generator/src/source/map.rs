@@ -1,6 +1,7 @@
 //! The members of an object, in order of the document.
 
 use super::Node;
+use std::sync::Arc;
 
 /// The members of an object, in order of the document.
 ///
@@ -8,7 +9,7 @@ use super::Node;
 /// of its names, by which they are found.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
-    members: Vec<(Box<str>, Node)>,
+    members: Vec<(Arc<str>, Node)>,
     order: Option<Box<Order>>,
 }
 
@@ -27,7 +28,7 @@ impl Map {
 
     /// These members. Of those with one name the last one counts, in the place of the first; `repeated` hears of each
     /// but the first.
-    pub(super) fn of(members: Vec<(Box<str>, Node)>, mut repeated: impl FnMut(&str)) -> Self {
+    pub(super) fn of(members: Vec<(Arc<str>, Node)>, mut repeated: impl FnMut(&str)) -> Self {
         let mut map = Self {
             members,
             order: None,
@@ -111,7 +112,7 @@ impl Map {
     }
 
     /// Adds a member at the end; one that is there already keeps its place, and what it was is given back.
-    pub fn insert(&mut self, name: impl Into<Box<str>>, node: Node) -> Option<Node> {
+    pub fn insert(&mut self, name: impl Into<Arc<str>>, node: Node) -> Option<Node> {
         let name = name.into();
         if let Some(known) = self.get_mut(&name) {
             return Some(std::mem::replace(known, node));
@@ -181,7 +182,7 @@ impl PartialEq for Map {
     }
 }
 
-impl<N: Into<Box<str>>> FromIterator<(N, Node)> for Map {
+impl<N: Into<Arc<str>>> FromIterator<(N, Node)> for Map {
     fn from_iter<I: IntoIterator<Item = (N, Node)>>(members: I) -> Self {
         let mut map = Self::new();
         for (name, node) in members {
@@ -192,7 +193,7 @@ impl<N: Into<Box<str>>> FromIterator<(N, Node)> for Map {
 }
 
 impl IntoIterator for Map {
-    type Item = (Box<str>, Node);
+    type Item = (Arc<str>, Node);
     type IntoIter = std::vec::IntoIter<Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
@@ -203,8 +204,8 @@ impl IntoIterator for Map {
 impl<'m> IntoIterator for &'m Map {
     type Item = (&'m str, &'m Node);
     type IntoIter = std::iter::Map<
-        std::slice::Iter<'m, (Box<str>, Node)>,
-        fn(&'m (Box<str>, Node)) -> (&'m str, &'m Node),
+        std::slice::Iter<'m, (Arc<str>, Node)>,
+        fn(&'m (Arc<str>, Node)) -> (&'m str, &'m Node),
     >;
 
     fn into_iter(self) -> Self::IntoIter {

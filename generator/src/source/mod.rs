@@ -5,6 +5,7 @@
 mod anchors;
 mod edit;
 mod ids;
+mod keys;
 mod load;
 mod locate;
 mod map;

@@ -2,6 +2,7 @@
 
 use super::Node;
 use super::anchors::distinct;
+use super::keys::Keys;
 use super::visit::{Growth, Unfinished};
 use crate::config::Limits;
 use crate::diag::{Pointer, Position};
@@ -94,6 +95,7 @@ pub(super) fn parse(
         wide: OnceCell::new(),
         repeated: RefCell::default(),
         exceeded: Cell::new(false),
+        keys: Keys::default(),
         unfinished: Unfinished::default(),
     };
     let mut failed = None;

@@ -1,5 +1,6 @@
 //! From a parser's events to [`Node`]s: within limits, keys as texts, merge keys resolved, repeated keys noticed.
 
+use super::keys::{Key, Keys};
 use super::parse::{Syntax, wide_integers};
 use super::{Map, Node};
 use crate::diag::Pointer;
@@ -9,6 +10,7 @@ use serde::de::{
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::fmt;
+use std::sync::Arc;
 
 /// What a tree may cost, and what was noticed while it grew.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub(super) struct Growth<'t> {
     pub(super) repeated: RefCell<Vec<Pointer>>,
     /// Whether one of the limits was reached.
     pub(super) exceeded: Cell<bool>,
+    /// The keys of its objects.
+    pub(super) keys: Keys,
     /// What is read of the lists and objects that are not at their end, so that each gets as much room as it takes.
     pub(super) unfinished: Unfinished,
 }
@@ -38,7 +42,7 @@ pub(super) struct Growth<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Unfinished {
     elements: RefCell<Vec<Node>>,
-    members: RefCell<Vec<(Box<str>, Node)>>,
+    members: RefCell<Vec<(Arc<str>, Node)>>,
 }
 
 impl Growth<'_> {
@@ -209,7 +213,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let unfinished = &self.growth.unfinished.members;
         let start = unfinished.borrow().len();
         let mut merged = Vec::new();
-        while let Some(key) = members.next_key_seed(Key)? {
+        while let Some(key) = members.next_key_seed(Key(&self.growth.keys))? {
             self.growth.count(key.len())?;
             let node = members.next_value_seed(Seed {
                 growth: self.growth,
@@ -235,7 +239,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     /// A value with a tag of its own: the tag says nothing here.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
-        let (_, value) = tagged.variant_seed(Key)?;
+        let (_, value) = tagged.variant_seed(Key(&self.growth.keys))?;
         value.newtype_variant_seed(Seed {
             depth: self.deeper()?,
             ..self
@@ -263,32 +267,5 @@ fn merge(map: &mut Map, from: Node) {
         }
         Node::List(list) => list.into_iter().for_each(|each| merge(map, each)),
         _ => {}
-    }
-}
-
-/// A key, as it is written: `200` and `true` are texts too.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Box<str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Box<str>, D::Error> {
-        from.deserialize_string(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = Box<str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a key that is a text")
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Box<str>, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<Box<str>, E> {
-        Ok(value.into())
     }
 }

@@ -45,6 +45,10 @@ const HASHED: &[(&str, &str)] = &[
         "what origins start from, by place: looked up",
     ),
     (
+        "source/keys.rs",
+        "the keys that were read: asked whether one is among them",
+    ),
+    (
         "lower/schema/all_of.rs",
         "the places on the way: asked whether one is among them",
     ),
