@@ -23,14 +23,6 @@ pub use table::{Row, Table};
 use crate::plan::{Item, ModulePlan};
 use proc_macro2::TokenStream;
 
-/// A file, not yet text.
-pub struct RenderedModule {
-    /// The file, below the API's folder.
-    pub file: String,
-    /// What it holds, in order.
-    pub pieces: Vec<Piece>,
-}
-
 /// A part of a file.
 pub enum Piece {
     /// Rust code.
@@ -59,16 +51,15 @@ impl Piece {
     }
 }
 
-/// Renders a module, with the run time at that path.
-pub fn render(module: &ModulePlan, runtime: &str) -> RenderedModule {
-    let mut pieces = vec![head(module)];
-    for item in &module.items {
+/// What a module's file holds, in order, with the run time at that path. Each piece is made when it is asked for: the
+/// trees of a long page are a hundred times as large as its text.
+pub fn render<'p>(module: &'p ModulePlan, runtime: &'p str) -> impl Iterator<Item = Piece> + 'p {
+    let items = module.items.iter().flat_map(move |item| {
+        let mut pieces = Vec::new();
         render_item(item, runtime, &mut pieces);
-    }
-    RenderedModule {
-        file: module.file.clone(),
-        pieces,
-    }
+        pieces
+    });
+    std::iter::once_with(|| head(module)).chain(items)
 }
 
 fn render_item(item: &Item, runtime: &str, pieces: &mut Vec<Piece>) {

@@ -15,7 +15,7 @@ pub use report::{Report, json as report_json};
 pub use runtime::{RuntimeFile, runtime_files};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::emit::{RenderedModule, render};
+use crate::emit::{Piece, render};
 use crate::plan::{ModulePlan, RustPlan};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -141,9 +141,9 @@ fn each<T: Send, U: Send>(
     done.into_iter().map(|(_, made)| made)
 }
 
-fn text(header: &str, module: RenderedModule) -> Result<String, String> {
+fn text(header: &str, pieces: impl Iterator<Item = Piece>) -> Result<String, String> {
     let mut text = format!("{header}\n");
-    for piece in module.pieces {
+    for piece in pieces {
         let piece = format::piece(piece)?;
         if !piece.trim().is_empty() {
             text.push('\n');
