@@ -5,7 +5,6 @@
 //! A list that is looked through: a map would be more code in each client than all that uses it.
 
 /// Things by name, in the order of their names.
-#[derive(Clone)]
 pub(crate) struct Named<T>(Vec<(&'static str, T)>);
 
 impl<T> Named<T> {

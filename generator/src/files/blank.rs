@@ -2,7 +2,11 @@
 
 /// The text with a blank line before each item that follows another one, and before each documented method; and with
 /// blocks of documentation where an empty line stands for each.
-pub(super) fn lines(text: &str, docs: &[String]) -> String {
+///
+/// # Errors
+///
+/// When there are more blocks than lines that stand for one: a sentence.
+pub(super) fn lines(text: &str, docs: &[String]) -> Result<String, String> {
     let more: usize = docs.iter().map(String::len).sum();
     let mut out = String::with_capacity(text.len() + text.len() / 16 + more * 5 / 4);
     let mut docs = docs.iter();
@@ -26,7 +30,10 @@ pub(super) fn lines(text: &str, docs: &[String]) -> String {
         }
         before = kind;
     }
-    out
+    match docs.next() {
+        None => Ok(out),
+        Some(block) => Err(format!("nothing holds the place of `{block}`")),
+    }
 }
 
 fn document(start: &str, block: &str, out: &mut String) {
@@ -150,7 +157,7 @@ mod tests {
         let loose = "//! Docs.\n\nuse a::B;\n#[cfg(feature = \"c\")]\nuse c::{\n    D,\n};\n\n#[cfg(feature = \"m\")]\nmod m;\n\n/// A.\n#[derive(Debug)]\npub struct A(u8);\n\nimpl A {\n    \
                      /// One.\n    pub fn one(\n        self,\n    ) -> Self {\n        self\n    }\n\n    /// Two.\n    \
                      pub fn two(self) {}\n}\n";
-        assert_eq!(lines(packed, &[]), loose);
+        assert_eq!(lines(packed, &[]), Ok(loose.to_owned()));
     }
 
     #[test]
@@ -158,6 +165,7 @@ mod tests {
         let packed = "///\npub struct A {\n    ///\n    pub b: u8,\n    pub c: u8,\n}\n";
         let docs = ["One.\n\nTwo.\n", "Three.\n"].map(str::to_owned);
         let whole = "/// One.\n///\n/// Two.\npub struct A {\n    /// Three.\n    pub b: u8,\n    pub c: u8,\n}\n";
-        assert_eq!(lines(packed, &docs), whole);
+        assert_eq!(lines(packed, &docs), Ok(whole.to_owned()));
+        assert!(lines("pub struct A;\n", &docs).is_err());
     }
 }

@@ -8,11 +8,11 @@ pub(super) fn piece(piece: Piece) -> Result<String, String> {
     match piece {
         Piece::Tokens(tokens) => {
             let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-            Ok(blank::lines(&prettyplease::unparse(&file), &[]))
+            blank::lines(&prettyplease::unparse(&file), &[])
         }
         Piece::Tree(tree, docs) => {
             let text = prettyplease::unparse(&tree);
-            Ok(blank::lines(&text, docs.blocks()))
+            blank::lines(&text, docs.blocks())
         }
         Piece::Table(each) => Ok(table(&each)),
     }

@@ -3,6 +3,7 @@
 // What macros write is public, as generated pages need it.
 #![allow(unreachable_pub)]
 
+mod clock;
 mod credentials;
 mod downloads;
 mod errors;
