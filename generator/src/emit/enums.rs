@@ -13,9 +13,7 @@ fn definition(plan: &EnumPlan, docs: &mut Docs) -> syn::Item {
     let mut attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     attrs.push(syntax::derive(["Clone", "Debug"]));
     attrs.push(syntax::word("non_exhaustive"));
-    let mut variant = |lines: &[String], name: &str, held| {
-        syntax::variant(Vec::from_iter(docs.keep(lines)), name, held)
-    };
+    let mut variant = |lines: &[String], name, held| syntax::variant(docs, lines, name, held);
     let mut variants: Vec<_> = plan
         .variants
         .iter()

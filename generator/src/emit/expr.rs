@@ -256,6 +256,16 @@ pub(super) struct Method<'m> {
 }
 
 impl Method<'_> {
+    /// Whether it takes an `impl Trait`. What does, becomes machine code in the program that calls it, and nowhere
+    /// else; what does not is `#[inline]` for the same to hold. Methods bring along all types that they take and
+    /// give: those of every operation in the library are what most of its release build would be.
+    fn is_generic(&self) -> bool {
+        self.arguments.iter().any(|argument| match argument {
+            FnArg::Typed(typed) => matches!(*typed.ty, Type::ImplTrait(_)),
+            FnArg::Receiver(_) => false,
+        })
+    }
+
     fn item(mut self) -> ImplItem {
         if !self.is_generic() {
             self.attrs.push(syntax::word("inline"));
@@ -282,18 +292,6 @@ impl Method<'_> {
                 brace_token: Default::default(),
                 stmts: vec![Stmt::Expr(self.body, None)],
             },
-        })
-    }
-}
-
-impl Method<'_> {
-    /// Whether it takes an `impl Trait`. What does, becomes machine code in the program that calls it, and nowhere
-    /// else; what does not is `#[inline]` for the same to hold. Methods bring along all types that they take and
-    /// give: those of every operation in the library are what most of its release build would be.
-    fn is_generic(&self) -> bool {
-        self.arguments.iter().any(|argument| match argument {
-            FnArg::Typed(typed) => matches!(*typed.ty, Type::ImplTrait(_)),
-            FnArg::Receiver(_) => false,
         })
     }
 }

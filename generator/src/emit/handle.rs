@@ -89,7 +89,7 @@ pub(super) fn headers(plan: &HeadersPlan, runtime: &str, docs: &mut Docs) -> Ite
     let headers = plan.headers.iter().map(|header| {
         let held = named("Option", [ty(&header.ty)]);
         Method {
-            attrs: Vec::from_iter(docs.keep(&header.docs)),
+            attrs: syntax::attributes(docs, &header.docs, false),
             name: &header.name,
             taken: Taken::Reference,
             arguments: Vec::new(),

@@ -82,7 +82,7 @@ fn new(plan: &StructPlan, constructor: &Constructor, docs: &mut Docs) -> syn::It
         rest: constructor.has_blank.then(blank),
     });
     let new = Method {
-        attrs: Vec::from_iter(docs.keep(&constructor.docs)),
+        attrs: syntax::attributes(docs, &constructor.docs, false),
         name: "new",
         taken: Taken::Not,
         arguments: constructor.arguments.iter().map(expr::argument).collect(),

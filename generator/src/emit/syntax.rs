@@ -133,7 +133,12 @@ pub(super) fn enumeration(
 }
 
 /// `Name`, or `Name(Type)`
-pub(super) fn variant(attrs: Vec<Attribute>, name: &str, held: Option<Type>) -> Variant {
+pub(super) fn variant(
+    docs: &mut Docs,
+    lines: &[String],
+    name: &str,
+    held: Option<Type>,
+) -> Variant {
     let fields = match held {
         None => Fields::Unit,
         Some(ty) => Fields::Unnamed(FieldsUnnamed {
@@ -151,7 +156,7 @@ pub(super) fn variant(attrs: Vec<Attribute>, name: &str, held: Option<Type>) -> 
         }),
     };
     Variant {
-        attrs,
+        attrs: attributes(docs, lines, false),
         ident: ident(name),
         fields,
         discriminant: None,

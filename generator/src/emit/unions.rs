@@ -13,9 +13,7 @@ fn definition(plan: &UnionPlan, docs: &mut Docs) -> syn::Item {
     let mut attrs = syntax::attributes(docs, &plan.docs, plan.deprecated);
     attrs.push(syntax::derive(["Clone", "Debug", "PartialEq"]));
     attrs.push(syntax::word("non_exhaustive"));
-    let mut variant = |lines: &[String], name: &str, held| {
-        syntax::variant(Vec::from_iter(docs.keep(lines)), name, Some(held))
-    };
+    let mut variant = |lines: &[String], name, held| syntax::variant(docs, lines, name, Some(held));
     let mut variants: Vec<_> = plan
         .variants
         .iter()
